@@ -1,0 +1,61 @@
+/**
+ * The arrows of the house. Each rule reads: files under `from` may import nothing of ours outside `may`.
+ * There is no exemption list: a rule that hurts is a sign that a file stands in the wrong room.
+ */
+const ours = '^(src|adapters|tests|bench)/';
+const only = (name, from, may) => ({
+  name,
+  severity: 'error',
+  from: { path: from },
+  to: { path: ours, pathNot: may },
+});
+const core = '^src/(model|errors)\\.ts$';
+const ports = '^src/(model|errors|ports)\\.ts$';
+
+module.exports = {
+  forbidden: [
+    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
+    only('model-imports-nothing', '^src/(model|errors)\\.ts$', '^$'),
+    only('ports-import-the-model', '^src/ports\\.ts$', core),
+    only('config-imports-errors', '^src/config\\.ts$', core),
+    only('ingest-stands-alone', '^src/ingest/', [ports, '^src/ingest/']),
+    only('analyse-stands-alone', '^src/analyse/', [core, '^src/analyse/']),
+    only('brief-stands-alone', '^src/brief/', [core, '^src/brief/']),
+    only('desk-joins-the-stages', '^src/desk\\.ts$', [ports, '^src/(analyse|brief)/']),
+    only('store-knows-ports', '^src/store/', [ports, '^src/store/']),
+    only('chat-uses-stages', '^src/chat/', [ports, '^src/(desk\\.ts|chat/|ingest/|analyse/|brief/)']),
+    only('deliver-uses-stages', '^src/deliver/', [ports, '^src/(desk\\.ts|deliver/|ingest/|analyse/|brief/)']),
+    ...['slack', 'discord', 'web', 'terminal'].map((name) =>
+      only(`${name}-stands-alone`, `^adapters/${name}/`, [ports, '^adapters/text\\.ts$', `^adapters/${name}/`]),
+    ),
+    only('adapter-text-is-a-leaf', '^adapters/text\\.ts$', core),
+    {
+      name: 'pure-stages',
+      severity: 'error',
+      from: { path: '^src/(analyse|brief)/' },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'product-knows-no-test',
+      severity: 'error',
+      from: { path: '^(src|adapters)/' },
+      to: { path: '^(tests|bench)/' },
+    },
+    {
+      name: 'no-dev-dependency-in-product',
+      severity: 'error',
+      from: { path: '^(src|adapters)/' },
+      to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
+    },
+    { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+    },
+  },
+};

@@ -1,0 +1,354 @@
+/**
+ * The words of Crosswire, one meaning each. Types only: no logic lives here.
+ *
+ * Source        an outlet and how it is read (feed URL, folder)
+ * Article       one publication, as it was read; every Citation counts in its `text`
+ * Statement     one sentence of an article with its speaker, names, quantities and dates
+ * Citation      article id, start, end, quote: `article.text.slice(start, end) === quote`, always checkable again
+ * Claim         what statements of one or more articles say in common; never without a Citation
+ * Difference    one thing on which claims cannot all be right at once
+ * Update        one thing whose figure changed as the story went on; the later-dated position supersedes
+ * Story         the articles that report one happening, with its claims
+ * Topic         a named standing question; may have a shortcut command (`/swap`)
+ * Briefing      the immutable, platform-free answer
+ * Subscription  a channel's standing order for a Digest
+ * Digest        the Briefing that a Subscription yields for one slot
+ * Delivery      what became of a post
+ * Platform      a place that shows Briefings and hands in Commands
+ * Command       what a person asked for, before it is understood
+ * Answer        what a Command comes to, before a Platform renders it
+ * Voice         who speaks as one: a publisher, or the articles that reprint one text
+ * Slot          (scheduling) the instant at which a Subscription's Digest is due
+ */
+
+/** A half-open range of JavaScript string indices (UTF-16 code units). */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+// ── Articles ────────────────────────────────────────────────────────────────
+
+export interface Article {
+  readonly id: string;
+  /** Null when the file gives none. */
+  readonly title: string | null;
+  readonly publisher: string | null;
+  readonly url: string | null;
+  /** ISO 8601 date or instant, as the outlet gave it; null when unknown, never guessed. */
+  readonly published: string | null;
+  /** The whole text exactly as read, so that offsets count in what the operator has on disk. */
+  readonly text: string;
+  /** Where the text proper begins in `text`: past front matter and a title line. */
+  readonly bodyStart: number;
+}
+
+export interface Citation extends Span {
+  readonly article: string;
+  readonly quote: string;
+}
+
+// ── What a sentence says ────────────────────────────────────────────────────
+
+export type Comparator = '=' | '>=' | '>' | '<=' | '<' | '~' | 'range';
+
+/** Spans of the parts below count in `Statement.text`. */
+export interface Quantity extends Span {
+  readonly text: string;
+  /** The number stated, in whole units (not millions); null for a range or a vague number. */
+  readonly value: number | null;
+  /** What the wording allows; null where it is open or not said. */
+  readonly low: number | null;
+  readonly high: number | null;
+  readonly comparator: Comparator;
+  /** person, aircraft, USD, percent, hour ...: see src/analyse/quantities/units.json; null when nothing is counted. */
+  readonly unit: string | null;
+  /** Head noun phrase of what is counted, as written. */
+  readonly of: string | null;
+  /** `total`, `each side`, `per minute` ...; null when not said. */
+  readonly scope: string | null;
+}
+
+export type Precision = 'day' | 'month' | 'year';
+
+export interface DateMention extends Span {
+  readonly text: string;
+  /** A part that neither the wording nor the article's own date settles is null: never guessed. */
+  readonly year: number | null;
+  readonly month: number | null;
+  readonly day: number | null;
+  readonly precision: Precision;
+  readonly relation: 'on' | 'before' | 'after' | 'since' | 'until';
+}
+
+export type NameKind = 'person' | 'place' | 'organisation' | 'other';
+
+export interface NameMention extends Span {
+  readonly text: string;
+  readonly kind: NameKind;
+  /** One key for one person or place under all its spellings; set across articles by the analysis. */
+  readonly entity: string;
+}
+
+/** asserts: tells it as fact; the rest say what the speaker does instead. */
+export type Stance = 'asserts' | 'denies' | 'demands' | 'plans' | 'doubts';
+export type Tense = 'happened' | 'ongoing' | 'ahead';
+
+export interface Speaker {
+  /** As written, shortest form that reads alone: "Rustem Umerov", "the Ukrainian delegation". */
+  readonly name: string;
+  readonly entity: string;
+}
+
+export interface Statement {
+  /** `ARTICLE#START`: stable as long as the article's text is. */
+  readonly id: string;
+  readonly article: string;
+  readonly citation: Citation;
+  /** The cleaned sentence: encoding repaired, markup and markers gone. */
+  readonly text: string;
+  /** Counted from 0 within the article. */
+  readonly paragraph: number;
+  readonly position: number;
+  readonly speaker: Speaker | null;
+  readonly stance: Stance;
+  readonly tense: Tense;
+  readonly names: readonly NameMention[];
+  readonly quantities: readonly Quantity[];
+  readonly dates: readonly DateMention[];
+  /** Stems of the content words, in order, repeats kept. */
+  readonly terms: readonly string[];
+  /** True when it reads without what stands before it: no dangling "he", "the move", "this". */
+  readonly standsAlone: boolean;
+}
+
+// ── What articles say together ──────────────────────────────────────────────
+
+export type Support = 'corroborated' | 'single' | 'disputed';
+
+export interface Claim {
+  readonly id: string;
+  /** Best statement first; all say the same. */
+  readonly statements: readonly [Statement, ...Statement[]];
+  readonly voices: readonly string[];
+  readonly support: Support;
+}
+
+export type DifferenceKind = 'number' | 'money' | 'duration' | 'date' | 'age' | 'name' | 'place' | 'scope' | 'polarity';
+
+export interface Position {
+  /** As the article words it: "just over an hour". */
+  readonly value: string;
+  readonly citations: readonly [Citation, ...Citation[]];
+}
+
+export interface Difference {
+  /** What is measured or named, in words: "length of the talks". */
+  readonly about: string;
+  readonly kind: DifferenceKind;
+  readonly positions: readonly Position[];
+}
+
+/** Positions oldest first. */
+export type Update = Difference;
+
+export interface Story {
+  readonly id: string;
+  readonly title: string;
+  readonly articles: readonly string[];
+  readonly publishers: readonly string[];
+  /** Earliest and latest known publication; null when no article is dated. */
+  readonly first: string | null;
+  readonly last: string | null;
+  readonly claims: readonly Claim[];
+  readonly differences: readonly Difference[];
+  readonly updates: readonly Update[];
+}
+
+/** Everything known of a set of articles: the input of every Briefing. */
+export interface Analysis {
+  readonly articles: ReadonlyMap<string, Article>;
+  /** By article id, in the article's order. */
+  readonly statements: ReadonlyMap<string, readonly Statement[]>;
+  /** Most reported first. */
+  readonly stories: readonly Story[];
+}
+
+// ── Topics and briefings ────────────────────────────────────────────────────
+
+export interface Topic {
+  readonly name: string;
+  readonly title: string;
+  /** Words, "phrases", OR, -not. */
+  readonly query: string;
+  readonly description: string;
+  readonly shortcut: boolean;
+}
+
+/** A Citation with the number of its source in the Briefing. */
+export interface NumberedCitation extends Citation {
+  readonly source: number;
+}
+
+export interface Point {
+  readonly text: string;
+  readonly support: Support;
+  readonly speaker?: string;
+  readonly citations: readonly NumberedCitation[];
+}
+
+export interface BriefingPosition {
+  readonly value: string;
+  readonly citations: readonly NumberedCitation[];
+}
+
+export interface BriefingDifference {
+  readonly about: string;
+  readonly kind: DifferenceKind;
+  readonly positions: readonly BriefingPosition[];
+}
+
+export interface TimelineEntry {
+  /** YYYY-MM-DD; for a month or a year its first day, with `precision` saying so. */
+  readonly date: string;
+  readonly precision: Precision;
+  readonly text: string;
+  readonly citations: readonly NumberedCitation[];
+}
+
+export interface AheadEntry {
+  readonly date?: string;
+  readonly text: string;
+  readonly citations: readonly NumberedCitation[];
+}
+
+export interface BriefingSource {
+  readonly n: number;
+  readonly article: string;
+  readonly title: string;
+  readonly publisher?: string;
+  readonly url?: string;
+  readonly published?: string;
+}
+
+export interface Briefing {
+  readonly title: string;
+  /** The latest publication it rests on; null when no source is dated. */
+  readonly asOf: string | null;
+  readonly topic?: string;
+  readonly story?: string;
+  readonly points: readonly Point[];
+  readonly differences: readonly BriefingDifference[];
+  readonly updates: readonly BriefingDifference[];
+  readonly timeline: readonly TimelineEntry[];
+  readonly ahead: readonly AheadEntry[];
+  readonly sources: readonly BriefingSource[];
+}
+
+/** What `ask` comes to: points, or a reason why there are none; it never guesses. */
+export interface Reply {
+  readonly question: string;
+  readonly answer: readonly Point[];
+  readonly reason?: string;
+  readonly sources: readonly BriefingSource[];
+}
+
+// ── Chat ────────────────────────────────────────────────────────────────────
+
+export type PlatformName = 'slack' | 'discord' | 'web' | 'terminal';
+
+/** Where a post goes. `thread` is the platform's own id of the parent post. */
+export interface Address {
+  readonly platform: PlatformName;
+  readonly workspace: string;
+  readonly channel: string;
+  readonly thread?: string;
+}
+
+export interface Person {
+  readonly id: string;
+  /** May change subscriptions, topics and feeds here. */
+  readonly manages: boolean;
+  /** IANA name, where the platform tells it. */
+  readonly zone?: string;
+}
+
+export interface Command {
+  readonly address: Address;
+  readonly person: Person;
+  /** `news`, `swap` ...: without the slash; `ask` for a question put in a thread or a mention. */
+  readonly name: string;
+  /** What followed it, as typed. */
+  readonly text: string;
+}
+
+export type Answer =
+  /** Stands in the channel: a card, and a thread with the points in full. */
+  | { readonly kind: 'briefing'; readonly briefing: Briefing }
+  /** A Digest as posted: the same, with the span it covers. */
+  | { readonly kind: 'digest'; readonly digest: Digest }
+  /** A question answered, in the thread where it was asked. */
+  | { readonly kind: 'reply'; readonly reply: Reply }
+  /** Seen by the asker alone: help, lists, settings, refusals. */
+  | { readonly kind: 'notice'; readonly notice: Notice };
+
+export interface Notice {
+  readonly tone: 'info' | 'done' | 'refusal';
+  readonly title: string;
+  readonly lines: readonly string[];
+  /** For a refusal: what to do about it. */
+  readonly fix?: string;
+}
+
+// ── Digests ─────────────────────────────────────────────────────────────────
+
+export type Weekday = 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun';
+
+export interface Subscription {
+  readonly id: string;
+  readonly address: Address;
+  /** Names of topics; empty means the top stories. */
+  readonly topics: readonly string[];
+  /** Local wall-clock time, HH:MM. */
+  readonly time: string;
+  readonly days: readonly Weekday[];
+  /** IANA name. */
+  readonly zone: string;
+  readonly paused: boolean;
+  /** Id of the person who asked for it, or `environment`. */
+  readonly createdBy: string;
+}
+
+export type Mark = 'new' | 'updated' | 'disputed';
+
+export interface DigestEntry {
+  readonly story: string;
+  readonly title: string;
+  readonly mark: Mark;
+  /** For `updated`: the change in words. */
+  readonly change?: string;
+  /** Numbers of the sources of `Digest.briefing` that report it. */
+  readonly sources: readonly number[];
+}
+
+export interface Digest {
+  /** Instants in ISO 8601, UTC: the span covered, and the next slot; null when there is none. */
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly next: string | null;
+  /** In which `from`, `to` and `next` are shown. */
+  readonly zone: string;
+  readonly entries: readonly DigestEntry[];
+  readonly briefing: Briefing;
+}
+
+/** `ref` is the platform's own id of the post, by which it can be edited, threaded under and linked. */
+export type Delivery =
+  | { readonly kind: 'sent'; readonly ref: string }
+  | { readonly kind: 'edited'; readonly ref: string }
+  | { readonly kind: 'skipped'; readonly code: string }
+  | { readonly kind: 'rate-limited'; readonly code: string; readonly retryAfterMs: number }
+  /** Will not succeed until somebody mends it; `fix` says how. */
+  | { readonly kind: 'rejected'; readonly code: string; readonly fix: string }
+  /** May succeed when tried again; `unknown` when the platform may have accepted it. */
+  | { readonly kind: 'failed'; readonly code: string; readonly unknown: boolean };
