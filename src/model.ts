@@ -37,6 +37,8 @@ export interface Article {
   readonly url: string | null;
   /** ISO 8601 date or instant, as the outlet gave it; null when unknown, never guessed. */
   readonly published: string | null;
+  /** When Crosswire first stored it, an ISO 8601 instant; absent for an article read from a corpus. */
+  readonly seen?: string;
   /** The whole text exactly as read, so that offsets count in what the operator has on disk. */
   readonly text: string;
   /** Where the text proper begins in `text`: past front matter and a title line. */
