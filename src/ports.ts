@@ -37,8 +37,11 @@ export interface Platform {
   stop(): Promise<void>;
   /** Pure: the same Answer gives the same bytes. */
   render(answer: Answer): Rendered;
-  /** Sends one post. `key` is the same on a retry, so that the platform can drop a second copy. */
-  send(address: Address, payload: Payload, key: string): Promise<Delivery>;
+  /**
+   * Sends one post. `key` is the same on a retry, so that the platform can drop a second copy. `again` is true when an
+   * earlier attempt may have arrived: a platform that cannot drop copies by itself then looks before it posts.
+   */
+  send(address: Address, payload: Payload, key: string, again?: boolean): Promise<Delivery>;
 }
 
 /** Where a reader finds the cited passage: the article's own page, or our reader, or nowhere. */
