@@ -319,6 +319,8 @@ export interface Subscription {
   readonly paused: boolean;
   /** Id of the person who asked for it, or `environment`. */
   readonly createdBy: string;
+  /** ISO instant; no slot before it is ever due. */
+  readonly createdAt: string;
 }
 
 export type Mark = 'new' | 'updated' | 'disputed';

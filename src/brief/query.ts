@@ -6,7 +6,9 @@ import stem from 'wink-porter2-stemmer';
 import type { Statement } from '../model.ts';
 
 /** A word is compared by its stem, a phrase as written but for case. */
-export type QueryTerm = { readonly kind: 'word'; readonly stem: string } | { readonly kind: 'phrase'; readonly text: string };
+export type QueryTerm =
+  | { readonly kind: 'word'; readonly stem: string }
+  | { readonly kind: 'phrase'; readonly text: string };
 
 export interface Query {
   /** Every group must hold; a group holds when one of its terms does. */

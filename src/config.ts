@@ -1,0 +1,139 @@
+/** The environment as a frozen Config. The only reader of process.env; every problem is named at once. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { CrosswireError } from './errors.ts';
+
+const levels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
+
+const secret = (prefix: string, where: string) =>
+  z.string().startsWith(prefix, `does not start with "${prefix}": copy it again from ${where}`).optional();
+const address = z
+  .url({ protocol: /^https?$/, error: 'is not an http(s) address, as in https://news.example.org' })
+  .optional();
+const port = (fallback: number) =>
+  z.coerce
+    .number({ error: 'is not a number' })
+    .int('is not a whole number')
+    .min(0, 'is not a port: 0 to 65535')
+    .max(65_535, 'is not a port: 0 to 65535')
+    .default(fallback);
+
+/** Every setting, with its default. README's table of settings is checked against this. */
+const settings = z
+  .object({
+    SLACK_BOT_TOKEN: secret('xoxb-', 'OAuth & Permissions in your Slack app'),
+    SLACK_APP_TOKEN: secret('xapp-', 'Basic Information, App-Level Tokens in your Slack app'),
+    SLACK_SIGNING_SECRET: z.string().optional(),
+    SLACK_PORT: port(3000),
+    SLACK_API_URL: address,
+    DISCORD_TOKEN: z.string().optional(),
+    DISCORD_API_URL: address,
+    DIGESTS: z.string().default(''),
+    DATABASE_URL: z
+      .string()
+      .regex(/^postgres(ql)?:\/\//u, 'is not postgres://user:password@host/database')
+      .optional(),
+    DATA_DIR: z.string().default('data'),
+    HOST: z.string().default('127.0.0.1'),
+    PORT: port(8080),
+    PUBLIC_URL: address,
+    LOG_LEVEL: z.enum(levels, { error: `is none of ${levels.join(', ')}` }).default('warn'),
+  })
+  .superRefine((value, context) => {
+    const slack = value.SLACK_BOT_TOKEN !== undefined;
+    const way = value.SLACK_APP_TOKEN !== undefined || value.SLACK_SIGNING_SECRET !== undefined;
+    if (slack && !way)
+      context.addIssue({
+        code: 'custom',
+        path: ['SLACK_BOT_TOKEN'],
+        message: 'needs SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP) beside it',
+      });
+    if (!slack && way)
+      context.addIssue({
+        code: 'custom',
+        path: [value.SLACK_APP_TOKEN === undefined ? 'SLACK_SIGNING_SECRET' : 'SLACK_APP_TOKEN'],
+        message: 'needs SLACK_BOT_TOKEN beside it',
+      });
+  });
+
+export type SettingName = keyof z.input<typeof settings>;
+export const settingNames: readonly SettingName[] = settings.keyof().options;
+
+export interface SlackConfig {
+  readonly botToken: string;
+  readonly appToken?: string;
+  readonly signingSecret?: string;
+  readonly port: number;
+  readonly apiUrl?: string;
+}
+
+export interface DiscordConfig {
+  readonly token: string;
+  readonly apiUrl?: string;
+}
+
+export interface Config {
+  readonly slack?: SlackConfig;
+  readonly discord?: DiscordConfig;
+  /** As written; deliver/ reads it, since it knows the grammar of schedules. */
+  readonly digests: string;
+  readonly database:
+    | { readonly kind: 'sqlite'; readonly path: string }
+    | { readonly kind: 'postgres'; readonly url: string };
+  readonly web: { readonly host: string; readonly port: number; readonly publicUrl?: string };
+  readonly logLevel: (typeof levels)[number];
+}
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * Reads a Config. A setting that is empty counts as not set. Throws CrosswireError `config` with every problem on a
+ * line of its own; no value is ever repeated, since it may be a secret.
+ */
+export const readConfig = (environment: Environment): Config => {
+  const given = Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
+  );
+  const parsed = settings.safeParse(given);
+  if (!parsed.success) {
+    const problems = parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`);
+    throw new CrosswireError(
+      'config',
+      problems.join('\n'),
+      'mend these lines in .env or the environment; .env.example shows each',
+    );
+  }
+  const value = parsed.data;
+  const config: Config = {
+    ...(value.SLACK_BOT_TOKEN !== undefined && {
+      slack: {
+        botToken: value.SLACK_BOT_TOKEN,
+        ...(value.SLACK_APP_TOKEN !== undefined && { appToken: value.SLACK_APP_TOKEN }),
+        ...(value.SLACK_SIGNING_SECRET !== undefined && { signingSecret: value.SLACK_SIGNING_SECRET }),
+        port: value.SLACK_PORT,
+        ...(value.SLACK_API_URL !== undefined && { apiUrl: value.SLACK_API_URL }),
+      },
+    }),
+    ...(value.DISCORD_TOKEN !== undefined && {
+      discord: {
+        token: value.DISCORD_TOKEN,
+        ...(value.DISCORD_API_URL !== undefined && { apiUrl: value.DISCORD_API_URL }),
+      },
+    }),
+    digests: value.DIGESTS,
+    database:
+      value.DATABASE_URL === undefined
+        ? { kind: 'sqlite', path: join(value.DATA_DIR, 'crosswire.db') }
+        : { kind: 'postgres', url: value.DATABASE_URL },
+    web: { host: value.HOST, port: value.PORT, ...(value.PUBLIC_URL !== undefined && { publicUrl: value.PUBLIC_URL }) },
+    logLevel: value.LOG_LEVEL,
+  };
+  return Object.freeze(config);
+};
+
+/** The process's environment, `.env` of the working folder beneath it: what is exported wins over what is written. */
+export const processEnvironment = (): Environment => {
+  if (existsSync('.env')) process.loadEnvFile('.env');
+  return process.env;
+};
