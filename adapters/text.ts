@@ -1,5 +1,17 @@
 /** Wording that every Platform shares, so that one Briefing reads the same everywhere. Pure. */
-import type { BriefingSource, DifferenceKind, Digest, Mark, NumberedCitation, Support } from '../src/model.ts';
+import type {
+  AheadEntry,
+  Briefing,
+  BriefingSource,
+  DifferenceKind,
+  Digest,
+  DigestEntry,
+  Mark,
+  NumberedCitation,
+  Point,
+  Support,
+  TimelineEntry,
+} from '../src/model.ts';
 
 /** "1 source", "5 sources": English plurals in -s. */
 export const count = (n: number, noun: string): string => `${n} ${noun}${n === 1 ? '' : 's'}`;
@@ -74,3 +86,58 @@ export const spanLabel = (digest: Digest): string | undefined => {
 /** When the next Digest comes, in the channel's own time. */
 export const nextLabel = (digest: Digest): string | undefined =>
   digest.next === null ? undefined : `Next: ${instantLabel(digest.next, digest.zone)}`;
+
+/** The headings of the thread, in their order. */
+export const heading = {
+  differences: 'Where sources differ',
+  updates: 'What changed',
+  timeline: 'Timeline',
+  ahead: 'Ahead',
+  sources: 'Sources',
+} as const;
+
+/** The card's last line, when a thread follows. */
+export const threadLine = 'Points in full, with links, in the thread';
+
+/** What stands in place of the points when there are none. */
+export const noPointsLine = 'No source here reports on this yet.';
+
+/** What stands in place of a Digest's entries when there are none. */
+export const nothingNewLine = 'Nothing new since the last digest.';
+
+/** "5 sources · as of 2 June 2025"; undefined for a Briefing without sources. */
+export const contextLine = (briefing: Briefing): string | undefined => {
+  if (briefing.sources.length === 0) return undefined;
+  const sources = count(briefing.sources.length, 'source');
+  return briefing.asOf === null ? sources : `${sources} · as of ${dayLabel(briefing.asOf)}`;
+};
+
+/** "said by the harbour master · one source": who says a point, and how well it stands. */
+export const attributionLabel = (point: Point): string => {
+  const support = supportLabel(point.support, point.citations);
+  return point.speaker === undefined ? support : `said by ${point.speaker} · ${support}`;
+};
+
+/** "Sources differ on 2 things: length of the talks; number of bodies"; undefined where they do not. */
+export const differencesLine = (briefing: Briefing): string | undefined =>
+  briefing.differences.length === 0
+    ? undefined
+    : `Sources differ on ${count(briefing.differences.length, 'thing')}: ${briefing.differences.map(({ about }) => about).join('; ')}`;
+
+/** "2 June 2025", "June 2025" or "2025": as precise as the source is, in no zone of its own. */
+export const timelineLabel = (entry: Pick<TimelineEntry, 'date' | 'precision'>): string => {
+  if (entry.precision === 'day') return dayLabel(entry.date);
+  return new Intl.DateTimeFormat('en-GB', {
+    year: 'numeric',
+    ...(entry.precision === 'month' ? { month: 'long' } : {}),
+    timeZone: 'UTC',
+  }).format(new Date(entry.date.slice(0, 10)));
+};
+
+/** "20 June 2025: A vote is due.", or the sentence alone where no date is given. */
+export const aheadLabel = (entry: AheadEntry): string =>
+  entry.date === undefined ? entry.text : `${dayLabel(entry.date)}: ${entry.text}`;
+
+/** "New", "Updated: 3 million, now 4.5 million", "Disputed". */
+export const entryMark = (entry: DigestEntry): string =>
+  entry.change === undefined ? markLabel[entry.mark] : `${markLabel[entry.mark]}: ${entry.change}`;

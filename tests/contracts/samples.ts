@@ -314,6 +314,7 @@ const hostile: Briefing = {
       url: 'https://evil.example/a?b=1&c=<d>|e"f',
       published: '2025-06-02',
     },
+    { n: 2, article: 'x2', title: 'A link that runs code', url: 'javascript:alert(1)' },
   ],
 };
 
