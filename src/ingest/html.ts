@@ -1,0 +1,40 @@
+/** A `.html` file is one page: its article as plain paragraphs, its metadata as the page itself states it. */
+import { Readability } from '@mozilla/readability';
+import { decode } from './decode.ts';
+import { type PageDocument, type PageNode, parsePage } from './dom.ts';
+import { readMetadata } from './metadata.ts';
+import type { FileReading, SourceFile } from './outcome.ts';
+import { pageMetadata } from './page-metadata.ts';
+import { paragraphsOf } from './paragraphs.ts';
+import { encodingWarnings } from './text.ts';
+import { pastTitle } from './title.ts';
+
+export const readHtml = (file: SourceFile): FileReading => {
+  const { text: html, doubt } = decode(file.bytes, declaredEncoding(file.bytes));
+  const warnings = [...encodingWarnings(file.path, doubt)];
+  const page = parsePage(html);
+  const given = pageMetadata(page);
+  const content = mainContent(page);
+  const paragraphs = content === undefined ? [] : paragraphsOf(content);
+  if (paragraphs.length === 0) {
+    const problem = { file: file.path, code: 'no-article' as const, message: 'the page holds no article text' };
+    return { articles: [], broken: [], warnings: [...warnings, { ...problem, fix: 'Save the text as .txt or .md.' }] };
+  }
+  const read = readMetadata(given, { file: file.path });
+  const text = paragraphs.join('\n\n');
+  const bodyStart = read.metadata.title === null ? 0 : pastTitle(text, 0, read.metadata.title);
+  const article = { id: file.id, ...read.metadata, text, bodyStart };
+  return { articles: [{ article, file: file.path }], broken: [], warnings: [...warnings, ...read.warnings] };
+};
+
+/** The label in `<meta charset>` or `<meta http-equiv>`, which the standard wants in the first 1024 bytes. */
+const declaredEncoding = (bytes: Uint8Array): string | undefined => {
+  const head = new TextDecoder('latin1').decode(bytes.subarray(0, 1024));
+  return /<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w-]+)/iu.exec(head)?.[1];
+};
+
+/** Readability changes the page that it reads, so metadata must be taken before. */
+const mainContent = (page: PageDocument): PageNode | undefined => {
+  const reader = new Readability<PageNode>(page, { serializer: (node: PageNode) => node });
+  return reader.parse()?.content ?? undefined;
+};
