@@ -35,13 +35,19 @@ export const assemble = (
 ): { briefing: Briefing; sections: readonly Section[] } => {
   const list = createSourceList(analysis);
   const points = groups.map(({ chosen }) => chosen.map((candidate) => toPoint(candidate, list)));
-  const sections = groups.map(({ candidates }, index): Section => ({
-    points: points[index] ?? [],
-    differences: relevantDifferences(candidates, (story) => story.differences).map((each) => toBriefingDifference(each, list)),
-    updates: relevantDifferences(candidates, (story) => story.updates).map((each) => toBriefingDifference(each, list)),
-    timeline: buildTimeline(candidates, list),
-    ahead: lookAhead(candidates, list),
-  }));
+  const sections = groups.map(
+    ({ candidates }, index): Section => ({
+      points: points[index] ?? [],
+      differences: relevantDifferences(candidates, (story) => story.differences).map((each) =>
+        toBriefingDifference(each, list),
+      ),
+      updates: relevantDifferences(candidates, (story) => story.updates).map((each) =>
+        toBriefingDifference(each, list),
+      ),
+      timeline: buildTimeline(candidates, list),
+      ahead: lookAhead(candidates, list),
+    }),
+  );
   const briefing: Briefing = {
     title: header.title,
     asOf: list.asOf,
@@ -50,7 +56,9 @@ export const assemble = (
     points: sections.flatMap((section) => section.points),
     differences: sections.flatMap((section) => section.differences),
     updates: sections.flatMap((section) => section.updates),
-    timeline: sections.flatMap((section) => section.timeline).sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0)),
+    timeline: sections
+      .flatMap((section) => section.timeline)
+      .sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0)),
     ahead: sections.flatMap((section) => section.ahead),
     sources: list.sources,
   };

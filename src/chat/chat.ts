@@ -1,0 +1,50 @@
+/** Command -> Answer: the table of contents of the chat. Nothing here knows a platform. */
+import { findTopic } from '../brief/topics.ts';
+import type { Answer, Command } from '../model.ts';
+import type { Answerer } from '../ports.ts';
+import { news } from './commands.ts';
+import { refusal } from './notices.ts';
+import { topicsFor, unknownTopic } from './topics.ts';
+import type { ChatServices, Verb } from './verb.ts';
+import { askVerb } from './verbs/ask.ts';
+import { briefVerb } from './verbs/brief.ts';
+import { findVerb, nearestVerbs } from './verbs.ts';
+
+interface Understood {
+  readonly verb: Verb;
+  readonly rest: string;
+}
+
+/** `/news ...`: the first word may be a verb; else all of it is a topic. */
+const understandNews = async (services: ChatServices, command: Command): Promise<Understood | Answer> => {
+  const text = command.text.trim();
+  const [first = '', ...words] = text.split(/\s+/u);
+  const verb = findVerb(first);
+  if (verb !== undefined) return { verb, rest: text.slice(first.length).trim() };
+  const found = findTopic(text, await topicsFor(services, command.address));
+  if (text === '' || found.kind === 'found') return { verb: briefVerb, rest: text };
+  const [meant] = nearestVerbs(first);
+  if (meant !== undefined && words.length > 0)
+    return refusal(`There is no "${first}".`, `Did you mean: /news ${[meant, ...words].join(' ')}`);
+  return text.endsWith('?') || words.length > 2 ? { verb: askVerb, rest: text } : unknownTopic(text, found);
+};
+
+const understand = async (services: ChatServices, command: Command): Promise<Understood | Answer> => {
+  if (command.name === news) return understandNews(services, command);
+  if (command.name === askVerb.name) return { verb: askVerb, rest: command.text.trim() };
+  const question = command.text.trim();
+  if (question === 'help') return understandNews(services, { ...command, name: news, text: 'help' });
+  return question === '' ? { verb: briefVerb, rest: command.name } : { verb: askVerb, rest: question };
+};
+
+/** The one Answerer that every Platform is handed. */
+export const createChat =
+  (services: ChatServices): Answerer =>
+  async (command) => {
+    const understood = await understand(services, command);
+    if ('kind' in understood) return understood;
+    const { verb, rest } = understood;
+    if (verb.manages && !command.person.manages)
+      return refusal(`Only those who manage this channel may ${verb.name}.`, 'Ask one of them to do it.');
+    return verb.run({ ...services, command, rest });
+  };

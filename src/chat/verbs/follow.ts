@@ -1,0 +1,125 @@
+import type { Address, Subscription } from '../../model.ts';
+import { describeSchedule, everyDay, nextSlots, readSchedule } from '../../schedule.ts';
+import { done, info, refusal } from '../notices.ts';
+import { readTopicNames, topicsFor } from '../topics.ts';
+import type { Verb, VerbRequest } from '../verb.ts';
+
+const example = '/news follow swap, talks at 08:00 weekdays in Europe/Kyiv';
+
+const localInstant = (iso: string, zone: string): string =>
+  new Intl.DateTimeFormat('en-GB', {
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZone: zone,
+  }).format(new Date(iso));
+
+const sameChannel = (a: Address, b: Address): boolean =>
+  a.platform === b.platform && a.workspace === b.workspace && a.channel === b.channel;
+
+const ofChannel = async ({ store, command }: VerbRequest): Promise<readonly Subscription[]> =>
+  (await store.subscriptions.list()).filter((each) => sameChannel(each.address, command.address));
+
+const describe = (subscription: Subscription): string =>
+  `${subscription.topics.length === 0 ? 'top stories' : subscription.topics.join(', ')} at ${describeSchedule(subscription)}`;
+
+/** `/news follow TOPIC[, TOPIC] at 08:00 [DAYS] [in ZONE]`: one digest a channel and time of day. */
+export const followVerb: Verb = {
+  name: 'follow',
+  usage: 'follow TOPIC[, TOPIC] at 08:00 [weekdays|daily|mon,thu] [in Europe/Kyiv]',
+  summary: 'post a digest of these topics here, at this time',
+  manages: true,
+  run: async (request) => {
+    const { store, clock, command, rest } = request;
+    const { platform, workspace, channel } = command.address;
+    const read = readSchedule(rest, { days: everyDay, zone: command.person.zone ?? 'UTC' });
+    if (read.kind === 'invalid')
+      return refusal(`I cannot read that: ${read.reason}.`, `${read.fix}; for example: ${example}`);
+    const topics = readTopicNames(read.rest, await topicsFor(request, command.address));
+    if (topics.kind === 'refused') return topics.answer;
+    const subscription: Subscription = {
+      id: `${platform}:${workspace}:${channel}:${read.schedule.time}`,
+      address: { platform, workspace, channel },
+      topics: topics.topics.map((topic) => topic.name),
+      ...read.schedule,
+      paused: false,
+      createdBy: command.person.id,
+      createdAt: new Date(clock.now()).toISOString(),
+    };
+    await store.subscriptions.put(subscription);
+    const next = nextSlots(subscription, clock.now(), 3).map((slot) => localInstant(slot, subscription.zone));
+    return done(`This channel follows ${describe(subscription)}.`, [
+      `Next: ${next.join('; ')} (${subscription.zone}).`,
+    ]);
+  },
+};
+
+/** `/news list`. */
+export const listVerb: Verb = {
+  name: 'list',
+  usage: 'list',
+  summary: 'what this channel follows, and when it comes next',
+  manages: false,
+  run: async (request) => {
+    const held = await ofChannel(request);
+    if (held.length === 0) return info('This channel follows nothing yet.', [`Begin with: ${example}`]);
+    return info(
+      'This channel follows',
+      held.map((each) => {
+        const next = nextSlots(each, request.clock.now(), 1)[0];
+        return `${describe(each)}${each.paused ? ', paused' : next === undefined ? '' : `, next ${localInstant(next, each.zone)}`}`;
+      }),
+    );
+  },
+};
+
+/** Changes the channel's subscriptions that hold a topic, or all of them when none is named. */
+const change = async (
+  request: VerbRequest,
+  verbed: string,
+  apply: (subscription: Subscription) => Promise<void>,
+): Promise<ReturnType<typeof done>> => {
+  const held = await ofChannel(request);
+  if (held.length === 0) return refusal('This channel follows nothing.', `Begin with: ${example}`);
+  const topics = readTopicNames(
+    request.rest.split(/[\s,]+/u).filter((word) => word !== ''),
+    await topicsFor(request, request.command.address),
+  );
+  if (topics.kind === 'refused') return topics.answer;
+  const names = topics.topics.map((topic) => topic.name);
+  const meant = held.filter((each) => names.length === 0 || names.some((name) => each.topics.includes(name)));
+  if (meant.length === 0)
+    return refusal(`This channel does not follow ${names.join(', ')}.`, `It follows ${held.map(describe).join('; ')}.`);
+  for (const subscription of meant) await apply(subscription);
+  return done(`${verbed}: ${meant.map(describe).join('; ')}.`);
+};
+
+export const unfollowVerb: Verb = {
+  name: 'unfollow',
+  usage: 'unfollow [TOPIC]',
+  summary: 'stop a digest; without a topic, all of this channel',
+  manages: true,
+  run: (request) => {
+    const dropped = new Set(request.rest.toLowerCase().split(/[\s,]+/u));
+    return change(request, 'Unfollowed', async (subscription) => {
+      const topics = subscription.topics.filter((topic) => !dropped.has(topic));
+      // A digest that loses its last topic ends: without topics it would turn into the top stories.
+      if (request.rest === '' || topics.length === 0) await request.store.subscriptions.remove(subscription.id);
+      else await request.store.subscriptions.put({ ...subscription, topics });
+    });
+  },
+};
+
+const setPaused = (name: 'pause' | 'resume', paused: boolean, verbed: string, summary: string): Verb => ({
+  name,
+  usage: `${name} [TOPIC]`,
+  summary,
+  manages: true,
+  run: (request) =>
+    change(request, verbed, (subscription) => request.store.subscriptions.put({ ...subscription, paused })),
+});
+
+export const pauseVerb = setPaused('pause', true, 'Paused', 'hold the digests of this channel back');
+export const resumeVerb = setPaused('resume', false, 'Resumed', 'let them come again');

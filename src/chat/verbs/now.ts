@@ -1,0 +1,35 @@
+import { digestOrder } from '../../desk.ts';
+import type { Subscription } from '../../model.ts';
+import { everyDay } from '../../schedule.ts';
+import { topicsFor } from '../topics.ts';
+import type { Verb } from '../verb.ts';
+
+/** `/news now`: the channel's next digest as it would be this minute. It moves nothing. */
+export const nowVerb: Verb = {
+  name: 'now',
+  usage: 'now',
+  summary: 'a preview of the next digest; the real one still comes',
+  manages: false,
+  run: async (request) => {
+    const { desk, store, clock, command } = request;
+    const { platform, workspace, channel } = command.address;
+    const to = new Date(clock.now()).toISOString();
+    const held = (await store.subscriptions.list()).find(
+      ({ address }) => address.platform === platform && address.workspace === workspace && address.channel === channel,
+    );
+    const preview: Subscription = held ?? {
+      id: '',
+      address: command.address,
+      topics: [],
+      time: '08:00',
+      days: everyDay,
+      zone: command.person.zone ?? 'UTC',
+      paused: false,
+      createdBy: command.person.id,
+      createdAt: to,
+    };
+    const from = held === undefined ? null : ((await store.subscriptions.watermark(held.id)) ?? null);
+    const order = digestOrder(preview, await topicsFor(request, command.address), { from, to });
+    return { kind: 'digest', digest: await desk.digest({ ...order, title: 'Digest preview' }) };
+  },
+};

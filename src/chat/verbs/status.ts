@@ -1,0 +1,10 @@
+import { info } from '../notices.ts';
+import type { Verb } from '../verb.ts';
+
+export const statusVerb: Verb = {
+  name: 'status',
+  usage: 'status',
+  summary: 'how the desk is: articles, stories, digests',
+  manages: false,
+  run: async ({ status }) => info('Status', await status()),
+};

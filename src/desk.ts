@@ -1,0 +1,120 @@
+/** The news desk: joins the stages, from the articles at hand to Briefings. What the chat, the digests and the command line ask. */
+import { analyse } from './analyse/analyse.ts';
+import { ask } from './brief/ask.ts';
+import { brief } from './brief/brief.ts';
+import { digest } from './brief/digest.ts';
+import type { Query } from './brief/query.ts';
+import { parseQuery } from './brief/query.ts';
+import { CrosswireError } from './errors.ts';
+import type { Analysis, Article, Briefing, Digest, Reply, Subscription, Topic } from './model.ts';
+import { nextSlots } from './schedule.ts';
+
+/** Where the desk's articles come from. A higher revision says that `all` would answer otherwise than before. */
+export interface Library {
+  all(): Promise<readonly Article[]>;
+  revision(): Promise<number>;
+}
+
+export interface DigestOrder {
+  readonly title: string;
+  /** None: the top stories. */
+  readonly topics: readonly Topic[];
+  /** ISO instants. Articles known since `from` are news; null for all. */
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly next: string | null;
+  readonly zone: string;
+}
+
+export interface Desk {
+  analysis(): Promise<Analysis>;
+  topStories(): Promise<Briefing>;
+  topic(topic: Topic): Promise<Briefing>;
+  query(query: Query, text: string): Promise<Briefing>;
+  /** Undefined when there is no story of that id. */
+  story(id: string): Promise<Briefing | undefined>;
+  digest(order: DigestOrder): Promise<Digest>;
+  /** `within`: the briefing whose sources alone may answer. */
+  ask(question: string, within?: Briefing): Promise<Reply>;
+}
+
+/** A card shows the first of them, its thread all. */
+export const pointsInBriefing = 8;
+
+/** A Topic's query is checked when the Topic is made: one that cannot be read here would silently match everything. */
+const queriesOf = (topics: readonly Topic[]): Query[] =>
+  topics.map((topic) => {
+    const parsed = parseQuery(topic.query);
+    if (parsed.kind === 'ok') return parsed.query;
+    throw new CrosswireError(
+      'topic',
+      `the query of topic "${topic.name}" cannot be read: ${parsed.reason}`,
+      parsed.fix,
+    );
+  });
+
+/** What a Subscription's digest for the slot `to` covers, after the one up to `from`. */
+export const digestOrder = (
+  subscription: Subscription,
+  topics: readonly Topic[],
+  span: { from: string | null; to: string },
+): DigestOrder => ({
+  title: 'Morning digest',
+  topics: topics.filter((topic) => subscription.topics.includes(topic.name)),
+  ...span,
+  next: nextSlots(subscription, Date.parse(span.to), 1)[0] ?? null,
+  zone: subscription.zone,
+});
+
+const knownSince = (analysis: Analysis, from: string): ReadonlySet<string> => {
+  const since = Date.parse(from);
+  const news = new Set<string>();
+  for (const article of analysis.articles.values()) {
+    const known = article.seen ?? article.published;
+    // An article of unknown date cannot be shown to be old: it is told once too often rather than never.
+    if (known === null || Date.parse(known) >= since) news.add(article.id);
+  }
+  return news;
+};
+
+/** @param budget how much a Briefing holds: points, and words where the caller counts them */
+export const createDesk = (
+  library: Library,
+  budget: { points: number; words?: number } = { points: pointsInBriefing },
+): Desk => {
+  let held: { revision: number; analysis: Promise<Analysis> } | undefined;
+  const analysis = async (): Promise<Analysis> => {
+    const revision = await library.revision();
+    if (held?.revision !== revision) held = { revision, analysis: library.all().then(analyse) };
+    return held.analysis;
+  };
+  return {
+    analysis,
+    topStories: async () => brief(await analysis(), { title: 'Top stories', scope: {}, budget }),
+    topic: async (topic) =>
+      brief(await analysis(), {
+        title: topic.title,
+        topic: topic.name,
+        scope: { queries: queriesOf([topic]) },
+        budget,
+      }),
+    query: async (query, text) => brief(await analysis(), { title: text, scope: { queries: [query] }, budget }),
+    story: async (id) => {
+      const all = await analysis();
+      const story = all.stories.find((each) => each.id === id);
+      return story && brief(all, { title: story.title, story: id, scope: { stories: new Set([id]) }, budget });
+    },
+    digest: async ({ topics, ...order }) => {
+      const all = await analysis();
+      const scope = {
+        queries: queriesOf(topics),
+        ...(order.from !== null && { articles: knownSince(all, order.from) }),
+      };
+      return digest(all, { ...order, scope });
+    },
+    ask: async (question, within) => {
+      const articles = within && new Set(within.sources.map((source) => source.article));
+      return ask(await analysis(), question, articles);
+    },
+  };
+};
