@@ -1,0 +1,61 @@
+/**
+ * Links from a citation to the words that it cites. Pure.
+ * Text fragments: https://wicg.github.io/scroll-to-text-fragment/ (text directive `text=START[,END]`).
+ */
+import type { Linker } from '../src/ports.ts';
+
+/** Quotes up to this many UTF-16 code units are written out; a longer one is named by its first and last words. */
+export const wholeQuoteLimit = 120;
+
+/** How many words stand for the start and for the end of a long quote. */
+export const edgeWords = 6;
+
+const loneSurrogate = /\p{Surrogate}/gu;
+
+/** What the directive's own syntax uses (dash, comma, ampersand), and what chat mark-up would trip over. */
+const encode = (text: string): string =>
+  encodeURIComponent(text.replace(loneSurrogate, '\uFFFD')).replace(
+    /[-!'()*~_]/gu,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+
+/**
+ * The text directive for a quote: `text=...`. A fragment matches whole words only, so a long quote is cut between words;
+ * a quote that runs over a line break is named by its edges, since one exact match never crosses a block of the page.
+ */
+export const textDirective = (quote: string): string | undefined => {
+  const words = quote.split(/\s+/u).filter((word) => word !== '');
+  if (words.length === 0) return undefined;
+  const whole = words.join(' ');
+  const short = whole.length <= wholeQuoteLimit && !/[\r\n]/u.test(quote.trim());
+  if (short || words.length <= 2 * edgeWords) return `text=${encode(whole)}`;
+  return `text=${encode(words.slice(0, edgeWords).join(' '))},${encode(words.slice(-edgeWords).join(' '))}`;
+};
+
+const webUrl = (url: string | undefined): URL | undefined => {
+  if (url === undefined || !URL.canParse(url)) return undefined;
+  const parsed = new URL(url);
+  return parsed.protocol === 'https:' || parsed.protocol === 'http:' ? parsed : undefined;
+};
+
+/** `/read/ARTICLE#START-END`, under the page's own address. */
+const readerUrl = (base: string, citation: { article: string; start: number; end: number }): string =>
+  `${base.replace(/\/+$/u, '')}/read/${encodeURIComponent(citation.article.replace(loneSurrogate, '\uFFFD'))}#${citation.start}-${citation.end}`;
+
+/**
+ * To the article's own page where it has a URL (http or https; anything else is no link), else to our reader where
+ * `publicUrl` says how it is reached, else nowhere.
+ * @param publicUrl address of the web page, `''` for links relative to its root; a function when it is known only later
+ */
+export const webLinker =
+  (publicUrl: string | undefined | (() => string | undefined)): Linker =>
+  (citation, url) => {
+    const page = webUrl(url);
+    if (page !== undefined) {
+      const directive = textDirective(citation.quote);
+      if (directive !== undefined) page.hash = `${page.hash.replace(/^#/u, '').replace(/:~:.*$/u, '')}:~:${directive}`;
+      return page.href;
+    }
+    const base = typeof publicUrl === 'function' ? publicUrl() : publicUrl;
+    return base === undefined ? undefined : readerUrl(base, citation);
+  };

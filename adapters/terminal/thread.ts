@@ -1,0 +1,159 @@
+/** The thread under a card: points in full, where sources differ, what changed, timeline, ahead, sources. Pure. */
+import type {
+  AheadEntry,
+  Briefing,
+  BriefingDifference,
+  BriefingPosition,
+  BriefingSource,
+  NumberedCitation,
+  Point,
+  TimelineEntry,
+} from '../../src/model.ts';
+import type { Rendered } from '../../src/ports.ts';
+import { clip, dayLabel, differenceLabel, supportLabel } from '../text.ts';
+import { block, inert, padded, tied } from './layout.ts';
+import { linkOf, marks, type Page, post, section } from './page.ts';
+
+/** A date column pays from this many columns on. */
+const dateColumnFrom = 60;
+const dateColumn = 18;
+/** How much of a quote names its link, where links are written out. */
+const passageLabel = 48;
+
+const support = (page: Page, point: Point): string => {
+  const label = supportLabel(point.support, point.citations);
+  return point.support === 'disputed' ? page.colors.yellow(label) : page.colors.dim(label);
+};
+
+export const pointBlock = (page: Page, point: Point, marker: string, speaker: boolean): string => {
+  const indent = ' '.repeat(marker.length);
+  const said = speaker && point.speaker !== undefined ? `${page.colors.dim(`said by ${inert(point.speaker)} ·`)} ` : '';
+  return [
+    block(inert(point.text), page.width, page.colors.dim(marker)),
+    block(`${said}${support(page, point)}${tied}${marks(page, point.citations)}`, page.width, indent),
+  ].join('\n');
+};
+
+const positionBlock = (page: Page, position: BriefingPosition, lead: string): string => {
+  const value = `${page.colors.dim(lead)}${page.colors.bold(inert(position.value))}${tied}${marks(page, position.citations)}`;
+  const quotes = [...new Set(position.citations.map((citation) => inert(citation.quote)))];
+  return [
+    block(value, page.width, '  '),
+    ...quotes.map((quote) => block(page.colors.dim(`“${quote}”`), page.width, '    ')),
+  ].join('\n');
+};
+
+const differenceBlock = (page: Page, difference: BriefingDifference): string =>
+  [
+    block(`${differenceLabel[difference.kind]}: ${inert(difference.about)}`, page.width),
+    ...difference.positions.map((position) => positionBlock(page, position, '')),
+  ].join('\n');
+
+const updateBlock = (page: Page, update: BriefingDifference): string =>
+  [
+    block(inert(update.about), page.width),
+    ...update.positions.map((position, index) => {
+      const last = index === update.positions.length - 1;
+      return positionBlock(page, position, index === 0 ? 'was ' : last ? 'now ' : 'then ');
+    }),
+  ].join('\n');
+
+/** "2 June 2025", "June 2025", "2025": no more than is known. */
+const periodLabel = (entry: TimelineEntry): string => {
+  const day = dayLabel(entry.date);
+  return entry.precision === 'day'
+    ? day
+    : day
+        .split(' ')
+        .slice(entry.precision === 'month' ? 1 : 2)
+        .join(' ');
+};
+
+const datedBlock = (page: Page, date: string, text: string, citations: readonly NumberedCitation[]): string => {
+  const body = `${inert(text)}${tied}${marks(page, citations)}`;
+  if (page.width >= dateColumnFrom) return block(body, page.width, page.colors.dim(padded(date, dateColumn)));
+  return `${date === '' ? '' : `${page.colors.dim(date)}\n`}${block(body, page.width, '  ')}`;
+};
+
+const aheadBlock = (page: Page, entry: AheadEntry): string =>
+  datedBlock(page, entry.date === undefined ? '' : dayLabel(entry.date), entry.text, entry.citations);
+
+/** A source with its outlet, date and address and, where links cannot stand behind the numbers, each cited passage's own. */
+const sourceBlock = (page: Page, source: BriefingSource, cited: readonly NumberedCitation[]): string => {
+  const mark = `[${source.n}] `;
+  const indent = ' '.repeat(mark.length);
+  const title = inert(source.title);
+  const outlet = source.publisher === undefined ? [] : [inert(source.publisher)];
+  const facts = [...outlet, ...(source.published === undefined ? [] : [dayLabel(source.published)])].join(' · ');
+  const lines = [block(title, page.width, page.colors.cyan(mark))];
+  if (facts !== '') lines.push(block(page.colors.dim(facts), page.width, indent));
+  if (source.url !== undefined) lines.push(`${indent}${page.colors.dim(inert(source.url))}`);
+  if (page.color) return lines.join('\n');
+  const passages = new Map<string, string>();
+  for (const citation of cited) {
+    const url = linkOf(page, citation);
+    if (url !== undefined && !passages.has(url)) passages.set(url, inert(citation.quote));
+  }
+  for (const [url, quote] of passages) {
+    lines.push(block(`“${clip(quote, passageLabel)}”`, page.width, indent), `${indent}${inert(url)}`);
+  }
+  return lines.join('\n');
+};
+
+export const sourceSection = (
+  page: Page,
+  sources: readonly BriefingSource[],
+  citations: readonly NumberedCitation[],
+): readonly string[] => {
+  const cited = new Map<number, NumberedCitation[]>();
+  for (const citation of citations) cited.set(citation.source, [...(cited.get(citation.source) ?? []), citation]);
+  return section(
+    page,
+    'Sources',
+    sources.map((source) => sourceBlock(page, source, cited.get(source.n) ?? [])),
+  );
+};
+
+const allCitations = (briefing: Briefing): readonly NumberedCitation[] =>
+  [
+    ...briefing.points,
+    ...[...briefing.differences, ...briefing.updates].flatMap((difference) => difference.positions),
+    ...briefing.timeline,
+    ...briefing.ahead,
+  ].flatMap((one) => one.citations);
+
+const briefingThread = (page: Page, briefing: Briefing): readonly string[] => [
+  ...section(
+    page,
+    'In full',
+    briefing.points.map((point, index) => pointBlock(page, point, `${String(index + 1).padStart(2)}. `, true)),
+  ),
+  ...section(
+    page,
+    'Where sources differ',
+    briefing.differences.map((difference) => differenceBlock(page, difference)),
+  ),
+  ...section(
+    page,
+    'What changed',
+    briefing.updates.map((update) => updateBlock(page, update)),
+  ),
+  ...section(
+    page,
+    'Timeline',
+    briefing.timeline.map((entry) => datedBlock(page, periodLabel(entry), entry.text, entry.citations)),
+    '\n',
+  ),
+  ...section(
+    page,
+    'Ahead',
+    briefing.ahead.map((entry) => aheadBlock(page, entry)),
+    '\n',
+  ),
+  ...sourceSection(page, briefing.sources, allCitations(briefing)),
+];
+
+export const thread = (page: Page, briefing: Briefing): Rendered['replies'] => {
+  const parts = briefingThread(page, briefing);
+  return parts.length === 0 ? [] : [post(parts)];
+};
