@@ -1,0 +1,43 @@
+/** What Discord allows, counted in UTF-16 code units, and how long we wait. Source: Discord's developer documents. */
+
+/** Messages and embeds. */
+export const contentLimit = 2_000;
+export const embedsPerMessage = 10;
+export const embedTitleLimit = 256;
+export const embedDescriptionLimit = 4_096;
+export const embedFooterLimit = 2_048;
+/** Titles, descriptions, fields and footers of all embeds of one message together. */
+export const embedCharactersPerMessage = 6_000;
+
+/** Threads. */
+export const threadNameLimit = 100;
+export const threadArchiveMinutes = 1_440;
+
+/** Commands. */
+export const commandNamePattern = /^[-_\p{L}\p{N}\p{sc=Devanagari}\p{sc=Thai}]{1,32}$/u;
+export const commandDescriptionLimit = 100;
+export const commandsPerApplication = 100;
+export const choiceLimit = 25;
+export const choiceNameLimit = 100;
+export const choiceValueLimit = 100;
+export const optionTextLimit = 6_000;
+
+/** A nonce by which Discord knows a second copy of a post. */
+export const nonceLimit = 25;
+
+/** Our own choices. */
+
+/** A card is read at a glance: points after the third are left to the thread once it is this long. */
+export const cardComfort = 1_600;
+export const cardPointsAtLeast = 3;
+export const cardPointsAtMost = 5;
+export const digestEntriesAtMost = 7;
+/** Waits up to this long for a rate limit are sat out inside discord.js; longer ones are the caller's to schedule. */
+export const ratePatienceMs = 1_500;
+/** One request, from our side, may take this long. */
+export const requestTimeoutMs = 10_000;
+/** How often a temporary failure is tried again while a person waits for the answer, and how long between. */
+export const interactiveAttempts = 5;
+export const interactivePauseMs = 1_000;
+/** How many recent messages are compared with a post that may have arrived already. */
+export const recentMessages = 50;

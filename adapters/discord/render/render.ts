@@ -1,0 +1,58 @@
+/** Answer → what Discord is sent. Pure: the same Answer gives the same bytes. */
+import type { APIEmbed } from 'discord.js';
+import type { Answer, Briefing, Notice, Reply } from '../../../src/model.ts';
+import type { Linker, Payload, Rendered } from '../../../src/ports.ts';
+import { heading } from '../../text.ts';
+import { briefingCard, digestCard } from './card.ts';
+import { type Context, contextOf } from './citations.ts';
+import { escapeMarkdown } from './markdown.ts';
+import { type Block, embed, message, packEmbeds, type Section, sectionEmbeds } from './message.ts';
+import { pointBlock, threadSections } from './thread.ts';
+
+export const render = (answer: Answer, linker: Linker): Rendered => {
+  switch (answer.kind) {
+    case 'briefing':
+      return carded(answer.briefing, linker, (threadFollows) => briefingCard(answer.briefing, threadFollows));
+    case 'digest':
+      return carded(answer.digest.briefing, linker, (threadFollows) => digestCard(answer.digest, threadFollows));
+    case 'reply':
+      return replied(answer.reply, linker);
+    case 'notice':
+      return noticed(answer.notice);
+  }
+};
+
+const carded = (briefing: Briefing, linker: Linker, card: (threadFollows: boolean) => APIEmbed): Rendered => {
+  const context = contextOf(briefing.sources, linker);
+  // Points and differences are set apart by a blank line; lists are not.
+  const lists: readonly string[] = [heading.timeline, heading.ahead, heading.sources];
+  const embeds = threadSections(briefing, context).flatMap((section) =>
+    sectionEmbeds(section, !lists.includes(section.title)),
+  );
+  const replies = packEmbeds(embeds).map((some) => message(some, { threadName: briefing.title }));
+  return { parent: message([card(replies.length > 0)]), replies };
+};
+
+/** A reply, a notice: all in one place, the first message carrying the title. */
+const inPlace = (section: Section, spaced: boolean, ephemeral: boolean): Rendered => {
+  const embeds = sectionEmbeds(section, spaced);
+  const [parent, ...replies]: readonly Payload[] = packEmbeds(
+    embeds.length === 0 ? [embed(section.title, '')] : embeds,
+  ).map((some) => message(some, { ephemeral }));
+  return { parent: parent ?? message([embed(section.title, '')], { ephemeral }), replies };
+};
+
+const replied = (reply: Reply, linker: Linker): Rendered => {
+  const context: Context = contextOf(reply.sources, linker);
+  const blocks: readonly Block[] =
+    reply.answer.length === 0
+      ? [[escapeMarkdown(reply.reason ?? 'No source says.')]]
+      : reply.answer.map((point) => pointBlock(point, context));
+  return inPlace({ title: reply.question, blocks }, true, false);
+};
+
+const noticed = (notice: Notice): Rendered => {
+  const lines = notice.lines.map((line): Block => [escapeMarkdown(line)]);
+  const fix: readonly Block[] = notice.fix === undefined ? [] : [[`**What to do:** ${escapeMarkdown(notice.fix)}`]];
+  return inPlace({ title: notice.title, blocks: [...lines, ...fix] }, false, true);
+};
