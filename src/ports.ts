@@ -30,10 +30,13 @@ export interface Rendered {
 /** Turns one Command into one Answer; never throws for what a person can cause. */
 export type Answerer = (command: Command) => Promise<Answer>;
 
+/** Told where an Answer came to stand: `address.thread` is the post above its thread. Questions there are about it. */
+export type Posted = (address: Address, answer: Answer) => Promise<void>;
+
 export interface Platform {
   readonly name: PlatformName;
   /** Connects and hands in Commands until `stop`. Resolves when ready; throws CrosswireError `platform` when it cannot be. */
-  start(answerer: Answerer): Promise<void>;
+  start(answerer: Answerer, posted?: Posted): Promise<void>;
   stop(): Promise<void>;
   /** Pure: the same Answer gives the same bytes. */
   render(answer: Answer): Rendered;
@@ -109,15 +112,20 @@ export interface OutboxEntry {
   readonly part: number;
   readonly address: Address;
   readonly payload: Payload;
+  /** With a parent: what its thread is about, to be remembered under the parent's ref once it was sent. */
+  readonly briefing?: Briefing;
   readonly attempts: number;
 }
+
+/** A post as it is put into the outbox. */
+export type OutboxPost = Pick<OutboxEntry, 'address' | 'payload' | 'briefing'>;
 
 export interface Outbox {
   /**
    * Claims (subscription, slot), writes its posts and moves the watermark, in one transaction.
    * False when the slot was claimed before: nothing is written then.
    */
-  claim(subscription: string, slot: string, posts: readonly { address: Address; payload: Payload }[]): Promise<boolean>;
+  claim(subscription: string, slot: string, posts: readonly OutboxPost[]): Promise<boolean>;
   /**
    * Leases up to `limit` posts that are due at `now`, in order; none is leased twice before `now + leaseMs`.
    * A reply is due only after its parent was sent, and carries the parent's ref in `address.thread`.

@@ -46,7 +46,9 @@ export const readStandingOrders = (text: string, topics: ReadonlySet<string>, no
     // The same channel at the same time is one order, whatever the topics: its identity must outlive a change of them.
     const id = `${operator}:${where}:${read.schedule.time}`;
     if (seen.has(id)) {
-      problems.push(`DIGESTS "${entry}": ${where} has another digest at ${read.schedule.time}; put the topics into one entry`);
+      problems.push(
+        `DIGESTS "${entry}": ${where} has another digest at ${read.schedule.time}; put the topics into one entry`,
+      );
       continue;
     }
     seen.add(id);
