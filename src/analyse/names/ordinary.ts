@@ -1,0 +1,53 @@
+/** Tells an ordinary English word from a name where the capital does not: at the start of a sentence and in headlines. */
+import model from 'wink-eng-lite-web-model';
+import winkNLP from 'wink-nlp';
+
+const nlp = winkNLP(model, ['sbd', 'pos']);
+const its = nlp.its;
+
+/** The first id that the tokeniser gives to a word its lexicon does not hold. */
+const firstUnknown = Number(nlp.readDoc('zzqxv').tokens().out(its.uniqueId)[0]);
+
+export interface Ordinary {
+  /** In the lexicon, itself or the word that it is formed from. */
+  readonly known: boolean;
+  /** Universal part of speech of the lower-case word standing alone. */
+  readonly pos: string;
+}
+
+const cache = new Map<string, Ordinary>();
+const cacheLimit = 50_000;
+
+/** Endings that the lexicon leaves out, with what to put in their place to find the word. */
+const endings: readonly (readonly [RegExp, string])[] = [
+  [/ies$/u, 'y'],
+  [/s$/u, ''],
+  [/(?:er|ers|ed|ing|ly|less|like|wide)$/u, ''],
+  [/(?:er|ers|ed|ing)$/u, 'e'],
+  [/(?:ists|ist)$/u, 'y'],
+  [/(?:man|men|woman|women)$/u, ''],
+  [/^(?:un|re|non|anti|pre|post|over|under|super|multi)-?/u, ''],
+];
+
+const read = (word: string): Ordinary => {
+  const tokens = nlp.readDoc(word).tokens();
+  const ids = tokens.out(its.uniqueId);
+  const pos = String(tokens.out(its.pos)[0] ?? 'X');
+  // A hyphenated word is ordinary when its parts are.
+  return { known: ids.length > 0 && ids.every((id) => Number(id) < firstUnknown), pos };
+};
+
+/** Looks up a lower-case word. */
+export const ordinary = (word: string): Ordinary => {
+  const held = cache.get(word);
+  if (held !== undefined) return held;
+  let found = read(word);
+  for (const [ending, instead] of endings) {
+    if (found.known) break;
+    const base = word.replace(ending, instead);
+    if (base !== word && base.length > 2 && read(base).known) found = { known: true, pos: found.pos };
+  }
+  if (cache.size >= cacheLimit) cache.clear();
+  cache.set(word, found);
+  return found;
+};
