@@ -1,0 +1,81 @@
+/** The index's state, and the upkeep of it: founding stories, putting a neighbourhood in order, letting articles go. */
+import { separate } from './contrast.ts';
+import type { Entry, Neighbourhood, StoryEntry } from './entry.ts';
+import { settleIdentity, storyId } from './identity.ts';
+import { divide } from './neighbourhood.ts';
+import type { StoryParameters } from './parameters.ts';
+import { createPostings, type Postings } from './postings.ts';
+import type { Profile } from './profile.ts';
+import { unit, type Vector } from './vector.ts';
+import { createVocabulary, type Vocabulary } from './vocabulary.ts';
+
+export interface State {
+  readonly parameters: StoryParameters;
+  readonly vocabulary: Vocabulary;
+  readonly postings: Postings;
+  readonly stories: Map<string, StoryEntry>;
+  /** Every article placed, with its turn. */
+  readonly order: Map<string, number>;
+  /** Compared articles, longest placed first. */
+  readonly live: Set<Entry>;
+}
+
+export const createState = (parameters: StoryParameters): State => ({
+  parameters,
+  vocabulary: createVocabulary(parameters.prior),
+  postings: createPostings(),
+  stories: new Map(),
+  order: new Map(),
+  live: new Set(),
+});
+
+/** Below this size a neighbourhood is put in order with every newcomer; above it, each time it has grown by an eighth. */
+const SMALL = 32;
+
+export const vectorOf = ({ terms, weights }: Profile, vocabulary: Vocabulary): Vector =>
+  unit(
+    terms,
+    weights.map((weight, index) => weight * vocabulary.weight(terms[index] ?? 0)),
+  );
+
+export const foundStory = (state: State, article: string, founded: number): StoryEntry => {
+  let id = storyId(article);
+  while (state.stories.has(id)) id = storyId(id);
+  const story: StoryEntry = { id, founded, retired: [] };
+  state.stories.set(id, story);
+  return story;
+};
+
+/** Stops comparing an article; its story keeps it. */
+export const retire = (state: State, entry: Entry): void => {
+  state.live.delete(entry);
+  state.postings.drop(entry);
+  state.vocabulary.leave(entry.profile.terms);
+  entry.story.retired.push(...entry.articles);
+  entry.neighbourhood.members = entry.neighbourhood.members.filter((member) => member !== entry);
+};
+
+/** Separates the stories of a neighbourhood afresh, with document frequencies as they stand now. */
+export const tidy = (state: State, neighbourhood: Neighbourhood): void => {
+  const { vocabulary, parameters } = state;
+  for (const member of neighbourhood.members) member.vector = vectorOf(member.profile, vocabulary);
+  settleIdentity(
+    separate(neighbourhood.members, vocabulary, parameters),
+    (founder) => foundStory(state, founder.articles[0] ?? '', founder.placed),
+    (story) => state.stories.delete(story.id),
+  );
+  const size = neighbourhood.members.length;
+  neighbourhood.tidyAt = size < SMALL ? size + 1 : size + Math.ceil(size / 8);
+  neighbourhood.stale = false;
+};
+
+/** Breaks a neighbourhood that has outgrown its bound into parts; of a part that is one dense story the oldest retire. */
+export const makeRoom = (state: State, neighbourhood: Neighbourhood): void => {
+  const limit = Math.ceil(state.parameters.neighbourhood * 0.75);
+  for (const part of divide(neighbourhood.members, limit, state.parameters)) {
+    const place: Neighbourhood = { members: part, tidyAt: 0, stale: true };
+    for (const member of part) member.neighbourhood = place;
+    for (const member of part.slice(0, Math.max(0, part.length - limit))) retire(state, member);
+    tidy(state, place);
+  }
+};
