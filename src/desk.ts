@@ -1,5 +1,6 @@
 /** The news desk: joins the stages, from the articles at hand to Briefings. What the chat, the digests and the command line ask. */
 import { analyse } from './analyse/analyse.ts';
+import { termsOf } from './analyse/terms/terms.ts';
 import { ask } from './brief/ask.ts';
 import { brief } from './brief/brief.ts';
 import { digest } from './brief/digest.ts';
@@ -114,7 +115,7 @@ export const createDesk = (
     },
     ask: async (question, within) => {
       const articles = within && new Set(within.sources.map((source) => source.article));
-      return ask(await analysis(), question, articles);
+      return ask(await analysis(), question, termsOf(question), articles);
     },
   };
 };

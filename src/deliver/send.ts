@@ -30,13 +30,13 @@ const sendOne = async ({ store, platforms, clock, log }: SendServices, entry: Ou
     platform === undefined
       ? { kind: 'rejected', code: 'platform-not-connected', fix: `set the tokens of ${entry.address.platform}` }
       : await platform.send(entry.address, entry.payload, entry.key);
-  await store.outbox.settle(entry.key, delivery, retryAt(delivery, entry.attempts, clock.now()));
   const fields = { key: entry.key, platform: entry.address.platform, channel: entry.address.channel, ...delivery };
-  if (delivery.kind === 'sent' || delivery.kind === 'edited') {
-    log.info(fields, 'posted');
-    if (entry.briefing !== undefined)
-      await store.threads.put({ ...entry.address, thread: delivery.ref }, entry.briefing);
-  } else log.warn(fields, 'not posted');
+  // Before it is settled: a crash between the two then sends a retry, not a thread that nobody knows.
+  if (delivery.kind === 'sent' && entry.briefing !== undefined)
+    await store.threads.put({ ...entry.address, thread: delivery.ref }, entry.briefing);
+  await store.outbox.settle(entry.key, delivery, retryAt(delivery, entry.attempts, clock.now()));
+  if (delivery.kind === 'sent' || delivery.kind === 'edited') log.info(fields, 'posted');
+  else log.warn(fields, 'not posted');
 };
 
 /** Sends all that is due now, in order; a reply becomes due when its parent is sent, so it goes round until nothing is. */

@@ -1,0 +1,13 @@
+/** The two ways out of a command: what was asked for on standard output, everything else on standard error. */
+export interface Output {
+  /** Text as it is, line break included. */
+  print(text: string): void;
+  /** One line beside the result: a warning, progress. */
+  note(line: string): void;
+  readonly columns: number;
+  readonly color: boolean;
+}
+
+/** The one JSON document of `--json`. */
+export const printJson = (output: Output, document: unknown): void =>
+  output.print(`${JSON.stringify(document, null, 2)}\n`);
