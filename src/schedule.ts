@@ -60,25 +60,35 @@ const isZone = (name: string): boolean => {
   }
 };
 
-/** Cities by their folded name: the last part of each IANA zone that the runtime knows. */
+/** Cities by their folded name: the last part of each IANA zone that the runtime lists. */
 const cities: ReadonlyMap<string, string> = new Map(
-  [...Intl.supportedValuesOf('timeZone'), 'Europe/Kyiv'].map((zone) => [
+  Intl.supportedValuesOf('timeZone').map((zone) => [
     (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ').toLowerCase(),
     zone,
   ]),
 );
 
-/** An IANA name or a zone's own city ("Kyiv", "new york"); undefined when there is no such zone. */
-export const readZone = (text: string): string | undefined => {
-  const city = cities.get(text.toLowerCase());
-  if (city !== undefined) return city;
-  // The runtime also takes offsets such as "+01:00": those keep no daylight saving time, so they are no zone to live by.
-  if (!/^(?:UTC|GMT|[A-Za-z]+\/[A-Za-z_+\-/0-9]+)$/iu.test(text) || !isZone(text)) return undefined;
-  const canonical = [...cities.values()].find((zone) => zone.toLowerCase() === text.toLowerCase());
-  return canonical ?? (/^(?:utc|gmt)$/iu.test(text) ? 'UTC' : text);
+const areas = ['Africa', 'America', 'Antarctica', 'Asia', 'Atlantic', 'Australia', 'Europe', 'Indian', 'Pacific'];
+
+const capitalised = (text: string): string =>
+  text.toLowerCase().replaceAll(/(?<![\p{L}'])\p{L}/gu, (letter) => letter.toUpperCase());
+
+/** The runtime lists some zones by an old name alone (Kiev, Katmandu) but knows the new one when asked. */
+const zoneOfCity = (city: string): string | undefined => {
+  const name = capitalised(city).replaceAll(' ', '_');
+  return areas.map((area) => `${area}/${name}`).find(isZone) ?? cities.get(city.toLowerCase());
 };
 
-const noise = new Set(['at', 'in', 'on', 'every', 'each', 'and', 'time', 'each', 'day']);
+/** An IANA name in any case, or a zone's own city ("Kyiv", "new york"); undefined when there is no such zone. */
+export const readZone = (text: string): string | undefined => {
+  if (/^(?:utc|gmt)$/iu.test(text)) return 'UTC';
+  if (!text.includes('/')) return /^[\p{L} '-]+$/u.test(text) ? zoneOfCity(text) : undefined;
+  const name = capitalised(text).replaceAll(' ', '_');
+  // Offsets such as "+01:00" are zones to the runtime too, but keep no daylight saving time: none to live by.
+  return /^\p{L}+\/[\p{L}_/-]+$/u.test(name) && isZone(name) ? name : undefined;
+};
+
+const noise = new Set(['at', 'in', 'on', 'every', 'each', 'and', 'time', 'day']);
 
 /** Longest city names have four words ("North Dakota" zones aside); the look-ahead is bounded by it. */
 const longestCity = 4;
