@@ -1,0 +1,120 @@
+/** What the fake Discord remembers: one server with its channels, the threads, every message, every interaction. */
+import { PermissionFlagsBits } from 'discord.js';
+
+export type Json = Readonly<Record<string, unknown>>;
+
+export interface FakeChannel {
+  readonly id: string;
+  readonly name: string;
+  /** Discord's channel types: 0 text, 1 direct message, 2 voice, 11 public thread. */
+  readonly type: number;
+  readonly parent?: string;
+  /** What the bot may not do here, as a permission bit field. */
+  deny: bigint;
+}
+
+export interface FakeMessage {
+  readonly id: string;
+  readonly channel: string;
+  readonly author: 'bot' | 'person';
+  /** As the platform would show it: content and embeds. */
+  body: Json;
+  readonly ephemeral: boolean;
+  readonly nonce: string | undefined;
+  /** The token of the interaction that it answers. */
+  readonly interaction: string | undefined;
+  readonly reference: string | undefined;
+}
+
+export interface FakeInteraction {
+  readonly id: string;
+  readonly token: string;
+  readonly channel: string;
+  /** `deferred`: "thinking ..." is shown; `answered`: a message stands; `deleted`: that message was taken away. */
+  state: 'open' | 'deferred' | 'answered' | 'deleted';
+  ephemeral: boolean;
+  original: string | undefined;
+  /** The 15 minutes are over. */
+  expired: boolean;
+  /** The body of the answer to an autocompletion. */
+  choices: unknown;
+}
+
+export interface SeenRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly body: unknown;
+  status: number;
+}
+
+const allPermissions =
+  PermissionFlagsBits.ViewChannel |
+  PermissionFlagsBits.SendMessages |
+  PermissionFlagsBits.EmbedLinks |
+  PermissionFlagsBits.ReadMessageHistory |
+  PermissionFlagsBits.CreatePublicThreads |
+  PermissionFlagsBits.SendMessagesInThreads;
+
+export interface World {
+  readonly token: string;
+  readonly bot: string;
+  readonly application: string;
+  readonly guild: string;
+  readonly role: string;
+  /** What the bot's role allows in the whole server. */
+  permissions: bigint;
+  readonly channels: Map<string, FakeChannel>;
+  messages: FakeMessage[];
+  readonly interactions: Map<string, FakeInteraction>;
+  commands: readonly Json[];
+  readonly requests: SeenRequest[];
+  /** Requests that Discord would have refused as malformed, in words. A test that expects none asserts that it is empty. */
+  readonly violations: string[];
+  newId(): string;
+}
+
+/** The bot's effective permissions in a channel; a thread has those of its parent. */
+export const permissionsIn = (world: World, channel: FakeChannel): bigint => {
+  const parent = channel.parent === undefined ? undefined : world.channels.get(channel.parent);
+  return world.permissions & ~channel.deny & ~(parent?.deny ?? 0n);
+};
+
+/** A server with two text channels, a voice channel and a direct message. */
+export const createWorld = (): World => {
+  let last = 1_300_000_000_000_000_000n;
+  const newId = (): string => {
+    last += 4_194_304n;
+    return String(last);
+  };
+  const application = newId();
+  const guild = newId();
+  const channels = [
+    { id: newId(), name: 'news', type: 0, deny: 0n },
+    { id: newId(), name: 'quiet', type: 0, deny: 0n },
+    { id: newId(), name: 'voice', type: 2, deny: 0n },
+    { id: newId(), name: 'direct', type: 1, deny: 0n },
+  ];
+  return {
+    // The form of a bot token: its first part is the application's id in base64.
+    token: `${Buffer.from(application).toString('base64url')}.Fake01.not-a-real-token-of-anybody-0123456`,
+    bot: application,
+    application,
+    guild,
+    role: newId(),
+    permissions: allPermissions,
+    channels: new Map(channels.map((channel) => [channel.id, channel])),
+    messages: [],
+    interactions: new Map(),
+    commands: [],
+    requests: [],
+    violations: [],
+    newId,
+  };
+};
+
+/** The channel of that name. */
+export const channelNamed = (world: World, name: string): FakeChannel => {
+  const found = [...world.channels.values()].find((channel) => channel.name === name);
+  if (found === undefined) throw new Error(`the fake has no channel ${name}`);
+  return found;
+};
