@@ -18,6 +18,14 @@ export interface Clock {
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
 }
 
+/** Never given a secret; never the place where an outcome is told. */
+export interface Log {
+  debug(message: string, fields?: Readonly<Record<string, unknown>>): void;
+  info(message: string, fields?: Readonly<Record<string, unknown>>): void;
+  warn(message: string, fields?: Readonly<Record<string, unknown>>): void;
+  error(message: string, fields?: Readonly<Record<string, unknown>>): void;
+}
+
 /** What a Platform sends over its wire for one post: plain JSON, so that it can be stored and sent again byte for byte. */
 export type Payload = { readonly [key: string]: unknown };
 

@@ -3,11 +3,10 @@ import { createChat } from './chat/chat.ts';
 import type { ChatServices } from './chat/verb.ts';
 import { deliver } from './deliver/deliver.ts';
 import { startHeartbeat } from './deliver/heartbeat.ts';
-import type { Log } from './deliver/log.ts';
 import { operator } from './deliver/standing-orders.ts';
 import { CrosswireError } from './errors.ts';
 import type { Subscription } from './model.ts';
-import type { Platform, Store } from './ports.ts';
+import type { Log, Platform, Store } from './ports.ts';
 
 export interface ServeServices extends ChatServices {
   readonly platforms: readonly Platform[];
@@ -77,7 +76,7 @@ export const serve = async (services: ServeServices): Promise<Service> => {
     try {
       await deliver(delivery);
     } catch (error) {
-      log.error({ err: error }, 'the heartbeat failed; it goes on');
+      log.error('the heartbeat failed; it goes on', { err: error });
     }
   });
   return {

@@ -19,7 +19,7 @@ const deliverDue = async (services: DeliverServices, subscription: Subscription)
   const watermark = await store.subscriptions.watermark(subscription.id);
   const due = dueSlot(subscription, watermark, clock.now());
   if (due.kind === 'missed')
-    log.warn({ subscription: subscription.id, slot: due.slot }, 'missed; the next digest covers it');
+    log.warn('missed; the next digest covers it', { subscription: subscription.id, slot: due.slot });
   if (due.kind !== 'due') return;
   const span = { from: watermark ?? null, to: due.slot };
   const posts = await composePosts(desk, platform, subscription, await topicsOf(subscription), span);
@@ -32,7 +32,7 @@ export const deliver = async (services: DeliverServices): Promise<void> => {
     try {
       await deliverDue(services, subscription);
     } catch (error) {
-      services.log.error({ subscription: subscription.id, err: error }, 'a digest could not be composed');
+      services.log.error('a digest could not be composed', { subscription: subscription.id, err: error });
     }
   }
   await emptyOutbox(services);

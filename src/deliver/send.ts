@@ -1,7 +1,6 @@
 /** Empties the outbox: lease, send, settle. What became of each post is written down before the next is tried. */
 import type { Delivery } from '../model.ts';
-import type { Clock, OutboxEntry, Platform, Store } from '../ports.ts';
-import type { Log } from './log.ts';
+import type { Clock, Log, OutboxEntry, Platform, Store } from '../ports.ts';
 
 /** Longer than any one send may take, so that no second process takes a post that is under way. */
 const leaseMs = 60_000;
@@ -35,8 +34,8 @@ const sendOne = async ({ store, platforms, clock, log }: SendServices, entry: Ou
   if (delivery.kind === 'sent' && entry.briefing !== undefined)
     await store.threads.put({ ...entry.address, thread: delivery.ref }, entry.briefing);
   await store.outbox.settle(entry.key, delivery, retryAt(delivery, entry.attempts, clock.now()));
-  if (delivery.kind === 'sent' || delivery.kind === 'edited') log.info(fields, 'posted');
-  else log.warn(fields, 'not posted');
+  if (delivery.kind === 'sent' || delivery.kind === 'edited') log.info('posted', fields);
+  else log.warn('not posted', fields);
 };
 
 /** Sends all that is due now, in order; a reply becomes due when its parent is sent, so it goes round until nothing is. */
