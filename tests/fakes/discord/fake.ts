@@ -4,10 +4,11 @@
  */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { type RestAnswer, refusal } from './answers.ts';
 import { createFaults, type Faults } from './faults.ts';
 import { createGateway, type Gateway } from './gateway.ts';
 import { createPeople, type People } from './people.ts';
-import { answerRest, type RestAnswer, refusal } from './rest.ts';
+import { answerRest } from './rest.ts';
 import { createWorld, type SeenRequest, type World } from './world.ts';
 
 export interface FakeDiscord {

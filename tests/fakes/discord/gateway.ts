@@ -68,8 +68,14 @@ export const createGateway = (world: World, server: Server, url: () => string, h
   const onIdentify = (socket: WebSocket, data: unknown): void => {
     counts.identifies += 1;
     const parsed = identify.safeParse(data);
-    if (refused !== undefined) return socket.close(refused);
-    if (!parsed.success || parsed.data.token !== world.token) return socket.close(4004);
+    if (refused !== undefined) {
+      socket.close(refused);
+      return;
+    }
+    if (!parsed.success || parsed.data.token !== world.token) {
+      socket.close(4004);
+      return;
+    }
     intents = parsed.data.intents;
     const session: Session = { id: `session-${counts.identifies}`, events: [], socket };
     sessions.set(session.id, session);
@@ -90,7 +96,10 @@ export const createGateway = (world: World, server: Server, url: () => string, h
     counts.resumes += 1;
     const parsed = resume.safeParse(data);
     const session = parsed.success ? sessions.get(parsed.data.session_id) : undefined;
-    if (!parsed.success || session === undefined) return send(socket, 9, false);
+    if (!parsed.success || session === undefined) {
+      send(socket, 9, false);
+      return;
+    }
     session.socket = socket;
     current = session;
     for (const { s, t, d } of session.events) if (s > parsed.data.seq) send(socket, 0, d, { s, t });

@@ -1,8 +1,8 @@
 /** Answers to interactions: acknowledged once, a placeholder that the first follow-up fills, a token that dies. */
 import { z } from 'zod';
+import { asObject, type RestAnswer, refusal } from './answers.ts';
 import { messageFaults } from './checks.ts';
 import { messageObject } from './objects.ts';
-import { asObject, type RestAnswer, refusal } from './rest.ts';
 import type { FakeInteraction, FakeMessage, World } from './world.ts';
 
 const ephemeralFlag = 64;

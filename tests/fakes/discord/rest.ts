@@ -1,15 +1,11 @@
 /** The REST routes that Crosswire uses, answered from the world as Discord would. */
 import { PermissionFlagsBits } from 'discord.js';
 import { z } from 'zod';
+import { asObject, type RestAnswer, refusal } from './answers.ts';
 import { commandFaults, messageFaults, specificationFaults } from './checks.ts';
 import { answerInteraction, deleteOriginal, editOriginal, followUp } from './interactions.ts';
 import { botUser, channelObject, messageObject } from './objects.ts';
 import { type FakeChannel, type FakeMessage, type Json, permissionsIn, type World } from './world.ts';
-
-export interface RestAnswer {
-  readonly status: number;
-  readonly body?: unknown;
-}
 
 export interface RestRequest {
   readonly method: string;
@@ -20,14 +16,6 @@ export interface RestRequest {
 
 /** What the routes tell the gateway. */
 export type Announce = (type: string, data: Json) => void;
-
-export const refusal = (status: number, code: number, message: string): RestAnswer => ({
-  status,
-  body: { message, code },
-});
-
-const anyObject = z.record(z.string(), z.unknown());
-export const asObject = (body: unknown): Json => anyObject.parse(body ?? {});
 
 type Handler = (world: World, request: RestRequest, parts: readonly string[], announce: Announce) => RestAnswer;
 
@@ -105,7 +93,7 @@ const listMessages: Handler = (world, request, [id]) => {
 };
 
 const putCommands: Handler = (world, request) => {
-  const commands = z.array(anyObject).parse(request.body);
+  const commands = z.array(z.record(z.string(), z.unknown())).parse(request.body);
   world.commands = commands;
   return {
     status: 200,
