@@ -7,6 +7,9 @@ import { counted, leadsToMonth, months, weekdays } from './words.ts';
 /** chrono looks at the rest of the text after every find; pieces of this many characters keep the whole linear. */
 const pieceLength = 1000;
 
+/** A date as chrono read it, with which parts the wording states. */
+type Component = chrono.ParsedResult['start'];
+
 /** Used where the article has no date: only parts that the wording itself states are then kept. */
 const noReference: Day = { year: 2000, month: 1, day: 1 };
 
@@ -19,10 +22,10 @@ const slashed = /\b(\d{1,2})\/(\d{1,2})\/\d{2,4}\b/u;
 
 /** Beyond this many days the nearest year is as good as its neighbour, so a missing year stays unknown. */
 const nearDays = 150;
-const apart = (component: chrono.ParsedComponents, reference: Day): number =>
+const apart = (component: Component, reference: Day): number =>
   Math.abs(component.date().getTime() - Date.UTC(reference.year, reference.month - 1, reference.day)) / 86_400_000;
 
-const partsOf = (component: chrono.ParsedComponents, reference: Day | undefined, text: string): Parts | undefined => {
+const partsOf = (component: Component, reference: Day | undefined, text: string): Parts | undefined => {
   const certain = (part: 'year' | 'month' | 'day') => (component.isCertain(part) ? component.get(part) : null);
   const month = certain('month');
   // "The end of June" is a stretch of days, not its last one.
