@@ -107,7 +107,11 @@ const limit = (tokens: readonly Token[], amount: Amount): Age | undefined => {
     }
   }
   const twoWords = `${tokens[at - 1]?.lower ?? ''} ${word}`;
-  if (amount.value !== null && named && (twoWords === 'younger than' || twoWords === 'older than'))
+  if (
+    amount.value !== null &&
+    (named || people.has(tokens[at - 2]?.lower ?? '')) &&
+    (twoWords === 'younger than' || twoWords === 'older than')
+  )
     return {
       from: at - 1,
       to: amount.to,

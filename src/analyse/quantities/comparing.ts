@@ -72,11 +72,14 @@ const before = (tokens: readonly Token[], from: number, unit: string | null, end
   return undefined;
 };
 
+/** "50-plus", "300-odd". */
+const joins = new Set(['plus', 'odd']);
+
 /** "or more", "and under", "+" at `to`. */
 export const boundAfter = (tokens: readonly Token[], to: number): Bound | undefined => {
   const plus = tokens[to];
   if (plus?.text === '+' && !plus.spaced) return { word: '>=', from: to, to: to + 1 };
-  const joined = plus?.text === '-' && !plus.spaced && tokens[to + 1]?.lower === 'plus' ? to + 1 : to;
+  const joined = plus?.text === '-' && !plus.spaced && joins.has(tokens[to + 1]?.lower ?? '') ? to + 1 : to;
   for (const phrase of comparatorsAfter)
     if (standsAt(tokens, joined, phrase.words))
       return { word: phrase.comparator, from: to, to: joined + phrase.words.length };

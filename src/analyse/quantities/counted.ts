@@ -1,5 +1,5 @@
 /** The noun phrase that a number counts, and the kind of thing that it names. */
-import { harmed, isListedNoun, isPlural, nounClass, stops, tolls } from './lexicon.ts';
+import { causing, changeVerbs, harmed, isListedNoun, isPlural, nounClass, stops, tolls } from './lexicon.ts';
 import { isCapitalised, isHyphen, type Token } from './tokens.ts';
 
 export interface Phrase {
@@ -35,7 +35,8 @@ export const pluralPhrase = (tokens: readonly Token[], at: number): Phrase | und
       head += 1;
     }
     const noun = tokens[head];
-    return noun === undefined ? undefined : { from: at, to: head + 1, head: noun };
+    const opens = tokens[at]?.kind === 'mark' && at < head ? at + 1 : at;
+    return noun === undefined ? undefined : { from: opens, to: head + 1, head: noun };
   }
   return undefined;
 };
@@ -140,14 +141,21 @@ const pastVerbs = new Set([
 export const readsAsPeople = (tokens: readonly Token[], at: number): boolean => {
   const next = tokens[at];
   if (next?.kind !== 'word') return false;
+  const aboard = next.lower === 'aboard' || (next.lower === 'on' && tokens[at + 1]?.lower === 'board');
   return (
-    harmed.has(next.lower) || auxiliaries.has(next.lower) || pastVerbs.has(next.lower) || /[^e]ed$/.test(next.lower)
+    aboard ||
+    harmed.has(next.lower) ||
+    auxiliaries.has(next.lower) ||
+    pastVerbs.has(next.lower) ||
+    /[^e]ed$/.test(next.lower)
   );
 };
 
 /** Whether the sentence speaks of a toll before `at`: "The toll rose to 10". */
 export const speaksOfToll = (tokens: readonly Token[], at: number): boolean => {
   for (let index = Math.max(0, at - 8); index < at; index += 1) if (tolls.has(tokens[index]?.lower ?? '')) return true;
+  for (let index = Math.max(0, at - 4); index < at; index += 1)
+    if (causing.has(tokens[index]?.lower ?? '')) return true;
   return false;
 };
 
@@ -160,10 +168,13 @@ export const subjectBefore = (tokens: readonly Token[], at: number): Phrase | un
   while (end < at) {
     const token = tokens[end];
     if (token === undefined || token.kind !== 'word' || stops.has(token.lower)) break;
-    if (end > start && (verbLike(token) || pastVerbs.has(token.lower) || token.lower === 'took')) break;
+    if (end > start && (verbLike(token) || pastVerbs.has(token.lower) || changeVerbs.has(token.lower))) break;
     end += 1;
     if (isPlural(token.lower) && !isCapitalised(tokens[end])) break;
   }
+  // "The fund holds $1.2 trillion", "A ticket costs up to": the last word in -s before the amount is the verb.
+  const last = tokens[end - 1];
+  if (end - start > 1 && last?.lower.endsWith('s') && (end === at || stops.has(tokens[end]?.lower ?? ''))) end -= 1;
   const head = tokens[end - 1];
   return end === start || head === undefined ? undefined : { from: start, to: end, head };
 };

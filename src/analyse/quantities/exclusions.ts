@@ -179,6 +179,10 @@ const openers = new Set([
 ]);
 const comparatorOpens = (word: string): boolean => openers.has(word);
 
+/** "the Group of 20" is a name. */
+const isGroup = (tokens: readonly Token[], amount: Amount): boolean =>
+  tokens[amount.from - 1]?.lower === 'of' && tokens[amount.from - 2]?.text === 'Group';
+
 const isAddress = (tokens: readonly Token[], amount: Amount): boolean => {
   if (amount.unit !== null || tokens[amount.from]?.kind !== 'number') return false;
   for (let at = amount.to; at < amount.to + 4; at += 1) {
@@ -213,6 +217,7 @@ export const isExcluded = (tokens: readonly Token[], amount: Amount): boolean =>
   isDateOrTime(tokens, amount) ||
   isRun(tokens, amount) ||
   isLabelled(tokens, amount) ||
+  isGroup(tokens, amount) ||
   isAddress(tokens, amount) ||
   isListMark(tokens, amount) ||
   isPronounOne(tokens, amount);

@@ -79,6 +79,7 @@ const nouns = z
     notPlural: words,
     harmed: words,
     tolls: words,
+    causing: words,
   })
   .parse(nounData);
 
@@ -106,6 +107,8 @@ export const notOneFollowers = set('notOneFollowers');
 
 export const harmed: ReadonlySet<string> = new Set(nouns.harmed);
 export const tolls: ReadonlySet<string> = new Set(nouns.tolls);
+/** Verbs whose bare number counts people: "killing 26". */
+export const causing: ReadonlySet<string> = new Set(nouns.causing);
 export const hedges: readonly (readonly string[])[] = comparators.hedges.map((phrase) => phrase.split(' '));
 
 export type ComparatorWord = z.infer<typeof comparatorSchema>['comparator'];

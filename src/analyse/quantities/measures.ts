@@ -45,6 +45,11 @@ const currencyBefore = (tokens: readonly Token[], at: number): { unit: string; t
   return undefined;
 };
 
+const speaksOfWeight = (tokens: readonly Token[], at: number): boolean =>
+  tokens
+    .slice(Math.max(0, at - 6), at)
+    .some((token) => /^(?:weigh|weighs|weighed|weighing|lost|gained)$/.test(token.lower));
+
 /** Currency written after the number: "euros", "U.S. dollars", "EUR", "cents". */
 const currencyAfter = (
   tokens: readonly Token[],
@@ -64,7 +69,7 @@ const currencyAfter = (
   const word = own(words, token.lower);
   if (word !== undefined && (scaled || !scaledOnly.includes(token.lower))) {
     // "10 pounds of explosives" is a weight.
-    const weight = token.lower.startsWith('pound') && tokens[skip + 1]?.lower === 'of';
+    const weight = token.lower.startsWith('pound') && (tokens[skip + 1]?.lower === 'of' || speaksOfWeight(tokens, at));
     return weight ? undefined : { unit: word, to: skip + 1, factor: 1 };
   }
   const code = own(codes, token.text);
@@ -73,6 +78,11 @@ const currencyAfter = (
   if (part !== undefined && (token.lower !== 'p' || !token.spaced)) return { unit: part, to: skip + 1, factor: 0.01 };
   return undefined;
 };
+
+const speeds = new Map([
+  ['km', 'km/h'],
+  ['mile', 'mph'],
+]);
 
 /** The unit word or words at `at`; a hyphen may stand before or between them. */
 const measureAt = (
@@ -90,7 +100,16 @@ const measureAt = (
     return { measure: two, to: tokens.indexOf(second, skip) + 1, hyphen, word: first.lower };
   if (first.text === '°' && (tokens[skip + 1]?.lower === 'c' || tokens[skip + 1]?.lower === 'f'))
     return { measure: { unit: 'degree', times: 1 }, to: skip + 2, hyphen, word: first.text };
+  if ((first.text === 'C' || first.text === 'F') && !first.spaced && tokens[skip - 1]?.kind === 'number')
+    return { measure: { unit: 'degree', times: 1 }, to: skip + 1, hyphen, word: first.text };
   const one = measure(first.lower);
+  const per = tokens[skip + 1]?.text;
+  const hour =
+    per === '/'
+      ? tokens[skip + 2]?.lower === 'h'
+      : (per === 'per' || per === 'an') && tokens[skip + 2]?.lower === 'hour';
+  const speed = hour ? speeds.get(one?.unit ?? '') : undefined;
+  if (speed !== undefined) return { measure: { unit: speed, times: 1 }, to: skip + 3, hyphen, word: first.lower };
   return one === undefined ? undefined : { measure: one, to: skip + 1, hyphen, word: first.lower };
 };
 
@@ -106,7 +125,10 @@ const half = (unit: string): readonly [string, number] | undefined => own(units.
 /** A number and what stands directly at it; unit null when nothing does. Constant look-ahead. */
 const simple = (tokens: readonly Token[], at: number): Amount | undefined => {
   const before = currencyBefore(tokens, at);
-  const minus = before === undefined && tokens[at]?.lower === 'minus';
+  const sign = tokens[at];
+  const signed =
+    sign !== undefined && (sign.text === '-' || sign.text === '−') && sign.spaced && tokens[at + 1]?.spaced === false;
+  const minus = before === undefined && (sign?.lower === 'minus' || (signed && tokens[at + 1]?.kind === 'number'));
   const numeral = readNumeral(tokens, before?.to ?? (minus ? at + 1 : at));
   const amount = (
     to: number,
@@ -114,13 +136,13 @@ const simple = (tokens: readonly Token[], at: number): Amount | undefined => {
     unit: string | null,
     more: { adjective?: boolean; low?: number | null; scale?: number | null } = {},
   ): Amount => {
-    const sign = minus && value !== null ? -value : value;
+    const stated = minus && value !== null ? -value : value;
     return {
       from: at,
       to,
-      value: sign,
-      low: more.low ?? sign,
-      high: more.low === undefined || more.low === null ? sign : null,
+      value: stated,
+      low: more.low ?? stated,
+      high: more.low === undefined || more.low === null ? stated : null,
       unit,
       form: numeral?.form ?? 'article',
       scale: more.scale ?? numeral?.scale ?? null,
@@ -200,9 +222,9 @@ const articleWithUnit = (
 /** "1hr 4 mins", "8 minutes 50 seconds", "two hours and 30 minutes", "6 feet 2 inches": in the smaller unit. */
 const compound = (tokens: readonly Token[], first: Amount): Amount => {
   const smaller = first.unit === null ? undefined : own(units.parts, first.unit);
-  if (smaller === undefined || first.value === null || first.form === 'article') return first;
+  if (smaller === undefined || first.value === null) return first;
   const at = tokens[first.to]?.lower === 'and' || tokens[first.to]?.text === ',' ? first.to + 1 : first.to;
-  const second = simple(tokens, at);
+  const second = readNumeral(tokens, at) === undefined ? undefined : simple(tokens, at);
   if (second?.unit !== smaller[0] || second.value === null || second.value >= smaller[1]) return first;
   const value = first.value * smaller[1] + second.value;
   return { ...first, to: second.to, value, low: value, high: value, unit: second.unit };

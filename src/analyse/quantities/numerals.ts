@@ -132,7 +132,9 @@ const vague = (tokens: readonly Token[], at: number): Numeral | undefined => {
     const second = tokens[at + 1]?.lower === 'of' ? own(vaguePlurals, tokens[at + 2]?.lower) : undefined;
     if (second !== undefined) return result(at + 3, (plural / 2) * second);
     // "tens" is no count of its own; "scores" without "of" are results.
-    if (word === 'tens' || (word === 'scores' && tokens[at + 1]?.lower !== 'of')) return undefined;
+    const next = tokens[at + 1];
+    const results = word === 'scores' && (next?.lower !== 'of' ? at > 0 : tokens[at + 2]?.lower === 'the');
+    if (word === 'tens' || results) return undefined;
     return result(at + 1, plural);
   }
   if (word === 'several') {
@@ -147,6 +149,9 @@ const vague = (tokens: readonly Token[], at: number): Numeral | undefined => {
   return undefined;
 };
 
+/** "no casualties" counts them as none; other uses of "no" count nothing. */
+const losses = new Set(['casualties', 'deaths', 'fatalities', 'injuries', 'survivors', 'victims']);
+
 const pairs = (tokens: readonly Token[], at: number): Numeral | undefined => {
   const word = tokens[at]?.lower;
   const exact = (to: number, form: Numeral['form'], value: number): Numeral => ({
@@ -159,6 +164,8 @@ const pairs = (tokens: readonly Token[], at: number): Numeral | undefined => {
   });
   if (word === 'nobody') return exact(at + 1, 'nobody', 0);
   if (word === 'no' && tokens[at + 1]?.lower === 'one') return exact(at + 2, 'nobody', 0);
+  if (word === 'none' && tokens[at + 1]?.lower === 'of') return exact(at + 1, 'words', 0);
+  if (word === 'no' && losses.has(tokens[at + 1]?.lower ?? '')) return exact(at + 1, 'words', 0);
   if (word === 'both') return exact(at + 1, 'words', 2);
   const article = word === 'a' ? at + 1 : at;
   const noun = tokens[article]?.lower;

@@ -259,7 +259,8 @@ const singularPhrase = (tokens: readonly Token[], at: number): Phrase | undefine
     )
       return harmed.has(token.lower) && index + 1 < found.to ? found : { from: at, to: index + 1, head: token };
   }
-  return found;
+  // "one requiring a withdrawal" stands for a noun said before.
+  return found.head.lower.endsWith('ing') ? undefined : found;
 };
 
 const readings = (sentence: Sentence): readonly Reading[] => {
