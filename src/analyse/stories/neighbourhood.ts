@@ -78,7 +78,7 @@ export const divide = (members: readonly Entry[], limit: number, parameters: Sto
     }
   }
   let rows: number[][] = [];
-  for (let bar = parameters.near; bar < 0.4; bar += 0.04) {
+  for (let bar = parameters.near; bar < 0.22; bar += 0.04) {
     rows = agglomerate(matrix.slice(), n, bar);
     if (rows.every((part) => part.length <= limit)) break;
   }

@@ -2,13 +2,17 @@
 import type { StoryParameters } from './parameters.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
-/** What `place` is given. Terms are stems; names are stems too, those of the words of names. */
+/** What `place` is given. */
 export interface StoryInput {
   readonly id: string;
   /** ISO 8601, or null when the article has no date. */
   readonly published: string | null;
+  /** Stems of the title's words. */
   readonly title: readonly string[];
-  readonly sentences: readonly { readonly terms: readonly string[]; readonly names: readonly string[] }[];
+  /** Stems of the text's words, in order, repeats kept. */
+  readonly terms: readonly string[];
+  /** Stems of the words that stand in names. */
+  readonly names: readonly string[];
 }
 
 export const LEAD = 1;
@@ -40,17 +44,13 @@ export const profileOf = (input: StoryInput, vocabulary: Vocabulary, parameters:
       held.marks |= marks;
     }
   };
-  for (const term of input.title) add(term, parameters.leadWeight, LEAD);
-  let seen = 0;
-  for (const { terms, names } of input.sentences) {
-    const named = new Set(names);
-    for (const term of terms) {
-      seen += 1;
-      const lead = seen <= parameters.leadTerms;
-      const name = named.has(term) || /^\d/.test(term);
-      const weight = (lead ? parameters.leadWeight : 1) * (named.has(term) ? parameters.nameWeight : 1);
-      add(term, weight, (lead ? LEAD : 0) | (name ? NAME : 0));
-    }
+  const named = new Set(input.names);
+  const mark = (term: string): number => (named.has(term) || /^\d/.test(term) ? NAME : 0);
+  for (const term of input.title) add(term, parameters.leadWeight, LEAD | mark(term));
+  for (const [index, term] of input.terms.entries()) {
+    const lead = index < parameters.leadTerms;
+    const weight = (lead ? parameters.leadWeight : 1) * (named.has(term) ? parameters.nameWeight : 1);
+    add(term, weight, (lead ? LEAD : 0) | mark(term));
   }
   const numbered = [...counts].map(([term, held]) => ({ number: vocabulary.add(term), ...held }));
   numbered.sort((a, b) => a.number - b.number);

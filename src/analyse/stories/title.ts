@@ -1,0 +1,93 @@
+/** The title of a story: its most central fit headline, or else its best claim. Never a question, a lure or a fragment. */
+import type { Claim, Statement } from '../../model.ts';
+import { cleanHeadline, isFit, longestTitle } from './headline.ts';
+
+export interface TitledArticle {
+  readonly title: string | null;
+  /** Of the title. */
+  readonly titleTerms: readonly string[];
+  readonly statements: readonly Statement[];
+  /** The article's text from its body on, for when nothing was read in it. */
+  readonly body: string;
+}
+
+/** Claims looked at for a title: the first of the story's, which are its best. */
+const claimsTried = 12;
+
+/** The share of the story's articles that have a term, in the title or the text. */
+const shares = (articles: readonly TitledArticle[]): ReadonlyMap<string, number> => {
+  const counts = new Map<string, number>();
+  for (const { titleTerms, statements } of articles) {
+    const terms = new Set([...titleTerms, ...statements.flatMap((statement) => statement.terms)]);
+    for (const term of terms) counts.set(term, (counts.get(term) ?? 0) + 1);
+  }
+  return new Map([...counts].map(([term, count]) => [term, count / articles.length]));
+};
+
+/** How much of what the story is about stands in so few words. */
+const centrality = (terms: readonly string[], share: ReadonlyMap<string, number>): number => {
+  const distinct = new Set(terms);
+  let sum = 0;
+  for (const term of distinct) sum += share.get(term) ?? 0;
+  return sum / Math.sqrt(distinct.size + 4);
+};
+
+interface Option {
+  readonly text: string;
+  readonly score: number;
+}
+
+/** The highest score; of equals the shorter, then the first in code-unit order, so that the same input gives the same. */
+const best = (options: readonly Option[]): string | undefined =>
+  [...options].sort(
+    (a, b) => b.score - a.score || a.text.length - b.text.length || (a.text < b.text ? -1 : a.text > b.text ? 1 : 0),
+  )[0]?.text;
+
+const headlines = (articles: readonly TitledArticle[], share: ReadonlyMap<string, number>): Option[] =>
+  articles.flatMap(({ title, titleTerms }) => {
+    const text = title === null ? '' : cleanHeadline(title);
+    return isFit(text) ? [{ text, score: centrality(titleTerms, share) }] : [];
+  });
+
+const sentence = (text: string): string => text.replace(/(?<!\s\p{L})\.$/u, '');
+
+/** What a claim's statements offer: sentences that stand alone and are told as fact. */
+const claimed = (claims: readonly Claim[], share: ReadonlyMap<string, number>, longest: number): Option[] =>
+  claims.slice(0, claimsTried).flatMap(({ statements, support, voices }) =>
+    statements
+      .filter(({ text, stance, standsAlone }) => standsAlone && stance === 'asserts' && !/^["'“‘«(]|[?!]$/u.test(text))
+      .filter(({ text }) => text.length <= longest)
+      .map(({ text, terms, speaker }) => ({
+        text: sentence(text),
+        // Told by several beats told by one; told outright beats told by somebody.
+        score:
+          centrality(terms, share) *
+          (support === 'disputed' ? 0.5 : 1 + Math.min(voices.length, 4) / 8) *
+          (speaker === null ? 1 : 0.8),
+      })),
+  );
+
+/** The first words of what there is, cut at a word: for articles that no sentence could be read in. */
+const opening = (articles: readonly TitledArticle[]): string | undefined => {
+  for (const { title, body, statements } of articles) {
+    const text = cleanHeadline(title ?? statements[0]?.text ?? body.slice(0, 4 * longestTitle));
+    if (text.length > 0 && text.length <= longestTitle) return text;
+    if (text.length > 0) return `${text.slice(0, longestTitle).replace(/\s+\S*$/u, '')}…`;
+  }
+  return undefined;
+};
+
+/**
+ * @param articles the story's, in a fixed order
+ * @param claims   the story's, best first
+ */
+export const titleOf = (articles: readonly TitledArticle[], claims: readonly Claim[]): string => {
+  const share = shares(articles);
+  return (
+    best(headlines(articles, share)) ??
+    best(claimed(claims, share, longestTitle)) ??
+    best(claimed(claims, share, 2 * longestTitle)) ??
+    opening(articles) ??
+    'Untitled'
+  );
+};
