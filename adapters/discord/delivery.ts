@@ -1,0 +1,112 @@
+/** What an error of discord.js means for a post. */
+import { DiscordAPIError, HTTPError, RateLimitError } from 'discord.js';
+import type { Delivery } from '../../src/model.ts';
+
+/** Discord's own error codes that we tell apart. */
+export const discordCode = {
+  unknownChannel: 10003,
+  unknownMessage: 10008,
+  unknownWebhook: 10015,
+  unknownInteraction: 10062,
+  alreadyAcknowledged: 40060,
+  missingAccess: 50001,
+  directMessagesClosed: 50007,
+  missingPermissions: 50013,
+  wrongChannelType: 50024,
+  invalidWebhookToken: 50027,
+  invalidForm: 50035,
+  threadArchived: 50083,
+  threadExists: 160004,
+  threadLocked: 160005,
+  tooManyThreads: 160006,
+} as const;
+
+/** Our stable code and what to do, by Discord's code. Permissions are told by the caller, who knows which are needed. */
+const refusals: ReadonlyMap<number, { readonly code: string; readonly fix: string }> = new Map([
+  [
+    discordCode.unknownChannel,
+    {
+      code: 'unknown-channel',
+      fix: 'The channel was deleted, or the bot was removed from its server: choose another channel, or invite the bot again.',
+    },
+  ],
+  [
+    discordCode.unknownMessage,
+    { code: 'unknown-parent', fix: 'The card was deleted; the next one starts a new thread.' },
+  ],
+  [
+    discordCode.directMessagesClosed,
+    { code: 'direct-messages-closed', fix: 'Allow direct messages from members of this server, or use a channel.' },
+  ],
+  [
+    discordCode.wrongChannelType,
+    { code: 'wrong-channel-type', fix: 'Choose a text channel: this kind of channel takes no such post.' },
+  ],
+  [
+    discordCode.invalidForm,
+    { code: 'invalid-form', fix: 'Discord found the post malformed: please report it with the time of the log line.' },
+  ],
+  [
+    discordCode.threadArchived,
+    { code: 'thread-archived', fix: 'Unarchive the thread, or wait for the next briefing.' },
+  ],
+  [discordCode.threadLocked, { code: 'thread-locked', fix: 'Unlock the thread, or wait for the next briefing.' }],
+  [
+    discordCode.tooManyThreads,
+    { code: 'too-many-threads', fix: 'Archive or delete some of the active threads of this server.' },
+  ],
+]);
+
+/** Connections that never came about: Discord cannot have taken the request. */
+const neverSent: ReadonlySet<string> = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'ENETUNREACH',
+  'EHOSTUNREACH',
+  'UND_ERR_CONNECT_TIMEOUT',
+]);
+
+const systemCode = (error: unknown): string | undefined =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+
+/** Discord's numeric code, where it sent one. */
+export const codeOf = (error: unknown): number | undefined =>
+  error instanceof DiscordAPIError && typeof error.code === 'number' ? error.code : undefined;
+
+/**
+ * @param permissionFix what to tell where Discord says only that a permission is missing
+ */
+export const deliveryOf = (error: unknown, permissionFix: () => string): Delivery => {
+  if (error instanceof RateLimitError) {
+    const retryAfterMs = Math.ceil(Math.max(error.retryAfter, error.timeToReset, error.sublimitTimeout));
+    return { kind: 'rate-limited', code: error.global ? 'rate-limited-globally' : 'rate-limited', retryAfterMs };
+  }
+  if (error instanceof DiscordAPIError) return refusalOf(error, permissionFix);
+  if (error instanceof HTTPError)
+    return { kind: 'failed', code: `http-${error.status}`, unknown: error.status !== 503 };
+  const code = systemCode(error);
+  if (code !== undefined && neverSent.has(code)) return { kind: 'failed', code: 'unreachable', unknown: false };
+  return { kind: 'failed', code: 'connection-lost', unknown: true };
+};
+
+const refusalOf = (error: DiscordAPIError, permissionFix: () => string): Delivery => {
+  const code = codeOf(error);
+  if (error.status === 401 && code !== discordCode.invalidWebhookToken) {
+    return {
+      kind: 'rejected',
+      code: 'token-invalid',
+      fix: "Set DISCORD_TOKEN to the bot's current token and restart.",
+    };
+  }
+  if (code === discordCode.missingAccess) return { kind: 'rejected', code: 'missing-access', fix: permissionFix() };
+  if (code === discordCode.missingPermissions) {
+    return { kind: 'rejected', code: 'missing-permissions', fix: permissionFix() };
+  }
+  const known = code === undefined ? undefined : refusals.get(code);
+  return {
+    kind: 'rejected',
+    code: known?.code ?? `discord-${error.code}`,
+    fix: known?.fix ?? `Discord refused with its error ${error.code}: see "JSON error codes" in Discord's documents.`,
+  };
+};

@@ -1,0 +1,93 @@
+/** The answers to one interaction: acknowledged at once, filled in when the engine is done, followed up in place. */
+import { InteractionResponseType, type REST, Routes } from 'discord.js';
+import { z } from 'zod';
+import type { Delivery } from '../../src/model.ts';
+import type { Payload } from '../../src/ports.ts';
+import { codeOf, deliveryOf, discordCode } from './delivery.ts';
+import { errorFields, type Log } from './log.ts';
+import { ephemeralFlag } from './render/message.ts';
+
+export interface InteractionRef {
+  readonly id: string;
+  readonly token: string;
+  readonly applicationId: string;
+}
+
+export interface Responder {
+  /** Shows "thinking ..." to everybody, or to the asker alone. False when somebody else answers or it is too late. */
+  acknowledge(privately: boolean): Promise<boolean>;
+  /** Puts the answer where the placeholder stands; both are seen by the same people. */
+  fill(payload: Payload): Promise<Delivery>;
+  /** Takes the placeholder away, so that the answer can have another audience. */
+  withdraw(): Promise<void>;
+  /** One more message under the first. */
+  follow(payload: Payload, privately: boolean): Promise<Delivery>;
+}
+
+const sentMessage = z.object({ id: z.string() });
+
+const wireBody = (payload: Payload): Payload => {
+  const { thread_name: _, flags: __, ...body } = payload;
+  return { ...body, allowed_mentions: { parse: [] } };
+};
+
+export const createResponder = (rest: REST, interaction: InteractionRef, log: Log, botToken: string): Responder => {
+  const { id, token, applicationId } = interaction;
+  const original = Routes.webhookMessage(applicationId, token, '@original');
+  const hook = Routes.webhook(applicationId, token);
+
+  const delivered = async (request: Promise<unknown>): Promise<Delivery> => {
+    try {
+      return { kind: 'sent', ref: sentMessage.parse(await request).id };
+    } catch (error) {
+      log.warn('Discord did not take an answer', errorFields(error, botToken));
+      return deliveryOf(error, () => 'Give Crosswire\'s role "View Channel" in this channel.');
+    }
+  };
+
+  const acknowledge = async (privately: boolean): Promise<void> => {
+    const body = {
+      type: InteractionResponseType.DeferredChannelMessageWithSource,
+      ...(privately ? { data: { flags: ephemeralFlag } } : {}),
+    };
+    await rest.post(Routes.interactionCallback(id, token), { auth: false, body });
+  };
+
+  return {
+    acknowledge: async (privately) => {
+      let lost = false;
+      for (let attempt = 0; attempt < 2; attempt += 1) {
+        try {
+          await acknowledge(privately);
+          return true;
+        } catch (error) {
+          const code = codeOf(error);
+          // Our own first attempt arrived, and its answer was lost on the way.
+          if (code === discordCode.alreadyAcknowledged && lost) return true;
+          if (code === discordCode.alreadyAcknowledged || code === discordCode.unknownInteraction) {
+            log.warn('an interaction was answered elsewhere, or came too late', errorFields(error, botToken));
+            return false;
+          }
+          log.warn('an interaction could not be acknowledged', errorFields(error, botToken));
+          lost = true;
+        }
+      }
+      return false;
+    },
+    fill: (payload) => delivered(rest.patch(original, { auth: false, body: wireBody(payload) })),
+    withdraw: async () => {
+      try {
+        await rest.delete(original, { auth: false });
+      } catch (error) {
+        log.debug('a placeholder could not be taken away', errorFields(error, botToken));
+      }
+    },
+    follow: (payload, privately) =>
+      delivered(
+        rest.post(hook, {
+          auth: false,
+          body: { ...wireBody(payload), ...(privately ? { flags: ephemeralFlag } : {}) },
+        }),
+      ),
+  };
+};

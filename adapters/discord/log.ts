@@ -1,0 +1,27 @@
+/** What the adapter asks of a log, and how an error is told without a secret in it. */
+import { DiscordAPIError, HTTPError } from 'discord.js';
+
+export interface Log {
+  debug(message: string, fields?: Readonly<Record<string, unknown>>): void;
+  info(message: string, fields?: Readonly<Record<string, unknown>>): void;
+  warn(message: string, fields?: Readonly<Record<string, unknown>>): void;
+  error(message: string, fields?: Readonly<Record<string, unknown>>): void;
+}
+
+/** Takes the bot's token, and the tokens of interactions in paths, out of a text. */
+export const redact = (text: string, token: string): string =>
+  (token === '' ? text : text.replaceAll(token, '[token]'))
+    .replace(/(\/(?:interactions|webhooks)\/\d+\/)[^/\s?]+/gu, '$1[token]')
+    // discord.js shows the token with its last part starred out.
+    .replace(/[\w-]{20,}\.[\w-]{4,}\.[\w*-]{8,}/gu, '[token]');
+
+/** What went wrong, for a log: never a request's body, which may hold what a person typed. */
+export const errorFields = (error: unknown, token: string): Readonly<Record<string, unknown>> => {
+  if (error instanceof DiscordAPIError) {
+    return { status: error.status, code: error.code, method: error.method, path: redact(error.url, token) };
+  }
+  if (error instanceof HTTPError) {
+    return { status: error.status, method: error.method, path: redact(error.url, token) };
+  }
+  return { error: redact(error instanceof Error ? `${error.name}: ${error.message}` : String(error), token) };
+};
