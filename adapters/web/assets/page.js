@@ -1,0 +1,322 @@
+/** The channel page's script: live posts, threads beside the channel, commands as you type. All works without it, plainly. */
+const byId = (id) => document.getElementById(id);
+const channel = byId('channel');
+const thread = byId('thread');
+const status = byId('status');
+const input = byId('text');
+const composer = byId('composer');
+const list = byId('commands');
+const options = [...list.querySelectorAll('[role=option]')];
+const calm = matchMedia('(prefers-reduced-motion: reduce)');
+const narrow = matchMedia('(max-width: 60rem)');
+
+const say = (words) => {
+  status.textContent = words;
+};
+
+const remembered = (key) => {
+  try {
+    return localStorage.getItem(key);
+  } catch {
+    return null;
+  }
+};
+const remember = (key, value) => {
+  try {
+    localStorage.setItem(key, value);
+  } catch {
+    // Private windows have no storage: the page works, it only forgets.
+  }
+};
+
+// ── Looks ──────────────────────────────────────────────────────────────────
+const check = (view) => {
+  const radio = byId(`view-${view}`);
+  if (radio !== null) radio.checked = true;
+};
+const fitView = () => {
+  const view = remembered('view') ?? 'both';
+  check(narrow.matches && view === 'both' ? 'slack' : view);
+};
+fitView();
+narrow.addEventListener('change', fitView);
+document.querySelector('.views').addEventListener('change', (event) => remember('view', event.target.value));
+
+// ── Posts ──────────────────────────────────────────────────────────────────
+/** Our own server's fragments: every text in them was escaped there. */
+const element = (html) => {
+  const template = document.createElement('template');
+  template.innerHTML = html;
+  return template.content.firstElementChild;
+};
+const fragment = async (path) => {
+  const response = await fetch(path, { headers: { accept: 'text/html' } });
+  return response.ok ? element(await response.text()) : null;
+};
+const show = (post, focus) => {
+  post.scrollIntoView({ block: 'start', behavior: calm.matches ? 'auto' : 'smooth' });
+  if (focus) post.focus({ preventScroll: true });
+};
+
+/** Puts a post in, or draws it anew when its replies have changed. */
+const refreshPost = async (ref) => {
+  const fresh = await fragment(`/fragment/post/${encodeURIComponent(ref)}`);
+  if (fresh === null) return null;
+  const standing = byId(`post-${ref}`);
+  if (standing === null) {
+    byId('empty')?.remove();
+    channel.append(fresh);
+  } else if (!standing.contains(document.activeElement)) {
+    standing.replaceWith(fresh);
+  }
+  return byId(`post-${ref}`);
+};
+
+const openRef = () => thread.querySelector('.thread-inner')?.dataset.ref;
+
+const fillThread = async (ref) => {
+  const typed = byId('ask-text')?.value ?? '';
+  const had = document.activeElement?.id === 'ask-text';
+  const inner = await fragment(`/fragment/thread/${encodeURIComponent(ref)}`);
+  if (inner === null) return false;
+  const same = openRef() === ref;
+  thread.replaceChildren(inner);
+  const box = byId('ask-text');
+  if (same && typed !== '' && box !== null) box.value = typed;
+  if (same && had) box?.focus({ preventScroll: true });
+  return true;
+};
+
+/** Several replies of one thread arrive together: draw it once. */
+const waiting = new Map();
+const soon = (ref, draw) => {
+  clearTimeout(waiting.get(ref));
+  waiting.set(ref, setTimeout(draw, 120));
+};
+const events = new EventSource('/events');
+events.addEventListener('post', (event) => {
+  const { ref, parent } = JSON.parse(event.data);
+  const top = parent ?? ref;
+  soon(top, async () => {
+    const isNew = byId(`post-${top}`) === null;
+    await refreshPost(top);
+    if (isNew) say('A new post stands in the channel.');
+    if (openRef() === top && !thread.hidden) await fillThread(top);
+  });
+});
+addEventListener('pagehide', () => events.close());
+
+// ── Thread ─────────────────────────────────────────────────────────────────
+let opener = null;
+
+const openThread = async (ref, push) => {
+  if (!(await fillThread(ref))) return;
+  thread.hidden = false;
+  document.body.classList.add('thread-open');
+  if (push) history.pushState({ thread: ref }, '', `/thread/${encodeURIComponent(ref)}`);
+  thread.scrollTop = 0;
+  if (getComputedStyle(channel).display === 'none') scrollTo(0, 0);
+  byId('thread-title').focus({ preventScroll: true });
+};
+
+const closeThread = (push) => {
+  const ref = openRef();
+  thread.hidden = true;
+  thread.replaceChildren();
+  document.body.classList.remove('thread-open');
+  if (push) history.pushState({}, '', '/');
+  const back = opener?.isConnected ? opener : document.querySelector(`[data-thread="${CSS.escape(ref ?? '')}"]`);
+  opener = null;
+  back?.focus({ preventScroll: true });
+  back?.scrollIntoView({ block: 'center', behavior: 'auto' });
+};
+
+const plainClick = (event) =>
+  event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;
+
+document.addEventListener('click', (event) => {
+  const link = event.target.closest?.('[data-thread], [data-close]');
+  if (!link || !plainClick(event)) return;
+  event.preventDefault();
+  if (link.dataset.thread === undefined) {
+    closeThread(true);
+  } else {
+    opener = link;
+    openThread(link.dataset.thread, true);
+  }
+});
+
+addEventListener('popstate', () => {
+  const ref = /^\/thread\/([^/]+)/u.exec(location.pathname)?.[1];
+  if (ref !== undefined) openThread(decodeURIComponent(ref), false);
+  else if (!thread.hidden) closeThread(false);
+});
+
+document.addEventListener('keydown', (event) => {
+  if (event.key === 'Escape' && !thread.hidden && !event.defaultPrevented) closeThread(true);
+});
+
+// ── Commands as you type ───────────────────────────────────────────────────
+let active = -1;
+const visible = () => options.filter((option) => !option.hidden);
+
+const mark = (index) => {
+  const shown = visible();
+  active = shown.length === 0 ? -1 : (index + shown.length) % shown.length;
+  for (const option of options) option.setAttribute('aria-selected', 'false');
+  const option = shown[active];
+  if (option === undefined) input.removeAttribute('aria-activedescendant');
+  else {
+    option.setAttribute('aria-selected', 'true');
+    input.setAttribute('aria-activedescendant', option.id);
+    option.scrollIntoView({ block: 'nearest' });
+  }
+};
+const closeList = () => {
+  list.hidden = true;
+  input.setAttribute('aria-expanded', 'false');
+  input.removeAttribute('aria-activedescendant');
+  active = -1;
+};
+const filter = () => {
+  const typed = input.value.toLowerCase();
+  for (const option of options) option.hidden = !option.dataset.command.startsWith(typed);
+  const shown = visible();
+  if (!typed.startsWith('/') || shown.length === 0) return closeList();
+  list.hidden = false;
+  input.setAttribute('aria-expanded', 'true');
+  mark(0);
+};
+const complete = () => {
+  const option = visible()[active];
+  if (list.hidden || option === undefined) return false;
+  input.value = `${option.dataset.command} `;
+  closeList();
+  return true;
+};
+
+input.addEventListener('input', filter);
+input.addEventListener('blur', () => setTimeout(closeList, 150));
+list.addEventListener('mousedown', (event) => event.preventDefault());
+list.addEventListener('click', (event) => {
+  const option = event.target.closest('[role=option]');
+  if (option === null) return;
+  mark(visible().indexOf(option));
+  complete();
+  input.focus();
+});
+
+// ── What was typed before ──────────────────────────────────────────────────
+const typedBefore = JSON.parse(remembered('typed') ?? '[]');
+let place = typedBefore.length;
+const recall = (step) => {
+  place = Math.min(typedBefore.length, Math.max(0, place + step));
+  input.value = typedBefore[place] ?? '';
+  input.setSelectionRange(input.value.length, input.value.length);
+};
+const keep = (text) => {
+  if (typedBefore.at(-1) !== text) typedBefore.push(text);
+  if (typedBefore.length > 50) typedBefore.shift();
+  place = typedBefore.length;
+  remember('typed', JSON.stringify(typedBefore));
+};
+
+input.addEventListener('keydown', (event) => {
+  const open = !list.hidden;
+  if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+    const step = event.key === 'ArrowDown' ? 1 : -1;
+    event.preventDefault();
+    if (open) mark(active + step);
+    else recall(step);
+  } else if (event.key === 'Tab' && open && !event.shiftKey) {
+    if (complete()) event.preventDefault();
+  } else if (event.key === 'Enter' && open) {
+    // A command typed whole is sent; a part of one is completed first.
+    if (visible()[active]?.dataset.command === input.value.trim()) closeList();
+    else if (complete()) event.preventDefault();
+  } else if (event.key === 'Escape' && open) {
+    event.preventDefault();
+    closeList();
+  }
+});
+
+// ── Sending ────────────────────────────────────────────────────────────────
+const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+
+const placeNotice = (html, inThread) => {
+  const notice = element(html);
+  byId('empty')?.remove();
+  if (inThread) thread.querySelector('.thread-posts').append(notice);
+  else {
+    if (!thread.hidden && getComputedStyle(channel).display === 'none') closeThread(true);
+    channel.append(notice);
+  }
+  show(notice, true);
+};
+
+const placeAnswer = async (answer, inThread) => {
+  if (answer.kind === 'notice') return placeNotice(answer.html, inThread);
+  if (answer.kind === 'reply') {
+    await fillThread(answer.thread);
+    const reply = byId(`post-${answer.ref}`);
+    return reply === null ? undefined : show(reply, true);
+  }
+  if (!thread.hidden && getComputedStyle(channel).display === 'none') closeThread(true);
+  const post = await refreshPost(answer.ref);
+  if (post !== null) show(post, true);
+};
+
+const send = async (form, body) => {
+  const inThread = body.has('thread');
+  form.setAttribute('aria-busy', 'true');
+  say('Sent. The answer is on its way.');
+  try {
+    const response = await fetch('/say', { method: 'POST', body, headers: { accept: 'application/json' } });
+    if (!response.ok) throw new Error(`status ${response.status}`);
+    await placeAnswer(await response.json(), inThread);
+    say('The answer stands below.');
+  } catch {
+    say('');
+    const refused = document.createElement('p');
+    refused.className = 'only-you';
+    refused.setAttribute('role', 'alert');
+    refused.textContent = 'Crosswire did not answer. Is it still running? What you typed is kept in the box.';
+    form.querySelector('[role=alert]')?.remove();
+    form.prepend(refused);
+    const box = form.querySelector('input[name=text]');
+    if (box.value === '') box.value = body.get('command') ?? body.get('text') ?? '';
+    return;
+  } finally {
+    form.removeAttribute('aria-busy');
+  }
+  form.querySelector('[role=alert]')?.remove();
+};
+
+document.addEventListener('submit', (event) => {
+  const form = event.target;
+  if (!form.matches('[data-say]')) return;
+  event.preventDefault();
+  if (form.getAttribute('aria-busy') === 'true') return;
+  const button = event.submitter?.name === 'command' ? event.submitter : null;
+  const body = new URLSearchParams(new FormData(form, event.submitter));
+  body.set('zone', zone);
+  const text = (button === null ? body.get('text') : button.value).trim();
+  if (text === '') return;
+  const box = form.querySelector('input[name=text]');
+  if (button === null) box.value = '';
+  if (form === composer) {
+    keep(text);
+    closeList();
+  }
+  send(form, body);
+});
+
+document.addEventListener('keydown', (event) => {
+  const typing = event.target.closest?.('input, textarea, select');
+  if (event.key === '/' && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) {
+    event.preventDefault();
+    input.focus();
+    input.value = '/';
+    filter();
+  }
+});

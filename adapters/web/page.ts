@@ -1,0 +1,206 @@
+/** The channel page: masthead, channel, thread, and the box to type in. */
+import { createElement as h, type ReactElement, type ReactNode } from 'react';
+import type { ChannelPost } from './channel.ts';
+import { documentHtml } from './document.ts';
+import { postElement } from './post.ts';
+
+export interface PageCommand {
+  /** Without the slash. */
+  readonly name: string;
+  readonly usage: string;
+  readonly description: string;
+}
+
+export interface PageParts {
+  readonly posts: readonly ChannelPost[];
+  /** The post whose thread is open. */
+  readonly open: ChannelPost | undefined;
+  readonly notice: ReactElement | undefined;
+  readonly commands: readonly PageCommand[];
+  /** One line that says how to connect the platforms; undefined when they are. */
+  readonly connectHint: string | undefined;
+  readonly base: string;
+  /** Milliseconds since the Unix epoch. */
+  readonly now: number;
+}
+
+/** Commands offered as buttons. */
+const buttonsShown = 8;
+
+const views = [
+  { value: 'both', label: 'Side by side' },
+  { value: 'slack', label: 'Slack' },
+  { value: 'discord', label: 'Discord' },
+] as const;
+
+const viewSwitch = (): ReactElement =>
+  h(
+    'fieldset',
+    { className: 'views' },
+    h('legend', null, 'Show as'),
+    views.map(({ value, label }) =>
+      h(
+        'label',
+        { key: value, className: `view view-${value}` },
+        h('input', { type: 'radio', name: 'view', value, defaultChecked: value === 'both', id: `view-${value}` }),
+        h('span', null, label),
+      ),
+    ),
+  );
+
+const masthead = (parts: PageParts): ReactElement => {
+  const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'full' }).format(parts.now);
+  return h(
+    'header',
+    { className: 'masthead' },
+    h('h1', null, h('a', { href: '/' }, 'Crosswire')),
+    h('p', { className: 'dateline' }, h('span', null, '#news'), h('span', null, day)),
+    viewSwitch(),
+    parts.connectHint === undefined ? null : h('p', { className: 'hint' }, parts.connectHint),
+  );
+};
+
+const empty = (): ReactElement =>
+  h('p', { className: 'empty', id: 'empty' }, 'Nothing stands here yet. Type /news below for the top stories.');
+
+const channel = (parts: PageParts): ReactElement =>
+  h(
+    'div',
+    { className: 'channel', id: 'channel', role: 'log', 'aria-label': 'Posts in #news', 'aria-live': 'polite' },
+    parts.posts.map((post) => postElement(post, { base: parts.base, threaded: true })),
+    parts.posts.length === 0 && parts.notice === undefined ? empty() : null,
+    parts.notice ?? null,
+  );
+
+/** What stands in the thread panel under one post. */
+export const threadElement = (post: ChannelPost, base: string): ReactElement =>
+  h(
+    'div',
+    { className: 'thread-inner', 'data-ref': post.ref },
+    h(
+      'div',
+      { className: 'thread-head' },
+      h('h2', { id: 'thread-title', tabIndex: -1 }, 'Thread'),
+      h('a', { className: 'thread-close', href: `/#post-${post.ref}`, 'data-close': '' }, 'Close'),
+    ),
+    h(
+      'div',
+      { className: 'thread-posts', role: 'log', 'aria-label': 'Replies' },
+      post.replies.map((reply) => postElement(reply, { base, threaded: false })),
+    ),
+    h(
+      'form',
+      { className: 'ask', method: 'post', action: '/say', 'data-say': '' },
+      h('input', { type: 'hidden', name: 'thread', value: post.ref }),
+      h('label', { htmlFor: 'ask-text' }, 'Ask about this briefing'),
+      h(
+        'div',
+        { className: 'field' },
+        h('input', {
+          id: 'ask-text',
+          name: 'text',
+          type: 'text',
+          autoComplete: 'off',
+          required: true,
+          maxLength: 500,
+          placeholder: 'How many, who, when …?',
+        }),
+        h('button', { type: 'submit' }, 'Ask'),
+      ),
+    ),
+  );
+
+const commandOption = (command: PageCommand): ReactNode =>
+  h(
+    'li',
+    {
+      key: command.name,
+      role: 'option',
+      id: `command-${command.name.replace(/\W+/gu, '-')}`,
+      'data-command': `/${command.name}`,
+      'aria-selected': false,
+    },
+    h('span', { className: 'command-name' }, `/${command.name}`),
+    command.usage === '' ? null : h('span', { className: 'command-usage' }, ` ${command.usage}`),
+    h('span', { className: 'command-says' }, command.description),
+  );
+
+const composer = (parts: PageParts): ReactElement =>
+  h(
+    'form',
+    {
+      className: 'composer',
+      method: 'post',
+      action: '/say',
+      'data-say': '',
+      id: 'composer',
+      'aria-label': 'Write to #news',
+    },
+    h(
+      'ul',
+      { role: 'listbox', id: 'commands', 'aria-label': 'Commands', hidden: true },
+      parts.commands.map(commandOption),
+    ),
+    h(
+      'div',
+      { className: 'buttons', role: 'group', 'aria-label': 'Commands to try' },
+      parts.commands
+        .slice(0, buttonsShown)
+        .map(({ name, description }) =>
+          h(
+            'button',
+            { key: name, type: 'submit', name: 'command', value: `/${name}`, title: description, formNoValidate: true },
+            `/${name}`,
+          ),
+        ),
+    ),
+    h(
+      'div',
+      { className: 'field' },
+      h('label', { className: 'visually-hidden', htmlFor: 'text' }, 'A command, as /swap, or a question'),
+      h('input', {
+        id: 'text',
+        name: 'text',
+        type: 'text',
+        autoComplete: 'off',
+        autoCapitalize: 'off',
+        spellCheck: false,
+        maxLength: 500,
+        required: true,
+        placeholder: 'Type / for commands, or ask a question',
+        role: 'combobox',
+        'aria-expanded': false,
+        'aria-controls': 'commands',
+        'aria-autocomplete': 'list',
+      }),
+      h('button', { type: 'submit' }, 'Send'),
+    ),
+  );
+
+export const pageHtml = (parts: PageParts): string =>
+  documentHtml({
+    title: 'Crosswire: #news',
+    styles: ['/assets/page.css', '/assets/slack.css'],
+    scripts: ['/assets/page.js'],
+    bodyClass: parts.open === undefined ? 'page' : 'page thread-open',
+    body: [
+      h('a', { key: 'skip', className: 'skip', href: '#text' }, 'Skip to the box to type in'),
+      h('div', { key: 'top' }, masthead(parts)),
+      h(
+        'main',
+        { key: 'main', className: 'desk' },
+        channel(parts),
+        h(
+          'section',
+          { className: 'thread', id: 'thread', hidden: parts.open === undefined, 'aria-label': 'Thread' },
+          parts.open === undefined ? null : threadElement(parts.open, parts.base),
+        ),
+      ),
+      h(
+        'footer',
+        { key: 'bottom', className: 'bottom' },
+        composer(parts),
+        h('p', { id: 'status', className: 'visually-hidden', role: 'status' }),
+      ),
+    ],
+  });

@@ -1,0 +1,155 @@
+/** The web page as a Platform: a channel in the looks of Slack and Discord, and the reader of cited passages. */
+import { createAdaptorServer } from '@hono/node-server';
+import { CrosswireError } from '../../src/errors.ts';
+import type { Answer, Article } from '../../src/model.ts';
+import type { Answerer, Clock, Payload, Platform, Rendered, ThreadStore } from '../../src/ports.ts';
+import { createChannel } from './channel.ts';
+import { isLoopback } from './guard.ts';
+import type { PageCommand } from './page.ts';
+import type { LookName } from './post.ts';
+import { createRoutes } from './routes.ts';
+import { createSay } from './say.ts';
+
+/** How one platform renders an Answer, with its links bound. */
+export interface LookRenderer {
+  readonly name: LookName;
+  render(answer: Answer): Rendered;
+}
+
+export interface WebOptions {
+  /** 127.0.0.1 unless the operator says otherwise. */
+  readonly host: string;
+  /** 0 picks a free one. */
+  readonly port: number;
+  /** Where readers reach the page from outside, if they do. */
+  readonly publicUrl?: string | undefined;
+  readonly renderers: readonly LookRenderer[];
+  readonly articles: { get(id: string): Promise<Article | undefined> };
+  /** In the order in which they are offered. */
+  readonly commands: readonly PageCommand[] | (() => readonly PageCommand[] | Promise<readonly PageCommand[]>);
+  readonly clock: Clock;
+  readonly log: { error(details: object, message: string): void };
+  /** One line on how to connect what is not connected. */
+  readonly connectHint?: string | undefined;
+  /** Whether whoever reaches the page may change subscriptions, topics and feeds; by default where only this machine does. */
+  readonly manages?: boolean;
+  readonly threads?: Pick<ThreadStore, 'put'>;
+  /** Facts for /healthz; rejects when something is wrong. */
+  readonly health?: () => Promise<Readonly<Record<string, unknown>>>;
+}
+
+export interface WebPlatform extends Platform {
+  /** Where the page is, without a slash at the end; the real port once it has started. */
+  readonly url: string;
+}
+
+const refusedToListen = (error: NodeJS.ErrnoException, host: string, port: number): CrosswireError => {
+  const where = `${host}:${port}`;
+  if (error.code === 'EADDRINUSE') {
+    return new CrosswireError(
+      'port-in-use',
+      `Another program uses ${where}.`,
+      'Stop it, or set PORT to a free port (PORT=0 picks one).',
+    );
+  }
+  return new CrosswireError(
+    'platform',
+    `The page cannot listen on ${where} (${error.code ?? 'unknown cause'}).`,
+    'Set HOST to an address of this machine and PORT to one that you may use (1024 or more).',
+    { cause: error },
+  );
+};
+
+/** A post of the page holds, for each look, the payload that the platform would be sent in its place. */
+const renderLooks = (renderers: readonly LookRenderer[], answer: Answer): Rendered => {
+  const rendered = renderers.map(({ name, render }) => ({ name, ...render(answer) }));
+  const longest = Math.max(0, ...rendered.map(({ replies }) => replies.length));
+  const nth = (index: number): Payload =>
+    Object.fromEntries(
+      rendered.flatMap(({ name, replies }) => (replies[index] === undefined ? [] : [[name, replies[index]]])),
+    );
+  return {
+    parent: Object.fromEntries(rendered.map(({ name, parent }) => [name, parent])),
+    replies: Array.from({ length: longest }, (_, index) => nth(index)),
+  };
+};
+
+export const createWebPlatform = (options: WebOptions): WebPlatform => {
+  const { clock, commands, host } = options;
+  const shownHost = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host.includes(':') ? `[${host}]` : host;
+  const channel = createChannel(clock);
+  const render = (answer: Answer): Rendered => renderLooks(options.renderers, answer);
+  let port = options.port;
+  let answerer: Answerer | undefined;
+  let stopServer: (() => Promise<void>) | undefined;
+
+  const url = (): string => `http://${shownHost}:${port}`;
+  const base = (): string => options.publicUrl?.replace(/\/+$/u, '') ?? url();
+
+  const say = createSay({
+    channel,
+    answerer: () => answerer,
+    render,
+    manages: options.manages ?? (isLoopback(host) && options.publicUrl === undefined),
+    log: options.log,
+    remember: async (address, briefing) => options.threads?.put(address, briefing),
+  });
+
+  const listen = async (): Promise<() => Promise<void>> => {
+    const closing = new AbortController();
+    const app = createRoutes({
+      host,
+      publicUrl: options.publicUrl,
+      channel,
+      articles: options.articles,
+      commands: typeof commands === 'function' ? commands : () => commands,
+      connectHint: options.connectHint,
+      say,
+      base,
+      now: () => clock.now(),
+      health: options.health ?? (async () => ({})),
+      closing: closing.signal,
+    });
+    app.onError((error, context) => {
+      options.log.error({ err: error }, 'a page could not be made');
+      return context.text('Crosswire ran into a fault of its own; the log has the details.', 500);
+    });
+    const server = createAdaptorServer({ fetch: app.fetch });
+    await new Promise<void>((resolve, reject) => {
+      server.once('error', (error) => reject(refusedToListen(error, host, options.port)));
+      server.listen(options.port, host, resolve);
+    });
+    const at = server.address();
+    if (typeof at === 'object' && at !== null) port = at.port;
+    return () =>
+      new Promise((resolve) => {
+        closing.abort();
+        server.close(() => resolve());
+        if ('closeAllConnections' in server) server.closeAllConnections();
+      });
+  };
+
+  return {
+    name: 'web',
+    get url() {
+      return url();
+    },
+    start: async (given) => {
+      answerer = given;
+      stopServer ??= await listen();
+    },
+    stop: async () => {
+      const stop = stopServer;
+      stopServer = undefined;
+      answerer = undefined;
+      await stop?.();
+    },
+    render,
+    send: async (address, payload, key) => {
+      if (address.thread === undefined) return { kind: 'sent', ref: channel.post({ payload, key }).ref };
+      const reply = channel.reply(address.thread, { payload, key });
+      // The channel lives in memory: after a restart the parents of earlier posts are gone, and their replies with them.
+      return reply === undefined ? { kind: 'skipped', code: 'thread-gone' } : { kind: 'sent', ref: reply.ref };
+    },
+  };
+};
