@@ -1,0 +1,115 @@
+/** A Briefing as a card that stands in the channel, and the thread under it. */
+import type { Briefing, Digest, Point } from '../../../src/model.ts';
+import type { Linker, Payload, Rendered } from '../../../src/ports.ts';
+import {
+  contextLine,
+  differencesLine,
+  entryMark,
+  heading,
+  nextLabel,
+  noPointsLine,
+  nothingNewLine,
+  spanLabel,
+  supportLabel,
+  threadLine,
+} from '../../text.ts';
+import {
+  CARD_CHARACTERS,
+  CARD_ENTRIES,
+  CARD_POINTS_LEAST,
+  CARD_POINTS_MOST,
+  SECTION_CHARACTERS,
+  TITLE_CHARACTERS,
+} from '../limits.ts';
+import { context, header, section, type Unit } from './blocks.ts';
+import { numbers, placeIn } from './citations.ts';
+import { say, sayWithin } from './mrkdwn.ts';
+import { pointUnits } from './points.ts';
+import { aheadUnits, differenceUnits, sourceUnits, timelineUnits, under } from './sections.ts';
+import { messages, oneMessage, paragraphs } from './split.ts';
+
+const titleUnit = (title: string): Unit => ({
+  blocks: [header(title)],
+  words: sayWithin(title, TITLE_CHARACTERS),
+});
+
+const small = (text: string | undefined): readonly Unit[] =>
+  text === undefined || text === '' ? [] : [{ blocks: [context(text)], words: text }];
+
+const large = (text: string): Unit => ({ blocks: [section(text)], words: text });
+
+/** The first points that a glance can take in: whole, or not on the card. */
+const cardPoints = (points: readonly Point[]): readonly Point[] => {
+  const shown: Point[] = [];
+  let characters = 0;
+  for (const point of points) {
+    const size = say(point.text).length;
+    if (size === 0 || size > SECTION_CHARACTERS) continue;
+    characters += size;
+    const room = shown.length < CARD_POINTS_LEAST || characters <= CARD_CHARACTERS;
+    if (shown.length === CARD_POINTS_MOST || !room) break;
+    shown.push(point);
+  }
+  return shown;
+};
+
+const cardPoint = (point: Point): Unit => {
+  const text = say(point.text);
+  const sources = numbers(point.citations.map(({ source }) => source));
+  const support = `${supportLabel(point.support, point.citations)} ${sources}`;
+  return {
+    blocks: [section(text), context(sayWithin(support, SECTION_CHARACTERS))],
+    words: `${text} (${supportLabel(point.support, point.citations)})`,
+  };
+};
+
+const card = (briefing: Briefing, hasThread: boolean): Payload => {
+  const points = cardPoints(briefing.points);
+  const differences = differencesLine(briefing);
+  return oneMessage([
+    titleUnit(briefing.title),
+    ...small(contextLine(briefing)),
+    ...(briefing.points.length === 0 ? [large(noPointsLine)] : points.map(cardPoint)),
+    ...(differences === undefined ? [] : [large(sayWithin(differences, SECTION_CHARACTERS))]),
+    ...small(hasThread ? threadLine : undefined),
+  ]);
+};
+
+const digestCard = (digest: Digest, hasThread: boolean): Payload => {
+  const lines = digest.entries.slice(0, CARD_ENTRIES).map((entry) => {
+    const title = sayWithin(entry.title, TITLE_CHARACTERS);
+    const mark = sayWithin(entryMark(entry), TITLE_CHARACTERS);
+    return `• *${title}* · ${mark} ${numbers(entry.sources)}`.trim();
+  });
+  const closing = [nextLabel(digest), hasThread ? threadLine : undefined].filter((line) => line !== undefined);
+  const span = [spanLabel(digest), contextLine(digest.briefing)].filter((line) => line !== undefined);
+  return oneMessage([
+    titleUnit(digest.briefing.title),
+    ...small(say(span.join(' · '))),
+    ...(lines.length === 0 ? [large(nothingNewLine)] : paragraphs(lines).map(large)),
+    ...small(say(closing.join(' · '))),
+  ]);
+};
+
+const thread = (briefing: Briefing, linker: Linker): readonly Payload[] => {
+  const place = placeIn(briefing.sources, linker);
+  const units = [
+    ...pointUnits(briefing.points, place),
+    ...under(heading.differences, differenceUnits(briefing.differences, place)),
+    ...under(heading.updates, differenceUnits(briefing.updates, place)),
+    ...under(heading.timeline, timelineUnits(briefing.timeline, place)),
+    ...under(heading.ahead, aheadUnits(briefing.ahead, place)),
+  ];
+  // Sources that nothing cites say nothing.
+  return units.length === 0 ? [] : messages([...units, ...under(heading.sources, sourceUnits(briefing.sources))]);
+};
+
+export const renderBriefing = (briefing: Briefing, linker: Linker): Rendered => {
+  const replies = thread(briefing, linker);
+  return { parent: card(briefing, replies.length > 0), replies };
+};
+
+export const renderDigest = (digest: Digest, linker: Linker): Rendered => {
+  const replies = thread(digest.briefing, linker);
+  return { parent: digestCard(digest, replies.length > 0), replies };
+};

@@ -1,0 +1,57 @@
+/** Answer -> what Slack is sent. Pure: no clock, no network, the same Answer gives the same bytes. */
+import type { Answer, Notice, Reply } from '../../../src/model.ts';
+import type { Linker, Rendered } from '../../../src/ports.ts';
+import { heading, noPointsLine } from '../../text.ts';
+import { SECTION_CHARACTERS, TITLE_CHARACTERS } from '../limits.ts';
+import { context, section, type Unit } from './blocks.ts';
+import { renderBriefing, renderDigest } from './briefing.ts';
+import { placeIn } from './citations.ts';
+import { sayWithin } from './mrkdwn.ts';
+import { pointUnits } from './points.ts';
+import { sourceUnits, under } from './sections.ts';
+import { messages, oneMessage, paragraphs } from './split.ts';
+
+const unit = (text: string): Unit => ({ blocks: [section(text)], words: text });
+
+/** The question stands above its answer: a slash command is not seen by the others in the channel. */
+const renderReply = (reply: Reply, linker: Linker): Rendered => {
+  const question = sayWithin(`Question: ${reply.question}`, TITLE_CHARACTERS);
+  const asked: Unit = { blocks: [context(question)], words: question };
+  if (reply.answer.length === 0) {
+    const reason = sayWithin(reply.reason ?? noPointsLine, SECTION_CHARACTERS);
+    return { parent: oneMessage([asked, unit(reason)]), replies: [] };
+  }
+  const used = new Set(reply.answer.flatMap(({ citations }) => citations.map(({ source }) => source)));
+  const [parent = oneMessage([asked]), ...replies] = messages([
+    asked,
+    ...pointUnits(reply.answer, placeIn(reply.sources, linker)),
+    ...under(heading.sources, sourceUnits(reply.sources.filter(({ n }) => used.has(n)))),
+  ]);
+  return { parent, replies };
+};
+
+/** Seen by the asker alone: title, lines and, for a refusal, what to do. More than one message only for a very long list. */
+const renderNotice = (notice: Notice): Rendered => {
+  const lines = notice.lines.map((line) => sayWithin(line, SECTION_CHARACTERS)).filter((line) => line !== '');
+  const title = `*${sayWithin(notice.title, TITLE_CHARACTERS) || 'Crosswire'}*`;
+  const fix = notice.fix === undefined ? [] : [unit(`What to do: ${sayWithin(notice.fix, SECTION_CHARACTERS - 20)}`)];
+  const [parent = oneMessage([unit(title)]), ...replies] = messages([
+    unit(title),
+    ...fix,
+    ...paragraphs(lines).map(unit),
+  ]);
+  return { parent, replies };
+};
+
+export const renderAnswer = (answer: Answer, linker: Linker): Rendered => {
+  switch (answer.kind) {
+    case 'briefing':
+      return renderBriefing(answer.briefing, linker);
+    case 'digest':
+      return renderDigest(answer.digest, linker);
+    case 'reply':
+      return renderReply(answer.reply, linker);
+    case 'notice':
+      return renderNotice(answer.notice);
+  }
+};

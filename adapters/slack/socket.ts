@@ -1,0 +1,104 @@
+/** Socket Mode: one WebSocket that we open, so that no address of ours needs to be reachable. */
+import { type AppOptions, type Logger, SocketModeReceiver } from '@slack/bolt';
+import type { Clock } from '../../src/ports.ts';
+import type { Connection } from './connection.ts';
+import { codeOf, startFailure } from './failures.ts';
+import type { Log } from './logging.ts';
+
+/** How long Slack may take to say hello, and a closing handshake to be answered. */
+const HELLO_MS = 15_000;
+const GOODBYE_MS = 2000;
+
+/** Waits between attempts to come back: at once, then 1, 2, 4 ... up to 30 s. */
+const backoff = (attempt: number): number => (attempt === 0 ? 0 : Math.min(30_000, 1000 * 2 ** (attempt - 1)));
+
+/**
+ * Reconnecting is ours: left to the SDK, a connection that Slack recycles is missed for 5 s, and one that cannot be
+ * opened again at the first try ends in an unhandled rejection, which stops the process.
+ */
+export const socketConnection = (options: {
+  readonly appToken: string;
+  readonly clientOptions: NonNullable<AppOptions['clientOptions']>;
+  readonly logger: Logger;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly redact: (text: string) => string;
+}): Connection => {
+  const { clock, log } = options;
+  const receiver = new SocketModeReceiver({
+    appToken: options.appToken,
+    logger: options.logger,
+    autoReconnectEnabled: false,
+    installerOptions: { clientOptions: { ...options.clientOptions } },
+    // An acknowledgement that a dropped socket cannot carry is Slack's to ask for again, not ours to fail on.
+    processEventErrorHandler: ({ error }) => {
+      log.warn('An event from Slack could not be taken', { reason: options.redact(error.message) });
+      return Promise.resolve(false);
+    },
+  });
+  const { client } = receiver;
+  let life: AbortController | undefined;
+  let connecting = false;
+
+  const connect = async (signal: AbortSignal): Promise<void> => {
+    connecting = true;
+    const timer = new AbortController();
+    try {
+      const late = clock.sleep(HELLO_MS, AbortSignal.any([signal, timer.signal])).then(() => 'late' as const);
+      const opened = client.start().then(() => 'open' as const);
+      if ((await Promise.race([opened, late])) === 'late') {
+        void client.disconnect();
+        throw new Error('no hello from Slack');
+      }
+    } finally {
+      connecting = false;
+      timer.abort();
+    }
+  };
+
+  const reconnect = async (signal: AbortSignal): Promise<void> => {
+    for (let attempt = 0; !signal.aborted; attempt += 1) {
+      await clock.sleep(backoff(attempt), signal);
+      if (signal.aborted) return;
+      try {
+        await connect(signal);
+        log.info('Connected to Slack again', { attempts: attempt + 1 });
+        return;
+      } catch (error) {
+        log.warn('Slack cannot be connected to; trying again', {
+          code: codeOf(error),
+          nextInMs: backoff(attempt + 1),
+        });
+      }
+    }
+  };
+
+  client.on('disconnected', () => {
+    // While connecting, the attempt itself fails and is made again.
+    if (life === undefined || life.signal.aborted || connecting) return;
+    log.info('Slack closed the connection; opening another');
+    void reconnect(life.signal);
+  });
+
+  return {
+    receiver,
+    open: async () => {
+      if (life !== undefined) return;
+      life = new AbortController();
+      try {
+        await connect(life.signal);
+      } catch (error) {
+        life = undefined;
+        throw startFailure(error, 'SLACK_APP_TOKEN', options.redact);
+      }
+    },
+    close: async () => {
+      if (life === undefined) return;
+      life.abort();
+      life = undefined;
+      const timer = new AbortController();
+      await Promise.race([client.disconnect(), clock.sleep(GOODBYE_MS, timer.signal)]);
+      timer.abort();
+    },
+  };
+};

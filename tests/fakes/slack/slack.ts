@@ -1,0 +1,276 @@
+/**
+ * A Slack that runs in the test: the Web API over HTTP, Socket Mode over a real WebSocket, signed posts to an app's
+ * request URL, `response_url`. It drives the real SDK; nothing of it is mocked. It records all that it was sent.
+ */
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { type WebSocket, WebSocketServer } from 'ws';
+import { blocksProblem } from './blocks.ts';
+import { Faults } from './faults.ts';
+import { type EventFields, eventBody, type Slash, signature, slashBody } from './inbound.ts';
+import { type Args, methods, type Result } from './methods.ts';
+import { ids, Workspace } from './workspace.ts';
+
+export interface Call {
+  readonly method: string;
+  readonly args: Args;
+  readonly token: string | undefined;
+}
+
+export interface Acknowledgement {
+  /** How long the app took, in ms. */
+  readonly after: number;
+  /** The HTTP status; 200 for an envelope. */
+  readonly status: number;
+  readonly body: string;
+}
+
+const bodyOf = async (request: IncomingMessage): Promise<string> => {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) if (Buffer.isBuffer(chunk)) chunks.push(chunk);
+  return Buffer.concat(chunks).toString('utf8');
+};
+
+const json = (response: ServerResponse, status: number, value: unknown, headers: Record<string, string> = {}): void => {
+  response.writeHead(status, { 'content-type': 'application/json', ...headers });
+  response.end(JSON.stringify(value));
+};
+
+/** What Slack gives an app for its acknowledgement. */
+const patienceMs = 3000;
+
+export class FakeSlack {
+  readonly workspace = new Workspace();
+  readonly faults = new Faults();
+  readonly calls: Call[] = [];
+  /** Where the app listens, for HTTP mode; Socket Mode when it is not set. */
+  requestUrl: string | undefined;
+  readonly #http = createServer((request, response) => {
+    void this.#serve(request, response);
+  });
+  readonly #sockets = new WebSocketServer({ noServer: true });
+  readonly #waiting = new Map<string, (body: string) => void>();
+  readonly #responseUrls = new Map<string, { readonly slash: Slash; left: number }>();
+  #serial = 0;
+
+  static async start(): Promise<FakeSlack> {
+    const fake = new FakeSlack();
+    fake.#http.on('upgrade', (request, socket, head) => {
+      fake.#sockets.handleUpgrade(request, socket, head, (opened) => fake.#greet(opened));
+    });
+    await new Promise<void>((resolve) => fake.#http.listen(0, '127.0.0.1', resolve));
+    return fake;
+  }
+
+  get #port(): number {
+    const address: AddressInfo | string | null = this.#http.address();
+    if (address === null || typeof address === 'string') throw new Error('the fake is not listening');
+    return address.port;
+  }
+
+  get apiUrl(): string {
+    return `http://127.0.0.1:${this.#port}/api/`;
+  }
+
+  get openSockets(): number {
+    return [...this.#sockets.clients].filter((socket) => socket.readyState === socket.OPEN).length;
+  }
+
+  async close(): Promise<void> {
+    for (const socket of this.#sockets.clients) socket.terminate();
+    this.#http.closeAllConnections();
+    await new Promise<void>((resolve) => this.#http.close(() => resolve()));
+  }
+
+  /** Calls of one method so far. */
+  called(method: string): readonly Call[] {
+    return this.calls.filter((call) => call.method === method);
+  }
+
+  // ── What people do ────────────────────────────────────────────────────────
+
+  /** Types a slash command. Rejects when the app has not acknowledged after 3 s, as Slack then tells the person. */
+  slash(slash: Slash): Promise<Acknowledgement> {
+    this.#serial += 1;
+    const id = String(this.#serial);
+    this.#responseUrls.set(id, { slash, left: 5 });
+    const body = slashBody(slash, `http://127.0.0.1:${this.#port}/response/${id}`, `trigger.${id}`);
+    return this.requestUrl === undefined
+      ? this.#envelope('slash_commands', body)
+      : this.post(new URLSearchParams(body).toString(), { type: 'application/x-www-form-urlencoded' });
+  }
+
+  /** Something happened. The same `eventId` again is a second delivery of the same event. */
+  event(event: EventFields, eventId?: string): Promise<Acknowledgement> {
+    this.#serial += 1;
+    const body = eventBody(event, eventId ?? `Ev${String(this.#serial)}`);
+    return this.requestUrl === undefined
+      ? this.#envelope('events_api', body)
+      : this.post(JSON.stringify(body), { type: 'application/json' });
+  }
+
+  /** Somebody writes in a channel or a thread; returns the message's ts. */
+  says(text: string, channel: string = ids.channel, threadTs?: string): string {
+    const by = { by: 'person', onlyFor: undefined, metadata: undefined, unfurls: false } as const;
+    return this.workspace.add({ ...by, channel, threadTs, text, blocks: undefined }).ts;
+  }
+
+  /** A post to the app's request URL, signed as Slack does unless a part of it is given. */
+  async post(
+    body: string,
+    how: {
+      readonly type: string;
+      readonly timestamp?: string;
+      readonly signature?: string;
+      readonly secret?: string;
+      readonly unsigned?: boolean;
+      readonly url?: string;
+    },
+  ): Promise<Acknowledgement> {
+    const timestamp = how.timestamp ?? String(Math.floor(Date.now() / 1000));
+    const signed = how.signature ?? signature(how.secret ?? this.workspace.signingSecret, timestamp, body);
+    const started = performance.now();
+    const response = await fetch(how.url ?? this.requestUrl ?? '', {
+      method: 'POST',
+      headers: {
+        'content-type': how.type,
+        ...(how.unsigned !== true && { 'x-slack-request-timestamp': timestamp, 'x-slack-signature': signed }),
+      },
+      body,
+      signal: AbortSignal.timeout(patienceMs + 2000),
+    });
+    return { after: performance.now() - started, status: response.status, body: await response.text() };
+  }
+
+  // ── Socket Mode ───────────────────────────────────────────────────────────
+
+  #greet(socket: WebSocket): void {
+    socket.send(JSON.stringify({ type: 'hello', num_connections: 1, connection_info: { app_id: ids.app } }));
+    socket.on('message', (data) => {
+      const ack: unknown = JSON.parse(String(data));
+      if (typeof ack !== 'object' || ack === null || !('envelope_id' in ack)) return;
+      const id = String(ack.envelope_id);
+      this.#waiting.get(id)?.(JSON.stringify('payload' in ack ? ack.payload : undefined));
+      this.#waiting.delete(id);
+    });
+  }
+
+  #envelope(type: string, payload: unknown): Promise<Acknowledgement> {
+    const socket = [...this.#sockets.clients].find((one) => one.readyState === one.OPEN);
+    if (socket === undefined) return Promise.reject(new Error('the app has no open socket'));
+    this.#serial += 1;
+    const id = `envelope-${String(this.#serial)}`;
+    const started = performance.now();
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(() => reject(new Error('the app did not acknowledge within 3 s')), patienceMs);
+      this.#waiting.set(id, (body) => {
+        clearTimeout(timer);
+        resolve({ after: performance.now() - started, status: 200, body });
+      });
+      socket.send(JSON.stringify({ type, envelope_id: id, payload, accepts_response_payload: type !== 'events_api' }));
+    });
+  }
+
+  /** Tells the app to come back on a new connection, as Slack does every few hours. */
+  refreshSockets(): void {
+    for (const socket of this.#sockets.clients)
+      socket.send(JSON.stringify({ type: 'disconnect', reason: 'refresh_requested' }));
+  }
+
+  dropSockets(): void {
+    for (const socket of this.#sockets.clients) socket.terminate();
+  }
+
+  // ── The servers ───────────────────────────────────────────────────────────
+
+  async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { pathname } = new URL(request.url ?? '/', 'http://fake');
+    const body = await bodyOf(request);
+    const [, area, name = ''] = pathname.split('/');
+    if (area === 'response') {
+      const { status, value } = this.#respond(name, body);
+      json(response, status, value);
+      return;
+    }
+    if (area !== 'api' || request.method !== 'POST') {
+      json(response, 404, { ok: false });
+      return;
+    }
+    const token = request.headers.authorization?.replace(/^Bearer /u, '');
+    const args: Args = Object.fromEntries(new URLSearchParams(body));
+    this.calls.push({ method: name, args, token });
+    const fault = this.faults.take(name);
+    switch (fault?.kind) {
+      case '429':
+        json(
+          response,
+          429,
+          { ok: false, error: 'ratelimited' },
+          {
+            ...(fault.retryAfter !== undefined && { 'retry-after': String(fault.retryAfter) }),
+          },
+        );
+        return;
+      case '5xx':
+        response.writeHead(fault.status);
+        response.end('upstream trouble');
+        return;
+      case 'error':
+        json(response, 200, { ok: false, error: fault.error });
+        return;
+      case 'dropped':
+        this.#answer(name, args, token);
+        request.socket.destroy();
+        return;
+      case 'slow': {
+        const result = this.#answer(name, args, token);
+        await fault.until;
+        json(response, 200, result);
+        return;
+      }
+      default:
+        json(response, 200, this.#answer(name, args, token), {
+          'x-oauth-scopes': [...this.workspace.scopes].join(','),
+        });
+        return;
+    }
+  }
+
+  #answer(name: string, args: Args, token: string | undefined): Result {
+    if (token === undefined || token === '') return { ok: false, error: 'not_authed' };
+    if (name === 'apps.connections.open') {
+      if (token.startsWith('xoxb-')) return { ok: false, error: 'not_allowed_token_type' };
+      if (token !== this.workspace.appToken) return { ok: false, error: 'invalid_auth' };
+      return { ok: true, url: `ws://127.0.0.1:${this.#port}/link/?ticket=secret-ticket&app_id=${ids.app}` };
+    }
+    if (token !== this.workspace.botToken) return { ok: false, error: 'invalid_auth' };
+    if (this.workspace.botTokenError !== undefined) return { ok: false, error: this.workspace.botTokenError };
+    const method = methods[name];
+    return method === undefined ? { ok: false, error: 'unknown_method' } : method(this.workspace, args);
+  }
+
+  /** `response_url`: five uses; the asker alone sees it unless it says otherwise; works in channels the bot is not in. */
+  #respond(id: string, body: string): { readonly status: number; readonly value: unknown } {
+    const held = this.#responseUrls.get(id);
+    const fault = this.faults.take('response_url');
+    if (fault?.kind === '5xx') return { status: fault.status, value: {} };
+    if (held === undefined || held.left === 0) return { status: 404, value: { ok: false, error: 'expired_url' } };
+    held.left -= 1;
+    const message: unknown = JSON.parse(body);
+    if (typeof message !== 'object' || message === null) return { status: 400, value: { ok: false } };
+    const fields: Record<string, unknown> = { ...message };
+    const problem = fields.blocks === undefined ? undefined : blocksProblem(JSON.stringify(fields.blocks));
+    if (problem !== undefined) return { status: 500, value: { ok: false, error: problem.error } };
+    this.workspace.add({
+      channel: held.slash.channel ?? ids.channel,
+      threadTs: undefined,
+      onlyFor: fields.response_type === 'in_channel' ? undefined : (held.slash.user ?? ids.admin),
+      by: 'app',
+      text: typeof fields.text === 'string' ? fields.text : '',
+      blocks: fields.blocks,
+      metadata: undefined,
+      unfurls: fields.unfurl_links !== false,
+    });
+    return { status: 200, value: 'ok' };
+  }
+}
