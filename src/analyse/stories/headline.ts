@@ -40,8 +40,8 @@ export const cleanHeadline = (title: string): string => {
     .trim()
     .replace(/^[([]?\d{4}[-/]\d{2}[-/]\d{2}[)\]]?[\s:–—-]*/u, '');
   return withoutLeadIn(withoutSite(plain))
+    .replace(/(?:\.{2,}|\s*…)$/u, '…')
     .replace(/(?<![.\s]\p{L})\.$/u, '')
-    .replace(/\s*[…]$|\s*\.{3}$/u, '…')
     .trim();
 };
 

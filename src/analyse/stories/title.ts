@@ -14,14 +14,16 @@ export interface TitledArticle {
 /** Claims looked at for a title: the first of the story's, which are its best. */
 const claimsTried = 12;
 
-/** The share of the story's articles that have a term, in the title or the text. */
+/** The share of the story's other articles that have a term, in the title or the text; of a lone article, its own. */
 const shares = (articles: readonly TitledArticle[]): ReadonlyMap<string, number> => {
   const counts = new Map<string, number>();
   for (const { titleTerms, statements } of articles) {
     const terms = new Set([...titleTerms, ...statements.flatMap((statement) => statement.terms)]);
     for (const term of terms) counts.set(term, (counts.get(term) ?? 0) + 1);
   }
-  return new Map([...counts].map(([term, count]) => [term, count / articles.length]));
+  const others = Math.max(1, articles.length - 1);
+  const own = articles.length > 1 ? 1 : 0;
+  return new Map([...counts].map(([term, count]) => [term, (count - own) / others]));
 };
 
 /** How much of what the story is about stands in so few words. */

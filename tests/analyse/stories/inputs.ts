@@ -1,5 +1,5 @@
 /** Story inputs made of plain words, so that the clustering is tested without the reading. */
-import type { StoryInput } from '../../../src/analyse/stories/stories.ts';
+import type { StoryInput } from '../../../src/analyse/stories/profile.ts';
 
 const common = new Set(
   'a an and are as at be been but by for from had has have he her his in is it its of on or said she that the their there they this to was were which who will with'.split(

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createStoryIndex, type StoryIndex, type StoryInput } from '../../../src/analyse/stories/stories.ts';
+import type { StoryInput } from '../../../src/analyse/stories/profile.ts';
+import { createStoryIndex, type StoryIndex } from '../../../src/analyse/stories/stories.ts';
 import { scoreClusters } from '../../quality/bcubed.ts';
 import { inputOf, stream } from './inputs.ts';
 
