@@ -9,7 +9,7 @@
  */
 import { type ChatInputCommandInteraction, type Message, type REST, Routes } from 'discord.js';
 import { z } from 'zod';
-import type { Address, Answer, Command, Delivery } from '../../src/model.ts';
+import type { Address, Answer, Briefing, Command, Delivery } from '../../src/model.ts';
 import type { Answerer, Clock, Payload, Rendered } from '../../src/ports.ts';
 import { commandOf } from './incoming.ts';
 import { createResponder, type Responder } from './interaction.ts';
@@ -28,7 +28,7 @@ export interface Answering {
   /** Aborted when the platform stops: nothing waits any longer. */
   readonly signal: AbortSignal;
   readonly expectsNotice: (command: Command) => boolean;
-  readonly posted: (address: Address, answer: Answer) => Promise<void>;
+  readonly posted: (address: Address, briefing: Briefing) => Promise<void>;
 }
 
 const directShape = z.object({ id: z.string() });
@@ -73,12 +73,18 @@ export const answerInteraction = async (desk: Answering, interaction: ChatInputC
   // In a thread everything follows in place: threads hold no threads.
   const thread = command.address.thread ?? standing.ref;
   const under = { ...command.address, thread };
-  if (answer.kind !== 'reply') await desk.posted({ ...command.address, thread: standing.ref }, answer);
+  await remember(desk, { ...command.address, thread: standing.ref }, answer);
   if (answer.kind === 'reply' && command.address.thread === undefined) {
     return follow(desk, responder, rendered.replies, false);
   }
   const stopped = await sendReplies(desk, under, rendered.replies, interaction.id);
   if (stopped !== undefined) await tell(desk, responder, stopped.delivery, rendered.replies.slice(stopped.at));
+};
+
+/** Before the thread is written, so that a quick question there already finds its Briefing. */
+const remember = async (desk: Answering, address: Address, answer: Answer): Promise<void> => {
+  if (answer.kind === 'briefing') await desk.posted(address, answer.briefing);
+  if (answer.kind === 'digest') await desk.posted(address, answer.digest.briefing);
 };
 
 const firstOf = async (
@@ -171,7 +177,7 @@ export const answerMessage = async (desk: Answering, message: Message, command: 
   }
   const here = { ...command.address, channel, thread: first.ref };
   const inThread = message.channel.isThread();
-  if (answer.kind === 'briefing' || answer.kind === 'digest') await desk.posted(here, answer);
+  await remember(desk, here, answer);
   // Of a briefing, the rest stands in its own thread; of anything else, and inside a thread, in place.
   const under: Address =
     place !== undefined || answer.kind === 'reply' || inThread ? { ...here, channel: place ?? channel } : here;

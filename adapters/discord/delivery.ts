@@ -16,17 +16,22 @@ export const discordCode = {
   invalidWebhookToken: 50027,
   invalidForm: 50035,
   threadArchived: 50083,
+  replyNeedsHistory: 160002,
   threadExists: 160004,
   threadLocked: 160005,
   tooManyThreads: 160006,
 } as const;
+
+/** Our stable codes that are told apart elsewhere. */
+export const unknownChannel = 'unknown-channel';
+export const tokenInvalid = 'token-invalid';
 
 /** Our stable code and what to do, by Discord's code. Permissions are told by the caller, who knows which are needed. */
 const refusals: ReadonlyMap<number, { readonly code: string; readonly fix: string }> = new Map([
   [
     discordCode.unknownChannel,
     {
-      code: 'unknown-channel',
+      code: unknownChannel,
       fix: 'The channel was deleted, or the bot was removed from its server: choose another channel, or invite the bot again.',
     },
   ],
@@ -95,7 +100,7 @@ const refusalOf = (error: DiscordAPIError, permissionFix: () => string): Deliver
   if (error.status === 401 && code !== discordCode.invalidWebhookToken) {
     return {
       kind: 'rejected',
-      code: 'token-invalid',
+      code: tokenInvalid,
       fix: "Set DISCORD_TOKEN to the bot's current token and restart.",
     };
   }

@@ -1,7 +1,7 @@
 /** Discord as a Platform: slash commands and mentions in, cards with threads out. */
 import { type Client, Events, Routes } from 'discord.js';
 import type { CrosswireError } from '../../src/errors.ts';
-import type { Address, Answer, Command, Delivery } from '../../src/model.ts';
+import type { Address, Briefing, Command, Delivery } from '../../src/model.ts';
 import type { Answerer, Clock, Linker, Platform } from '../../src/ports.ts';
 import { type Answering, answerInteraction, answerMessage } from './answering.ts';
 import { applicationCommands, type CommandRow } from './commands.ts';
@@ -26,7 +26,7 @@ export interface DiscordOptions {
   /** Whether the words of a command ask for a notice (help, lists, settings); a guess, and never a wrong audience. */
   readonly expectsNotice?: (command: Command) => boolean;
   /** A card stands at this address, its thread's id in `thread`: a question there is about it. */
-  readonly posted?: (address: Address, answer: Answer) => Promise<void>;
+  readonly posted?: (address: Address, briefing: Briefing) => Promise<void>;
   /** Discord has closed the connection for good after the start. */
   readonly failed?: (error: CrosswireError) => void;
   readonly linker: Linker;
@@ -110,9 +110,9 @@ export const createDiscordPlatform = (options: DiscordOptions): Platform => {
       token,
       signal: controller.signal,
       expectsNotice: options.expectsNotice ?? (() => false),
-      posted: async (address, answer) => {
+      posted: async (address, briefing) => {
         try {
-          await options.posted?.(address, answer);
+          await options.posted?.(address, briefing);
         } catch (error) {
           log.error('a card could not be remembered', errorFields(error, token));
         }

@@ -4,7 +4,7 @@ import { type Client, type REST, Routes } from 'discord.js';
 import { z } from 'zod';
 import type { Address, Delivery } from '../../src/model.ts';
 import type { Payload } from '../../src/ports.ts';
-import { codeOf, deliveryOf, discordCode } from './delivery.ts';
+import { codeOf, deliveryOf, discordCode, tokenInvalid, unknownChannel } from './delivery.ts';
 import { nonceLimit, recentMessages, threadArchiveMinutes } from './limits.ts';
 import { errorFields, type Log } from './log.ts';
 import { lacking, needs, permissionFix } from './permissions.ts';
@@ -43,6 +43,12 @@ const bodyOf = (payload: Payload, key: string, replyTo?: string): Payload => {
   };
 };
 
+const threadGone: Delivery = {
+  kind: 'rejected',
+  code: 'unknown-thread',
+  fix: 'The thread was deleted; the next briefing starts a new one.',
+};
+
 /** Where a reply goes: into the thread, or (where there are no threads) into the channel, under its parent. */
 type Place = { readonly kind: 'channel'; readonly id: string; readonly replyTo?: string } | Delivery;
 
@@ -52,9 +58,14 @@ export const createSender = (rest: REST, client: Client, log: Log, token: string
   /** Channels that take no threads: direct messages, voice. */
   const threadless = createRecent(1_000);
 
+  /** Set once Discord has refused the token: discord.js then forgets it, and nothing can be sent until a restart. */
+  let refused: Delivery | undefined;
+
   const failed = (error: unknown, channel: string, wanted: keyof typeof needs): Delivery => {
     log.warn('Discord did not take a post', { channel, ...errorFields(error, token) });
-    return deliveryOf(error, () => permissionFix(lacking(client, channel, needs[wanted])));
+    const delivery = deliveryOf(error, () => permissionFix(lacking(client, channel, needs[wanted])));
+    if (delivery.kind === 'rejected' && delivery.code === tokenInvalid) refused = delivery;
+    return delivery;
   };
 
   const post = async (
@@ -67,6 +78,11 @@ export const createSender = (rest: REST, client: Client, log: Log, token: string
       const answer = await rest.post(Routes.channelMessages(channel), { body });
       return { kind: 'sent', ref: sentMessage.parse(answer).id };
     } catch (error) {
+      const { message_reference: reference, ...alone } = body;
+      // Without the permission to read the history a bot may post, but not point at a message.
+      if (codeOf(error) === discordCode.replyNeedsHistory && reference !== undefined) {
+        return post(channel, alone, wanted, parent);
+      }
       return failed(error, parent, wanted);
     }
   };
@@ -113,6 +129,7 @@ export const createSender = (rest: REST, client: Client, log: Log, token: string
 
   return {
     send: async (address, payload, key, again = false) => {
+      if (refused !== undefined) return refused;
       const place: Place =
         address.thread === undefined
           ? { kind: 'channel', id: address.channel }
@@ -122,8 +139,11 @@ export const createSender = (rest: REST, client: Client, log: Log, token: string
       const found = again ? await alreadyThere(place.id, payload) : undefined;
       if (found !== undefined) return { kind: 'sent', ref: found };
       const wanted = place.id === address.channel ? 'post' : 'thread';
-      return post(place.id, bodyOf(payload, key, place.replyTo), wanted, address.channel);
+      const delivery = await post(place.id, bodyOf(payload, key, place.replyTo), wanted, address.channel);
+      return place.id !== address.channel && delivery.kind === 'rejected' && delivery.code === unknownChannel
+        ? threadGone
+        : delivery;
     },
-    answer: (channel, to, payload, key) => post(channel, bodyOf(payload, key, to), 'post', channel),
+    answer: async (channel, to, payload, key) => refused ?? post(channel, bodyOf(payload, key, to), 'post', channel),
   };
 };

@@ -78,10 +78,9 @@ export const digestCard = (digest: Digest, threadFollows: boolean): APIEmbed => 
   return embed(
     digest.briefing.title,
     joined([
-      spanLabel(digest),
+      [spanLabel(digest), contextLine(digest.briefing)].filter((part) => part !== undefined).join(' · '),
       entries.length === 0 ? nothingNewLine : entries.join('\n'),
       more > 0 ? `And ${more} more.` : undefined,
-      differences(digest.briefing),
       nextLabel(digest),
     ]),
     threadFollows ? threadLine : undefined,

@@ -2,12 +2,12 @@
 import type { APIEmbed } from 'discord.js';
 import type { Answer, Briefing, Notice, Reply } from '../../../src/model.ts';
 import type { Linker, Payload, Rendered } from '../../../src/ports.ts';
-import { heading } from '../../text.ts';
+import { heading, noPointsLine } from '../../text.ts';
 import { briefingCard, digestCard } from './card.ts';
-import { type Context, contextOf } from './citations.ts';
+import { contextOf } from './citations.ts';
 import { escapeMarkdown } from './markdown.ts';
-import { type Block, embed, message, packEmbeds, type Section, sectionEmbeds } from './message.ts';
-import { pointBlock, threadSections } from './thread.ts';
+import { type Block, embed, message, packEmbeds, sectionEmbeds } from './message.ts';
+import { pointBlock, sourceBlock, threadSections } from './thread.ts';
 
 export const render = (answer: Answer, linker: Linker): Rendered => {
   switch (answer.kind) {
@@ -34,25 +34,28 @@ const carded = (briefing: Briefing, linker: Linker, card: (threadFollows: boolea
 };
 
 /** A reply, a notice: all in one place, the first message carrying the title. */
-const inPlace = (section: Section, spaced: boolean, ephemeral: boolean): Rendered => {
-  const embeds = sectionEmbeds(section, spaced);
-  const [parent, ...replies]: readonly Payload[] = packEmbeds(
-    embeds.length === 0 ? [embed(section.title, '')] : embeds,
-  ).map((some) => message(some, { ephemeral }));
-  return { parent: parent ?? message([embed(section.title, '')], { ephemeral }), replies };
+const inPlace = (embeds: readonly APIEmbed[], title: string, ephemeral: boolean): Rendered => {
+  const [parent, ...replies]: readonly Payload[] = packEmbeds(embeds).map((some) => message(some, { ephemeral }));
+  return { parent: parent ?? message([embed(title, '')], { ephemeral }), replies };
 };
 
 const replied = (reply: Reply, linker: Linker): Rendered => {
-  const context: Context = contextOf(reply.sources, linker);
+  const context = contextOf(reply.sources, linker);
+  const cited = new Set(reply.answer.flatMap((point) => point.citations.map(({ source }) => source)));
   const blocks: readonly Block[] =
     reply.answer.length === 0
-      ? [[escapeMarkdown(reply.reason ?? 'No source says.')]]
+      ? [[escapeMarkdown(reply.reason ?? noPointsLine)]]
       : reply.answer.map((point) => pointBlock(point, context));
-  return inPlace({ title: reply.question, blocks }, true, false);
+  const sources = reply.sources.filter(({ n }) => cited.has(n)).map(sourceBlock);
+  const embeds = [
+    ...sectionEmbeds({ title: reply.question, blocks }, true),
+    ...sectionEmbeds({ title: heading.sources, blocks: sources }),
+  ];
+  return inPlace(embeds, reply.question, false);
 };
 
 const noticed = (notice: Notice): Rendered => {
   const lines = notice.lines.map((line): Block => [escapeMarkdown(line)]);
   const fix: readonly Block[] = notice.fix === undefined ? [] : [[`**What to do:** ${escapeMarkdown(notice.fix)}`]];
-  return inPlace({ title: notice.title, blocks: [...lines, ...fix] }, false, true);
+  return inPlace(sectionEmbeds({ title: notice.title, blocks: [...lines, ...fix] }), notice.title, true);
 };

@@ -50,7 +50,7 @@ const positionsBlock = (
 const changeLead = (index: number, of: number): string =>
   index === of - 1 ? 'now ' : index === 0 ? 'first ' : 'then ';
 
-const sourceBlock = (source: BriefingSource): Block => {
+export const sourceBlock = (source: BriefingSource): Block => {
   const rest = [source.publisher, source.published === undefined ? undefined : dayLabel(source.published)]
     .filter((part) => part !== undefined)
     .map((part) => ` · ${escapeMarkdown(part)}`)
@@ -60,9 +60,9 @@ const sourceBlock = (source: BriefingSource): Block => {
   return [line(link(title, source.url)), line(title)];
 };
 
-/** Sections with nothing in them are left out. */
-export const threadSections = (briefing: Briefing, context: Context): readonly Section[] =>
-  [
+/** Sections with nothing in them are left out; sources that nothing cites say nothing. */
+export const threadSections = (briefing: Briefing, context: Context): readonly Section[] => {
+  const sections: readonly Section[] = [
     { title: 'Points in full', blocks: briefing.points.map((point) => pointBlock(point, context)) },
     {
       title: heading.differences,
@@ -88,4 +88,7 @@ export const threadSections = (briefing: Briefing, context: Context): readonly S
       ),
     },
     { title: heading.sources, blocks: briefing.sources.map(sourceBlock) },
-  ].filter((section) => section.blocks.length > 0);
+  ];
+  const filled = sections.filter((section) => section.blocks.length > 0);
+  return filled.length === 1 && briefing.sources.length > 0 ? [] : filled;
+};

@@ -50,6 +50,9 @@ const postMessage: Handler = (world, request, [id]) => {
     return { status: 200, body: messageObject(world, same) };
   }
   const reference = z.object({ message_id: z.string() }).safeParse(body.message_reference);
+  if (reference.success && mayNot(world, channel, PermissionFlagsBits.ReadMessageHistory) !== undefined) {
+    return refusal(400, 160002, 'Cannot reply without permission to read message history');
+  }
   const message: FakeMessage = {
     id: world.newId(),
     channel: channel.id,
