@@ -38,13 +38,16 @@ export interface Rendered {
 /** Turns one Command into one Answer; never throws for what a person can cause. */
 export type Answerer = (command: Command) => Promise<Answer>;
 
-/** Told where an Answer came to stand: `address.thread` is the post above its thread. Questions there are about it. */
+/**
+ * What a Platform is built with beside its settings: told where an Answer came to stand. `address.thread` is the post
+ * above its thread; questions there are about it.
+ */
 export type Posted = (address: Address, answer: Answer) => Promise<void>;
 
 export interface Platform {
   readonly name: PlatformName;
   /** Connects and hands in Commands until `stop`. Resolves when ready; throws CrosswireError `platform` when it cannot be. */
-  start(answerer: Answerer, posted?: Posted): Promise<void>;
+  start(answerer: Answerer): Promise<void>;
   stop(): Promise<void>;
   /** Pure: the same Answer gives the same bytes. */
   render(answer: Answer): Rendered;

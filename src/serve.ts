@@ -6,7 +6,7 @@ import { startHeartbeat } from './deliver/heartbeat.ts';
 import { operator } from './deliver/standing-orders.ts';
 import { CrosswireError } from './errors.ts';
 import type { Subscription } from './model.ts';
-import type { Log, Platform, Store } from './ports.ts';
+import type { Log, Platform, Posted, Store } from './ports.ts';
 
 export interface ServeServices extends ChatServices {
   readonly platforms: readonly Platform[];
@@ -33,16 +33,9 @@ const keepOrders = async (store: Store, orders: readonly Subscription[]): Promis
 
 /** Starts every platform, or none: one that cannot start stops the others, and every cause is named. */
 const startPlatforms = async (services: ServeServices): Promise<void> => {
-  const { platforms, store } = services;
-  const answer = createChat(services);
-  const started = await Promise.allSettled(
-    platforms.map((platform) =>
-      platform.start(answer, async (address, posted) => {
-        if (posted.kind === 'briefing') await store.threads.put(address, posted.briefing);
-        if (posted.kind === 'digest') await store.threads.put(address, posted.digest.briefing);
-      }),
-    ),
-  );
+  const { platforms } = services;
+  const answerer = createChat(services);
+  const started = await Promise.allSettled(platforms.map((platform) => platform.start(answerer)));
   const causes = started.flatMap((outcome): unknown[] => (outcome.status === 'rejected' ? [outcome.reason] : []));
   if (causes.length === 0) return;
   await Promise.allSettled(platforms.map((platform) => platform.stop()));
@@ -56,6 +49,14 @@ const startPlatforms = async (services: ServeServices): Promise<void> => {
     { cause: known[0] },
   );
 };
+
+/** Remembers which Briefing stands above which thread. */
+export const rememberThreads =
+  ({ threads }: Store): Posted =>
+  async (address, answer) => {
+    if (answer.kind === 'briefing') await threads.put(address, answer.briefing);
+    if (answer.kind === 'digest') await threads.put(address, answer.digest.briefing);
+  };
 
 export const serve = async (services: ServeServices): Promise<Service> => {
   const { platforms, store, orders, log, clock, desk, topics } = services;

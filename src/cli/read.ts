@@ -18,11 +18,18 @@ export interface ReadServices {
   readonly show: (answer: Answer) => string;
 }
 
-export interface BriefOptions {
+export interface JsonOption {
+  readonly json?: boolean;
+}
+
+export interface DigestOptions extends JsonOption {
+  readonly since?: string;
+}
+
+export interface BriefOptions extends JsonOption {
   readonly query?: string;
   readonly story?: string;
   readonly words?: number;
-  readonly json?: boolean;
 }
 
 const usage = (message: string, fix: string): CrosswireError => new CrosswireError('usage', message, fix);
@@ -69,7 +76,7 @@ export const runBrief = async (
   else output.print(show({ kind: 'briefing', briefing }));
 };
 
-export const runDigest = async (services: ReadServices, options: { since?: string; json?: boolean }): Promise<void> => {
+export const runDigest = async (services: ReadServices, options: DigestOptions): Promise<void> => {
   const { library, output, show } = services;
   const from = options.since === undefined ? null : new Date(options.since);
   if (from !== null && Number.isNaN(from.getTime()))
@@ -86,7 +93,7 @@ export const runDigest = async (services: ReadServices, options: { since?: strin
   else output.print(show({ kind: 'digest', digest }));
 };
 
-export const runStories = async ({ library, output }: ReadServices, options: { json?: boolean }): Promise<void> => {
+export const runStories = async ({ library, output }: ReadServices, options: JsonOption): Promise<void> => {
   const { stories } = await createDesk(library).analysis();
   const rows = stories.map(({ id, title, articles, publishers, first, last }) => ({
     id,
@@ -104,7 +111,7 @@ export const runStories = async ({ library, output }: ReadServices, options: { j
   }
 };
 
-export const runAsk = async (services: ReadServices, question: string, options: { json?: boolean }): Promise<void> => {
+export const runAsk = async (services: ReadServices, question: string, options: JsonOption): Promise<void> => {
   const { library, output, show } = services;
   const reply = await createDesk(library).ask(question);
   if (options.json === true) printJson(output, replySchema.parse(reply));

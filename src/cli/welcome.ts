@@ -1,0 +1,49 @@
+/** What `crosswire serve` says when it is up. */
+import type { Config } from '../config.ts';
+import type { Desk, DigestOrder } from '../desk.ts';
+import type { Store } from '../ports.ts';
+
+const missing = ({ slack, discord }: Config): string[] => [
+  ...(slack === undefined ? ['Slack'] : []),
+  ...(discord === undefined ? ['Discord'] : []),
+];
+
+export const welcome = {
+  /** This morning's digest: everything there is, up to now. */
+  order: (now: number): DigestOrder => ({
+    title: 'Morning digest',
+    topics: [],
+    from: null,
+    to: new Date(now).toISOString(),
+    next: null,
+    zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+  }),
+
+  /** How to connect what is not connected; undefined when everything is. */
+  connect: (config: Config): string | undefined => {
+    const names = missing(config);
+    if (names.length === 0) return undefined;
+    return `To connect ${names.join(' and ')}: copy .env.example to .env, set the tokens, start again (README, "Connect Slack" and "Connect Discord").`;
+  },
+
+  lines: (config: Config, url: string): string[] => [
+    '',
+    `Web page: ${url}`,
+    ...(config.slack === undefined ? [] : ['Slack: connected']),
+    ...(config.discord === undefined ? [] : ['Discord: connected']),
+    ...[welcome.connect(config)].flatMap((line) => line ?? []),
+    'Ctrl-C ends it.',
+  ],
+};
+
+/** Lines for `/news status`. */
+export const statusOf = async (store: Store, desk: Desk): Promise<string[]> => {
+  const { articles, stories } = await desk.analysis();
+  const subscriptions = await store.subscriptions.list();
+  const paused = subscriptions.filter((each) => each.paused).length;
+  return [
+    `Articles: ${articles.size}`,
+    `Stories: ${stories.length}`,
+    `Digests: ${subscriptions.length}${paused === 0 ? '' : `, ${paused} paused`}`,
+  ];
+};

@@ -1,0 +1,177 @@
+#!/usr/bin/env node
+/** The command line, and the only composition root: here the stages, the store and the platforms meet. */
+import { mkdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { CommanderError } from 'commander';
+import { z } from 'zod';
+import { webLinker } from '../adapters/links.ts';
+import { renderAnswer as renderTerminal } from '../adapters/terminal/render.ts';
+import { slashCommands } from './chat/commands.ts';
+import { fillWhenEmpty, loadTopics, openCorpus } from './cli/corpus.ts';
+import { describeFailure } from './cli/failure.ts';
+import { runIngest } from './cli/ingest.ts';
+import { createLog } from './cli/log.ts';
+import { readOrders } from './cli/orders.ts';
+import type { Output } from './cli/output.ts';
+import { buildProgram } from './cli/program.ts';
+import type { ReadServices } from './cli/read.ts';
+import { runAsk, runBrief, runDigest, runStories } from './cli/read.ts';
+import { statusOf, welcome } from './cli/welcome.ts';
+import type { Config } from './config.ts';
+import { processEnvironment, readConfig, secretsOf, wantsColor } from './config.ts';
+import { createDesk } from './desk.ts';
+import type { Answer, Topic } from './model.ts';
+import type { Clock, Log, Platform, Store } from './ports.ts';
+import { rememberThreads, serve } from './serve.ts';
+
+const seeds = fileURLToPath(new URL('../seeds', import.meta.url));
+const environment = processEnvironment();
+const { version } = z
+  .object({ version: z.string() })
+  .parse(JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')));
+
+const clock: Clock = {
+  now: () => Date.now(),
+  sleep: (ms, signal) => delay(ms, undefined, { signal }).catch(() => undefined),
+};
+
+const narrowest = 40;
+const output: Output = {
+  print: (text) => void process.stdout.write(text),
+  note: (line) => void process.stderr.write(`${line}\n`),
+  columns: Math.max(narrowest, process.stdout.columns ?? 80),
+  color: wantsColor(environment, process.stdout.isTTY),
+};
+
+/** Cards and threads as this terminal shows them. */
+const show =
+  (publicUrl: string | undefined) =>
+  (answer: Answer): string => {
+    const style = { width: output.columns, color: output.color, linker: webLinker(publicUrl) };
+    const { parent, replies } = renderTerminal(answer, style);
+    return [parent, ...replies].map((payload) => payload.text).join('');
+  };
+
+/** The store of the configuration; an empty one is filled with the corpus that ships. */
+const open = async (config: Config): Promise<Store> => {
+  const { openStore } = await import('./store/store.ts');
+  if (config.database.kind === 'sqlite') mkdirSync(dirname(config.database.path), { recursive: true });
+  const store = await openStore(config.database);
+  await fillWhenEmpty(store, join(seeds, 'articles'), output);
+  return store;
+};
+
+const withStore = async (use: (store: Store, config: Config) => Promise<void>): Promise<void> => {
+  const config = readConfig(environment);
+  const store = await open(config);
+  try {
+    await use(store, config);
+  } finally {
+    await store.close();
+  }
+};
+
+/** Runs a command that reads, on a corpus or on the store. A corpus needs no configuration. */
+const reading = async (corpus: string | undefined, run: (services: ReadServices) => Promise<void>): Promise<void> => {
+  const topics = await loadTopics(seeds);
+  if (corpus !== undefined)
+    return run({ ...(await openCorpus(corpus, topics, output)), output, show: show(undefined) });
+  return withStore((store, { web }) => run({ library: store.articles, topics, output, show: show(web.publicUrl) }));
+};
+
+/** The platforms of the configuration: those with a token, and the web page. Their SDKs are loaded only here. */
+const connect = async (config: Config, store: Store, topics: readonly Topic[], log: Log) => {
+  const [{ createSlackPlatform }, slackLook, { createDiscordPlatform }, discordLook, { createWebPlatform }] =
+    await Promise.all([
+      import('../adapters/slack/slack.ts'),
+      import('../adapters/slack/render/render.ts'),
+      import('../adapters/discord/discord.ts'),
+      import('../adapters/discord/render/render.ts'),
+      import('../adapters/web/web.ts'),
+    ]);
+  const { slack, discord, web } = config;
+  const commands = slashCommands(topics);
+  const shared = { linker: webLinker(web.publicUrl), clock, log, posted: rememberThreads(store) };
+  const pageLinker = webLinker(() => page.url);
+  const page = createWebPlatform({
+    host: web.host,
+    port: web.port,
+    ...(web.publicUrl !== undefined && { publicUrl: web.publicUrl }),
+    renderers: [
+      { name: 'slack', render: (answer) => slackLook.renderAnswer(answer, pageLinker) },
+      { name: 'discord', render: (answer) => discordLook.render(answer, pageLinker) },
+    ],
+    articles: store.articles,
+    commands,
+    clock,
+    log,
+    posted: shared.posted,
+    connectHint: welcome.connect(config),
+    health: async () => ({ articles: await store.articles.revision() }),
+  });
+  const platforms: Platform[] = [page];
+  if (slack !== undefined)
+    platforms.push(createSlackPlatform({ ...shared, ...slack, listen: { port: slack.port, host: web.host } }));
+  if (discord !== undefined) platforms.push(createDiscordPlatform({ ...shared, ...discord, commands }));
+  return { page, platforms };
+};
+
+const runService = async (): Promise<void> => {
+  const topics = await loadTopics(seeds);
+  const { config, orders } = readOrders(environment, topics, new Date(clock.now()).toISOString());
+  const log = createLog(config.logLevel, secretsOf(config));
+  const store = await open(config);
+  const desk = createDesk(store.articles);
+  const { page, platforms } = await connect(config, store, topics, log);
+  const status = () => statusOf(store, desk);
+  const service = await serve({ desk, store, clock, topics, status, platforms, orders, log });
+  const digest: Answer = { kind: 'digest', digest: await desk.digest(welcome.order(clock.now())) };
+  output.print(show(page.url)(digest));
+  for (const line of welcome.lines(config, page.url)) output.print(`${line}\n`);
+  const { parent, replies } = page.render(digest);
+  const address = { platform: page.name, workspace: 'local', channel: 'news' };
+  const sent = await page.send(address, parent, 'welcome');
+  if (sent.kind === 'sent')
+    for (const [index, reply] of replies.entries())
+      await page.send({ ...address, thread: sent.ref }, reply, `welcome-${index}`);
+  await new Promise<void>((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+  });
+  await service.stop();
+};
+
+const program = buildProgram(
+  {
+    serve: runService,
+    brief: (corpus, topic, options) => reading(corpus, (services) => runBrief(services, topic, options)),
+    digest: (corpus, options) => reading(corpus, (services) => runDigest(services, options)),
+    stories: (corpus, options) => reading(corpus, (services) => runStories(services, options)),
+    ask: (corpus, question, options) => reading(corpus, (services) => runAsk(services, question, options)),
+    ingest: (paths) => withStore((store) => runIngest(store, paths, output)),
+    manifest: async () => undefined,
+    doctor: async () => undefined,
+    exportTo: async () => undefined,
+    importFrom: async () => undefined,
+  },
+  version,
+);
+
+// A reader that closes early (`| head`) ends the command, and is no fault.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(0);
+});
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  // Commander has printed its own line; --help and --version end here too.
+  if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2;
+  else {
+    const { lines, exitStatus } = describeFailure(error, environment.LOG_LEVEL === 'debug');
+    for (const line of lines) output.note(line);
+    process.exitCode = exitStatus;
+  }
+}
