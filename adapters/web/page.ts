@@ -66,7 +66,7 @@ const empty = (): ReactElement =>
 const channel = (parts: PageParts): ReactElement =>
   h(
     'div',
-    { className: 'channel', id: 'channel', role: 'log', 'aria-label': 'Posts in #news', 'aria-live': 'polite' },
+    { className: 'channel', id: 'channel', role: 'log', 'aria-label': 'Posts in #news', 'aria-live': 'off' },
     parts.posts.map((post) => postElement(post, { base: parts.base, threaded: true })),
     parts.posts.length === 0 && parts.notice === undefined ? empty() : null,
     parts.notice ?? null,
@@ -85,7 +85,7 @@ export const threadElement = (post: ChannelPost, base: string): ReactElement =>
     ),
     h(
       'div',
-      { className: 'thread-posts', role: 'log', 'aria-label': 'Replies' },
+      { className: 'thread-posts', role: 'log', 'aria-label': 'Replies', 'aria-live': 'off' },
       post.replies.map((reply) => postElement(reply, { base, threaded: false })),
     ),
     h(
@@ -125,6 +125,18 @@ const commandOption = (command: PageCommand): ReactNode =>
     h('span', { className: 'command-says' }, command.description),
   );
 
+/** A form of its own: the first button of a form is the one that Enter presses. */
+const commandButtons = (parts: PageParts): ReactElement =>
+  h(
+    'form',
+    { className: 'buttons', method: 'post', action: '/say', 'data-say': '', 'aria-label': 'Commands to try' },
+    parts.commands
+      .slice(0, buttonsShown)
+      .map(({ name, description }) =>
+        h('button', { key: name, type: 'submit', name: 'text', value: `/${name}`, title: description }, `/${name}`),
+      ),
+  );
+
 const composer = (parts: PageParts): ReactElement =>
   h(
     'form',
@@ -140,19 +152,6 @@ const composer = (parts: PageParts): ReactElement =>
       'ul',
       { role: 'listbox', id: 'commands', 'aria-label': 'Commands', hidden: true },
       parts.commands.map(commandOption),
-    ),
-    h(
-      'div',
-      { className: 'buttons', role: 'group', 'aria-label': 'Commands to try' },
-      parts.commands
-        .slice(0, buttonsShown)
-        .map(({ name, description }) =>
-          h(
-            'button',
-            { key: name, type: 'submit', name: 'command', value: `/${name}`, title: description, formNoValidate: true },
-            `/${name}`,
-          ),
-        ),
     ),
     h(
       'div',
@@ -199,6 +198,7 @@ export const pageHtml = (parts: PageParts): string =>
       h(
         'footer',
         { key: 'bottom', className: 'bottom' },
+        commandButtons(parts),
         composer(parts),
         h('p', { id: 'status', className: 'visually-hidden', role: 'status' }),
       ),

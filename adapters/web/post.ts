@@ -55,8 +55,8 @@ export const looksOf = (post: ChannelPost, { base, threaded }: PostLook): ReactE
       const payload = lookPayload(post.payload, look);
       if (payload === undefined) return null;
       return h(
-        'section',
-        { key: look, className: `look look-${look}`, 'aria-label': `As ${lookLabel[look]} shows it` },
+        'div',
+        { key: look, className: `look look-${look}`, role: 'group', 'aria-label': `As ${lookLabel[look]} shows it` },
         drawn(look, payload, post.at, base),
         threaded ? threadLink(post, look) : null,
       );

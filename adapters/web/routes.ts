@@ -78,7 +78,7 @@ export const createRoutes = (options: RouteOptions): Hono => {
     const form = await context.req.parseBody();
     const field = (name: string): string => (typeof form[name] === 'string' ? form[name] : '');
     const said = await options.say({
-      text: field('command') || field('text'),
+      text: field('text'),
       thread: field('thread'),
       zone: field('zone'),
     });

@@ -53,10 +53,7 @@ const fragment = async (path) => {
   const response = await fetch(path, { headers: { accept: 'text/html' } });
   return response.ok ? element(await response.text()) : null;
 };
-const show = (post, focus) => {
-  post.scrollIntoView({ block: 'start', behavior: calm.matches ? 'auto' : 'smooth' });
-  if (focus) post.focus({ preventScroll: true });
-};
+const show = (post) => post.scrollIntoView({ block: 'start', behavior: calm.matches ? 'auto' : 'smooth' });
 
 /** Puts a post in, or draws it anew when its replies have changed. */
 const refreshPost = async (ref) => {
@@ -251,7 +248,7 @@ const placeNotice = (html, inThread) => {
     if (!thread.hidden && getComputedStyle(channel).display === 'none') closeThread(true);
     channel.append(notice);
   }
-  show(notice, true);
+  show(notice);
 };
 
 const placeAnswer = async (answer, inThread) => {
@@ -259,11 +256,11 @@ const placeAnswer = async (answer, inThread) => {
   if (answer.kind === 'reply') {
     await fillThread(answer.thread);
     const reply = byId(`post-${answer.ref}`);
-    return reply === null ? undefined : show(reply, true);
+    return reply === null ? undefined : show(reply);
   }
   if (!thread.hidden && getComputedStyle(channel).display === 'none') closeThread(true);
   const post = await refreshPost(answer.ref);
-  if (post !== null) show(post, true);
+  if (post !== null) show(post);
 };
 
 const send = async (form, body) => {
@@ -274,7 +271,7 @@ const send = async (form, body) => {
     const response = await fetch('/say', { method: 'POST', body, headers: { accept: 'application/json' } });
     if (!response.ok) throw new Error(`status ${response.status}`);
     await placeAnswer(await response.json(), inThread);
-    say('The answer stands below.');
+    say(inThread ? 'The answer stands in the thread.' : 'The answer stands at the end of the channel.');
   } catch {
     say('');
     const refused = document.createElement('p');
@@ -283,8 +280,8 @@ const send = async (form, body) => {
     refused.textContent = 'Crosswire did not answer. Is it still running? What you typed is kept in the box.';
     form.querySelector('[role=alert]')?.remove();
     form.prepend(refused);
-    const box = form.querySelector('input[name=text]');
-    if (box.value === '') box.value = body.get('command') ?? body.get('text') ?? '';
+    const box = form.querySelector('input[name=text]') ?? input;
+    if (box.value === '') box.value = body.get('text');
     return;
   } finally {
     form.removeAttribute('aria-busy');
@@ -297,14 +294,17 @@ document.addEventListener('submit', (event) => {
   if (!form.matches('[data-say]')) return;
   event.preventDefault();
   if (form.getAttribute('aria-busy') === 'true') return;
-  const button = event.submitter?.name === 'command' ? event.submitter : null;
   const body = new URLSearchParams(new FormData(form, event.submitter));
   body.set('zone', zone);
-  const text = (button === null ? body.get('text') : button.value).trim();
+  const text = (body.get('text') ?? '').trim();
   if (text === '') return;
   const box = form.querySelector('input[name=text]');
-  if (button === null) box.value = '';
-  if (form === composer) {
+  if (box !== null) {
+    box.value = '';
+    // On a small screen the keyboard would cover the answer.
+    if (narrow.matches) box.blur();
+  }
+  if (!body.has('thread')) {
     keep(text);
     closeList();
   }
