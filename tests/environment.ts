@@ -12,6 +12,9 @@ export const dataFolder = variable('CROSSWIRE_DATA');
 /** The folder with the platforms' machine-readable specifications, or undefined. */
 export const specsFolder = variable('CROSSWIRE_SPECS');
 
+/** A PostgreSQL server where the tests may make and drop databases of their own, or undefined: it is not tested then. */
+export const postgresUrl = variable('CROSSWIRE_TEST_POSTGRES');
+
 const browsers = [variable('CHROMIUM'), '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
 /** An installed Chromium, or undefined: browser tests are skipped. */

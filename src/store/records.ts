@@ -1,0 +1,115 @@
+/** The JSON documents in the database: how each is written and, checked, read again. */
+import { z } from 'zod';
+import { CrosswireError } from '../errors.ts';
+import type { Address, Article, Briefing, Delivery, Subscription, Topic } from '../model.ts';
+import type { Payload } from '../ports.ts';
+
+const text = z.string();
+const maybe = text.exactOptional();
+
+const articleSchema = z.object({
+  id: text,
+  title: text.nullable(),
+  publisher: text.nullable(),
+  url: text.nullable(),
+  published: text.nullable(),
+  text,
+  bodyStart: z.number(),
+}) satisfies z.ZodType<Article>;
+
+const topicSchema = z.object({
+  name: text,
+  title: text,
+  query: text,
+  description: text,
+  shortcut: z.boolean(),
+}) satisfies z.ZodType<Topic>;
+
+const addressSchema = z.object({
+  platform: z.enum(['slack', 'discord', 'web', 'terminal']),
+  workspace: text,
+  channel: text,
+  thread: maybe,
+}) satisfies z.ZodType<Address>;
+
+const subscriptionSchema = z.object({
+  id: text,
+  address: addressSchema,
+  topics: z.array(text),
+  time: text,
+  days: z.array(z.enum(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'])),
+  zone: text,
+  paused: z.boolean(),
+  createdBy: text,
+  createdAt: text,
+}) satisfies z.ZodType<Subscription>;
+
+const deliverySchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('sent'), ref: text }),
+  z.object({ kind: z.literal('edited'), ref: text }),
+  z.object({ kind: z.literal('skipped'), code: text }),
+  z.object({ kind: z.literal('rate-limited'), code: text, retryAfterMs: z.number() }),
+  z.object({ kind: z.literal('rejected'), code: text, fix: text }),
+  z.object({ kind: z.literal('failed'), code: text, unknown: z.boolean() }),
+]) satisfies z.ZodType<Delivery>;
+
+const payloadSchema = z.record(text, z.unknown()) satisfies z.ZodType<Payload>;
+
+const citations = z.array(
+  z.object({ article: text, start: z.number(), end: z.number(), quote: text, source: z.number() }),
+);
+const difference = z.object({
+  about: text,
+  kind: z.enum(['number', 'money', 'duration', 'date', 'age', 'name', 'place', 'scope', 'polarity']),
+  positions: z.array(z.object({ value: text, citations })),
+});
+
+const briefingSchema = z.object({
+  title: text,
+  asOf: text.nullable(),
+  topic: maybe,
+  story: maybe,
+  points: z.array(
+    z.object({ text, support: z.enum(['corroborated', 'single', 'disputed']), speaker: maybe, citations }),
+  ),
+  differences: z.array(difference),
+  updates: z.array(difference),
+  timeline: z.array(z.object({ date: text, precision: z.enum(['day', 'month', 'year']), text, citations })),
+  ahead: z.array(z.object({ date: maybe, text, citations })),
+  sources: z.array(
+    z.object({ n: z.number(), article: text, title: text, publisher: maybe, url: maybe, published: maybe }),
+  ),
+}) satisfies z.ZodType<Briefing>;
+
+const reader =
+  <T>(schema: z.ZodType<T>, what: string) =>
+  (json: string): T => {
+    const parsed = schema.safeParse(JSON.parse(json));
+    if (parsed.success) return parsed.data;
+    throw new CrosswireError(
+      'database',
+      `The database holds a record (${what}) that this version of Crosswire cannot read.`,
+      'Run the version that wrote it, or a newer one.',
+      { cause: parsed.error },
+    );
+  };
+
+export const readArticle = reader<Article>(articleSchema, 'article');
+export const readTopic = reader<Topic>(topicSchema, 'topic');
+export const readAddress = reader<Address>(addressSchema, 'address');
+export const readSubscription = reader<Subscription>(subscriptionSchema, 'subscription');
+export const readDelivery = reader<Delivery>(deliverySchema, 'delivery');
+export const readPayload = reader<Payload>(payloadSchema, 'payload');
+export const readBriefing = reader<Briefing>(briefingSchema, 'briefing');
+
+/** One article, one string: the same fields in the same order, so that equal content is equal text. `seen` is apart. */
+export const writeArticle = (article: Article): string =>
+  JSON.stringify({
+    id: article.id,
+    title: article.title,
+    publisher: article.publisher,
+    url: article.url,
+    published: article.published,
+    text: article.text,
+    bodyStart: article.bodyStart,
+  });
