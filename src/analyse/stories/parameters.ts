@@ -37,13 +37,13 @@ export interface StoryParameters {
 }
 
 export const defaults: StoryParameters = {
-  leadWeight: 3,
+  leadWeight: 4,
   leadTerms: 30,
   nameWeight: 2,
   damping: 1,
   prior: 100,
-  near: 0.12,
-  contrast: 0.7,
+  near: 0.1,
+  contrast: 0.6,
   contrastPrior: 3,
   same: 0.16,
   small: 3,
