@@ -143,6 +143,23 @@ const limit = (tokens: readonly Token[], amount: Amount): Age | undefined => {
   return { from: at + 1, to: amount.to, ...exact(amount), nounAt: null };
 };
 
+/** Words that may follow an age whose closing comma was left out. */
+const afterAge = new Set([
+  'and',
+  'was',
+  'were',
+  'is',
+  'has',
+  'had',
+  'who',
+  'of',
+  'from',
+  'told',
+  'said',
+  'died',
+  'will',
+]);
+
 /** "Benjamin Banky, 40, was shot": a number set off by commas (or brackets) behind a name. */
 const apposed = (tokens: readonly Token[], amount: Amount): Age | undefined => {
   if (amount.unit !== null || amount.form !== 'digits' || amount.value === null) return undefined;
@@ -150,7 +167,11 @@ const apposed = (tokens: readonly Token[], amount: Amount): Age | undefined => {
   const close = tokens[amount.to]?.text;
   const commas =
     open === ',' &&
-    (close === ',' || close === '.' || close === ';' || close === undefined || tokens[amount.to]?.lower === 'and');
+    (close === ',' ||
+      close === '.' ||
+      close === ';' ||
+      close === undefined ||
+      afterAge.has(tokens[amount.to]?.lower ?? ''));
   if (!commas && !(open === '(' && close === ')')) return undefined;
   const name = tokens[amount.from - 2];
   if (!isCapitalised(name) || name === undefined || months.has(name.lower) || weekdays.has(name.lower))

@@ -64,6 +64,8 @@ const before = (tokens: readonly Token[], from: number, unit: string | null, end
     }
     return { word: phrase.comparator, from: at, to: from };
   }
+  if (tokens[from - 1]?.lower === 'the' && tokens[from - 2]?.lower === 'than')
+    return before(tokens, from - 1, unit, end);
   const verb = tokens[from - 1];
   if (verb !== undefined && comparatorVerbs.has(verb.lower)) {
     const passes = verb.lower.startsWith('pass');

@@ -20,6 +20,10 @@ export const pluralPhrase = (tokens: readonly Token[], at: number): Phrase | und
   for (let index = at; index < Math.min(at + longest, tokens.length); index += 1) {
     const token = tokens[index];
     if (token === undefined) return undefined;
+    if (index === at && token.lower === 'such') continue;
+    // "Somali and Yemeni pirates"
+    if (token.lower === 'and' && index > at && isCapitalised(tokens[index - 1]) && isCapitalised(tokens[index + 1]))
+      continue;
     if (isHyphen(tokens, index) || (token.kind === 'number' && index > at)) continue;
     if (token.text === '"' || token.text === '“' || token.text === '”' || token.text === "'") continue;
     if (token.kind !== 'word' || (stops.has(token.lower) && !(token.lower === 'us' && token.text === 'US')))

@@ -36,6 +36,10 @@ const currencyBefore = (tokens: readonly Token[], at: number): { unit: string; t
   const token = tokens[at];
   if (token === undefined) return undefined;
   const symbol = own(symbols, token.text);
+  const inner = tokens[at + 1];
+  const national =
+    token.text === '$' && inner !== undefined && !inner.spaced ? own(dollarPrefixes, inner.lower) : undefined;
+  if (national !== undefined) return { unit: national, to: at + 2 };
   if (symbol !== undefined) return { unit: symbol, to: at + 1 };
   const next = tokens[at + 1];
   const prefixed = own(dollarPrefixes, token.lower);
@@ -184,6 +188,12 @@ const simple = (tokens: readonly Token[], at: number): Amount | undefined => {
   });
 };
 
+/** "a quarter-century", "a half-century". */
+const parts25 = new Map([
+  ['quarter', 0.25],
+  ['half', 0.5],
+]);
+
 const lasts = (unit: string): boolean => dimension(unit)?.dimension === 'duration';
 
 /** "an hour", "half a minute", "a decade", "an hour and a half", "a quarter of an hour". */
@@ -201,6 +211,9 @@ const articleWithUnit = (
     return unit.times === 1 ? amount(at + 3, count, smaller) : amount(at + 3, unit.times / 2, unit.unit);
   }
   if (!article(at)) return undefined;
+  const part = parts25.get(tokens[at + 1]?.lower ?? '');
+  const long = isHyphen(tokens, at + 2) ? measure(tokens[at + 3]?.lower ?? '') : undefined;
+  if (part !== undefined && long !== undefined && long.times > 1) return amount(at + 4, long.times * part, long.unit);
   if (tokens[at + 1]?.lower === 'half' && isHyphen(tokens, at + 2)) {
     const unit = half(measure(tokens[at + 3]?.lower ?? '')?.unit ?? '');
     return unit === undefined ? undefined : amount(at + 4, unit[1], unit[0]);
@@ -210,7 +223,9 @@ const articleWithUnit = (
     return unit === undefined ? undefined : amount(at + 5, unit[1] / 2, unit[0]);
   }
   const unit = measure(tokens[at + 1]?.lower ?? '');
-  if (unit === undefined || (half(unit.unit) === undefined && !lasts(unit.unit))) return undefined;
+  if (unit === undefined) return undefined;
+  const withHalf = tokens[at + 2]?.lower === 'and' && article(at + 3) && tokens[at + 4]?.lower === 'half';
+  if (!withHalf && !lasts(unit.unit)) return undefined;
   if (tokens[at + 2]?.lower === 'and' && article(at + 3) && tokens[at + 4]?.lower === 'half') {
     const smaller = half(unit.unit);
     if (unit.times === 1 && smaller !== undefined) return amount(at + 5, smaller[1] * 3, smaller[0]);

@@ -66,9 +66,19 @@ const scaleAt = (tokens: readonly Token[], at: number): { value: number; to: num
 const andAHalf = (tokens: readonly Token[], at: number): number =>
   tokens[at]?.lower === 'and' && tokens[at + 1]?.lower === 'a' && tokens[at + 2]?.lower === 'half' ? at + 3 : at;
 
+/** "half-billion", "half million". */
+const halfScale = (tokens: readonly Token[], at: number): { to: number; value: number; scale: number } | undefined => {
+  if (tokens[at]?.lower !== 'half') return undefined;
+  const next = isHyphen(tokens, at + 1) ? at + 2 : at + 1;
+  const scale = own(scales, tokens[next]?.lower);
+  return scale === undefined || scale < 12 ? undefined : { to: next + 1, value: scale / 2, scale };
+};
+
 const inWords = (tokens: readonly Token[], at: number): Numeral | undefined => {
   const first = tokens[at];
   const article = first?.lower === 'a' || first?.lower === 'an';
+  const joinedHalf = halfScale(tokens, first?.lower === 'a' ? at + 1 : at);
+  if (joinedHalf !== undefined) return { from: at, ...joinedHalf, low: null, form: 'words' };
   const half = first?.lower === 'half' && (tokens[at + 1]?.lower === 'a' || tokens[at + 1]?.lower === 'an');
   let total = 0;
   let to = at;
@@ -118,6 +128,15 @@ const inDigits = (tokens: readonly Token[], at: number): Numeral | undefined => 
   if (sign !== undefined && tokens[to]?.spaced === false) {
     value += sign;
     to += 1;
+  }
+  // "2 1/2"
+  const [over, slash, under] = [tokens[to], tokens[to + 1], tokens[to + 2]];
+  if (over?.kind === 'number' && over.spaced && slash?.text === '/' && !slash.spaced && under?.kind === 'number') {
+    const part = digits(over) / digits(under);
+    if (part > 0 && part < 1) {
+      value += part;
+      to += 3;
+    }
   }
   const scaled = scaleAt(tokens, to);
   if (scaled === undefined) return { from: at, to, value, low: null, form: 'digits', scale: null };

@@ -73,7 +73,7 @@ const isIdleArticle = (tokens: readonly Token[], amount: Amount): boolean => {
   if (multiple && amount.from === 0) return false;
   if (next?.kind === 'word' && !stops.has(next.lower)) return true;
   if (next?.lower === 'of' || next?.lower === 'ago' || next?.lower === 'later' || next?.lower === 'earlier')
-    return !(cue === 'than' || cue === 'over' || cue === 'under');
+    return !['than', 'over', 'under', 'nearly', 'almost', 'about', 'around'].includes(cue);
   return !durationCues.has(cue);
 };
 
@@ -89,7 +89,13 @@ const compoundNoun = (tokens: readonly Token[], amount: Amount): { to: number; u
 
 /** Magnitudes carry their name before, behind or further off: "measuring 5.6 on the Richter scale". */
 const isMagnitude = (tokens: readonly Token[], amount: Amount): boolean => {
-  if (amount.unit !== null || amount.scale !== null || (amount.high ?? amount.value ?? 10) >= 10) return false;
+  if (
+    amount.form !== 'digits' ||
+    amount.unit !== null ||
+    amount.scale !== null ||
+    (amount.high ?? amount.value ?? 10) >= 10
+  )
+    return false;
   const behind = tokens[isHyphen(tokens, amount.to) ? amount.to + 1 : amount.to]?.lower;
   if (behind === 'magnitude' || behind === 'strength') return true;
   for (let at = Math.max(0, amount.from - 5); at < amount.from; at += 1)
@@ -198,6 +204,9 @@ const nameBefore = (tokens: readonly Token[], at: number): Phrase | undefined =>
   return from === at || head === undefined ? undefined : { from, to: at, head };
 };
 
+const parents = new Set(['mother', 'father', 'mom', 'mum', 'dad', 'parent', 'parents']);
+const standsBare = (tokens: readonly Token[], at: number): boolean => pluralPhrase(tokens, at) === undefined;
+
 const pronouns = new Set(['them', 'us', 'whom', 'which', 'those', 'these']);
 
 /** Things counted: "46 protesters", "two of them", "20 wounded", "eight from the Navy". */
@@ -206,6 +215,13 @@ const counted = (sentence: Sentence, amount: Amount, previous: Reading | undefin
   // "twenty or more climbers"
   const at = boundAfter(tokens, amount.to)?.to ?? amount.to;
   const next = tokens[at];
+  // "a mother of 12"
+  if (
+    tokens[amount.from - 1]?.lower === 'of' &&
+    parents.has(tokens[amount.from - 2]?.lower ?? '') &&
+    standsBare(tokens, at)
+  )
+    return reading(tokens, amount, 'child', at, at, null);
   if (amount.form === 'nobody') return reading(tokens, amount, 'person', at, at, null);
   const vague = amount.form === 'vague' || amount.form === 'couple' || tokens[at - 1]?.lower === 'pair';
   if (next?.lower === 'of') {
