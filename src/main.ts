@@ -24,7 +24,7 @@ import { processEnvironment, readConfig, secretsOf, wantsColor } from './config.
 import { createDesk } from './desk.ts';
 import type { Answer, Topic } from './model.ts';
 import type { Clock, Log, Platform, Store } from './ports.ts';
-import { rememberThreads, serve } from './serve.ts';
+import { serve } from './serve.ts';
 
 const seeds = fileURLToPath(new URL('../seeds', import.meta.url));
 const environment = processEnvironment();
@@ -93,7 +93,7 @@ const connect = async (config: Config, store: Store, topics: readonly Topic[], l
     ]);
   const { slack, discord, web } = config;
   const commands = slashCommands(topics);
-  const shared = { linker: webLinker(web.publicUrl), clock, log, posted: rememberThreads(store) };
+  const shared = { linker: webLinker(web.publicUrl), clock, log, posted: store.threads.put };
   const pageLinker = webLinker(() => page.url);
   const page = createWebPlatform({
     host: web.host,
@@ -107,7 +107,7 @@ const connect = async (config: Config, store: Store, topics: readonly Topic[], l
     commands,
     clock,
     log,
-    posted: shared.posted,
+    threads: store.threads,
     connectHint: welcome.connect(config),
     health: async () => ({ articles: await store.articles.revision() }),
   });

@@ -38,12 +38,6 @@ export interface Rendered {
 /** Turns one Command into one Answer; never throws for what a person can cause. */
 export type Answerer = (command: Command) => Promise<Answer>;
 
-/**
- * What a Platform is built with beside its settings: told where an Answer came to stand. `address.thread` is the post
- * above its thread; questions there are about it.
- */
-export type Posted = (address: Address, answer: Answer) => Promise<void>;
-
 export interface Platform {
   readonly name: PlatformName;
   /** Connects and hands in Commands until `stop`. Resolves when ready; throws CrosswireError `platform` when it cannot be. */

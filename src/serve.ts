@@ -6,7 +6,7 @@ import { startHeartbeat } from './deliver/heartbeat.ts';
 import { operator } from './deliver/standing-orders.ts';
 import { CrosswireError } from './errors.ts';
 import type { Subscription } from './model.ts';
-import type { Log, Platform, Posted, Store } from './ports.ts';
+import type { Log, Platform, Store } from './ports.ts';
 
 export interface ServeServices extends ChatServices {
   readonly platforms: readonly Platform[];
@@ -49,14 +49,6 @@ const startPlatforms = async (services: ServeServices): Promise<void> => {
     { cause: known[0] },
   );
 };
-
-/** Remembers which Briefing stands above which thread. */
-export const rememberThreads =
-  ({ threads }: Store): Posted =>
-  async (address, answer) => {
-    if (answer.kind === 'briefing') await threads.put(address, answer.briefing);
-    if (answer.kind === 'digest') await threads.put(address, answer.digest.briefing);
-  };
 
 export const serve = async (services: ServeServices): Promise<Service> => {
   const { platforms, store, orders, log, clock, desk, topics } = services;
