@@ -26,7 +26,7 @@ import { numbers, placeIn } from './citations.ts';
 import { say, sayWithin } from './mrkdwn.ts';
 import { pointUnits } from './points.ts';
 import { aheadUnits, differenceUnits, sourceUnits, timelineUnits, under } from './sections.ts';
-import { messages, oneMessage, paragraphs } from './split.ts';
+import { lineUnits, messages, oneMessage } from './split.ts';
 
 const titleUnit = (title: string): Unit => ({
   blocks: [header(title)],
@@ -56,7 +56,7 @@ const cardPoints = (points: readonly Point[]): readonly Point[] => {
 const cardPoint = (point: Point): Unit => {
   const text = say(point.text);
   const sources = numbers(point.citations.map(({ source }) => source));
-  const support = `${supportLabel(point.support, point.citations)} ${sources}`;
+  const support = `${supportLabel(point.support, point.citations)} · ${sources}`;
   return {
     blocks: [section(text), context(sayWithin(support, SECTION_CHARACTERS))],
     words: `${text} (${supportLabel(point.support, point.citations)})`,
@@ -79,14 +79,15 @@ const digestCard = (digest: Digest, hasThread: boolean): Payload => {
   const lines = digest.entries.slice(0, CARD_ENTRIES).map((entry) => {
     const title = sayWithin(entry.title, TITLE_CHARACTERS);
     const mark = sayWithin(entryMark(entry), TITLE_CHARACTERS);
-    return `• *${title}* · ${mark} ${numbers(entry.sources)}`.trim();
+    const rest = `${title} · ${mark} ${numbers(entry.sources)}`.trim();
+    return { text: `• *${title}*${rest.slice(title.length)}`, words: `• ${rest}` };
   });
   const closing = [nextLabel(digest), hasThread ? threadLine : undefined].filter((line) => line !== undefined);
   const span = [spanLabel(digest), contextLine(digest.briefing)].filter((line) => line !== undefined);
   return oneMessage([
     titleUnit(digest.briefing.title),
     ...small(say(span.join(' · '))),
-    ...(lines.length === 0 ? [large(nothingNewLine)] : paragraphs(lines).map(large)),
+    ...(lines.length === 0 ? [large(nothingNewLine)] : lineUnits(lines)),
     ...small(say(closing.join(' · '))),
   ]);
 };

@@ -4,13 +4,15 @@ import { URL_CHARACTERS } from '../limits.ts';
 
 /**
  * One line without what would disturb it: line breaks and other control characters (a forged line would look like ours),
- * marks that reverse the reading direction, halves of surrogate pairs (they cannot be sent).
+ * marks that reverse the reading direction, halves of surrogate pairs (they cannot be sent). Backticks become
+ * apostrophes: a pair of ``` in two lines would show the links between them as code.
  */
 const line = (text: string): string =>
   text
     .replace(/[\u202A-\u202E\u2066-\u2069\uFEFF]/gu, '')
     .replace(/[\s\p{Cc}]+/gu, ' ')
     .replace(/\p{Cs}/gu, '\uFFFD')
+    .replaceAll('`', "'")
     .trim();
 
 /** `&`, `<` and `>` and nothing else, as Slack asks; without a bare `<` there is no ping and no link. */
@@ -45,5 +47,7 @@ const address = (url: string): string | undefined => {
 /** A link, or its label alone where there is no address to go to. The label is foreign text too. */
 export const link = (url: string | undefined, label: string): string => {
   const target = url === undefined ? undefined : address(url);
-  return target === undefined ? say(label) : `<${target}|${say(label)}>`;
+  // A bar parts the address from the label; one like it stands for those of a title.
+  const words = say(label).replaceAll('|', '│') || 'untitled';
+  return target === undefined ? words : `<${target}|${words}>`;
 };

@@ -9,7 +9,7 @@ import { placeIn } from './citations.ts';
 import { sayWithin } from './mrkdwn.ts';
 import { pointUnits } from './points.ts';
 import { sourceUnits, under } from './sections.ts';
-import { messages, oneMessage, paragraphs } from './split.ts';
+import { lineUnits, messages, oneMessage } from './split.ts';
 
 const unit = (text: string): Unit => ({ blocks: [section(text)], words: text });
 
@@ -32,14 +32,13 @@ const renderReply = (reply: Reply, linker: Linker): Rendered => {
 
 /** Seen by the asker alone: title, lines and, for a refusal, what to do. More than one message only for a very long list. */
 const renderNotice = (notice: Notice): Rendered => {
-  const lines = notice.lines.map((line) => sayWithin(line, SECTION_CHARACTERS)).filter((line) => line !== '');
+  const lines = notice.lines
+    .map((line) => sayWithin(line, SECTION_CHARACTERS))
+    .filter((line) => line !== '')
+    .map((text) => ({ text, words: text }));
   const title = `*${sayWithin(notice.title, TITLE_CHARACTERS) || 'Crosswire'}*`;
   const fix = notice.fix === undefined ? [] : [unit(`What to do: ${sayWithin(notice.fix, SECTION_CHARACTERS - 20)}`)];
-  const [parent = oneMessage([unit(title)]), ...replies] = messages([
-    unit(title),
-    ...fix,
-    ...paragraphs(lines).map(unit),
-  ]);
+  const [parent = oneMessage([unit(title)]), ...replies] = messages([unit(title), ...lineUnits(lines), ...fix]);
   return { parent, replies };
 };
 

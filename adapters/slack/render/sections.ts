@@ -9,10 +9,10 @@ import type {
 } from '../../../src/model.ts';
 import { aheadLabel, clip, dayLabel, differenceLabel, timelineLabel } from '../../text.ts';
 import { QUOTE_CHARACTERS, SECTION_CHARACTERS, TITLE_CHARACTERS } from '../limits.ts';
-import { header, section, type Unit } from './blocks.ts';
+import { header, type Unit } from './blocks.ts';
 import { cited, type Place } from './citations.ts';
 import { link, say, sayWithin } from './mrkdwn.ts';
-import { paragraphs } from './split.ts';
+import { type Line, lineUnits } from './split.ts';
 
 /** A heading stands with the first unit under it, or not at all. */
 export const under = (title: string, units: readonly Unit[]): readonly Unit[] => {
@@ -21,16 +21,14 @@ export const under = (title: string, units: readonly Unit[]): readonly Unit[] =>
   return [{ blocks: [header(title), ...first.blocks], words: `${title}\n${first.words}` }, ...rest];
 };
 
-const units = (texts: readonly string[], words: readonly string[] = texts): readonly Unit[] =>
-  texts.map((text, index) => ({ blocks: [section(text)], words: words[index] ?? '' }));
-
-/** "• eleven: “Eleven people were taken …” [1]": a line for each quoted passage after the first. */
-const positionLines = (position: BriefingPosition, place: Place, limit: number): readonly string[] => {
+/** "• eleven: “Eleven people were taken …” [1]": a line for each quoted passage. */
+const positionLines = (position: BriefingPosition, place: Place, room: number): readonly Line[] => {
   const value = sayWithin(position.value, TITLE_CHARACTERS);
   return position.citations.flatMap((citation, index) => {
     const quote = `“${sayWithin(citation.quote, QUOTE_CHARACTERS)}”`;
     const lead = index === 0 ? `• ${value}: ${quote}` : `   ${quote}`;
-    return cited(lead, [citation], place, limit) ?? [];
+    const text = cited(lead, [citation], place, room);
+    return text === undefined ? [] : { text, words: `${lead} [${citation.source}]` };
   });
 };
 
@@ -39,35 +37,33 @@ export const differenceUnits = (differences: readonly BriefingDifference[], plac
   differences.flatMap((difference) => {
     const title = `*${differenceLabel[difference.kind]}: ${sayWithin(difference.about, TITLE_CHARACTERS)}*`;
     const room = SECTION_CHARACTERS - title.length - 1;
-    const lines = difference.positions.flatMap((position) => positionLines(position, place, room));
-    const texts = paragraphs(lines, room).map((text) => `${title}\n${text}`);
-    const values = difference.positions.map(({ value }) => sayWithin(value, TITLE_CHARACTERS)).join('; ');
-    return units(
-      texts,
-      texts.map((_, index) => (index === 0 ? `${sayWithin(difference.about, TITLE_CHARACTERS)}: ${values}` : '…')),
+    return lineUnits(
+      difference.positions.flatMap((position) => positionLines(position, place, room)),
+      title,
     );
   });
 
-const citedLines = (
+/** Text that no section can hold is left out whole: what it says stands among the points, or says so there. */
+const citedUnits = (
   entries: readonly { readonly text: string; readonly citations: readonly NumberedCitation[] }[],
   place: Place,
 ): readonly Unit[] =>
-  units(
-    paragraphs(
-      entries.flatMap(({ text, citations }) => cited(`• ${say(text)}`, citations, place, SECTION_CHARACTERS) ?? []),
-    ),
-    // The words would hold the addresses: numbers are enough for a notification.
-    paragraphs(entries.map(({ text }) => say(text))),
+  lineUnits(
+    entries.flatMap(({ text, citations }) => {
+      const words = `• ${say(text)}`;
+      const whole = cited(words, citations, place, SECTION_CHARACTERS);
+      return whole === undefined ? [] : { text: whole, words };
+    }),
   );
 
 export const timelineUnits = (timeline: readonly TimelineEntry[], place: Place): readonly Unit[] =>
-  citedLines(
+  citedUnits(
     timeline.map((entry) => ({ text: `${timelineLabel(entry)}: ${entry.text}`, citations: entry.citations })),
     place,
   );
 
 export const aheadUnits = (ahead: readonly AheadEntry[], place: Place): readonly Unit[] =>
-  citedLines(
+  citedUnits(
     ahead.map((entry) => ({ text: aheadLabel(entry), citations: entry.citations })),
     place,
   );
@@ -82,10 +78,11 @@ const sourceLine = (source: BriefingSource, linked: boolean): string => {
   return [`[${source.n}] ${link(linked ? source.url : undefined, title)}`, ...rest].join(' · ');
 };
 
-export const sourceUnits = (sources: readonly BriefingSource[]): readonly Unit[] => {
-  const lines = sources.map((source) => {
-    const linked = sourceLine(source, true);
-    return linked.length <= SECTION_CHARACTERS ? linked : sourceLine(source, false);
-  });
-  return units(paragraphs(lines), paragraphs(sources.map((source) => sourceLine(source, false))));
-};
+export const sourceUnits = (sources: readonly BriefingSource[]): readonly Unit[] =>
+  lineUnits(
+    sources.map((source) => {
+      const linked = sourceLine(source, true);
+      const words = sourceLine(source, false);
+      return { text: linked.length <= SECTION_CHARACTERS ? linked : words, words };
+    }),
+  );

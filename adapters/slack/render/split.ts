@@ -1,7 +1,7 @@
 /** Units into messages: whole units only, in order, within every limit. */
 import type { Payload } from '../../../src/ports.ts';
 import { FALLBACK_CHARACTERS, MESSAGE_BLOCKS, MESSAGE_CHARACTERS, SECTION_CHARACTERS } from '../limits.ts';
-import type { Block, Unit } from './blocks.ts';
+import { type Block, section, type Unit } from './blocks.ts';
 
 /** What chat.postMessage takes, but for the channel. Links are not unfolded: a briefing has too many of them. */
 const message = (blocks: readonly Block[], text: string): Payload => ({
@@ -58,13 +58,28 @@ export const oneMessage = (units: readonly Unit[]): Payload =>
     fallback(units),
   );
 
-/** Whole lines into as few texts as a section's limit allows; each line is known to fit. */
-export const paragraphs = (lines: readonly string[], limit = SECTION_CHARACTERS): readonly string[] => {
-  const texts: string[] = [];
+/** A line of a section, and the same without addresses. */
+export interface Line {
+  readonly text: string;
+  readonly words: string;
+}
+
+/** Whole lines into as few sections as the limit allows, each under `title` if there is one; each line is known to fit. */
+export const lineUnits = (lines: readonly Line[], title?: string): readonly Unit[] => {
+  const top = title === undefined ? '' : `${title}\n`;
+  const groups: Line[][] = [];
+  let room = 0;
   for (const line of lines) {
-    const last = texts.at(-1);
-    if (last !== undefined && last.length + 1 + line.length <= limit) texts[texts.length - 1] = `${last}\n${line}`;
-    else texts.push(line);
+    const last = groups.at(-1);
+    if (last !== undefined && line.text.length + 1 <= room) last.push(line);
+    else {
+      groups.push([line]);
+      room = SECTION_CHARACTERS - top.length + 1;
+    }
+    room -= line.text.length + 1;
   }
-  return texts;
+  return groups.map((group) => ({
+    blocks: [section(`${top}${group.map(({ text }) => text).join('\n')}`)],
+    words: `${top}${group.map(({ words }) => words).join('\n')}`,
+  }));
 };

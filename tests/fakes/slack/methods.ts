@@ -8,10 +8,12 @@ export type Result = { readonly ok: boolean; readonly [key: string]: unknown };
 
 const no = (error: string, more: Readonly<Record<string, unknown>> = {}): Result => ({ ok: false, error, ...more });
 
-const needs = (workspace: Workspace, scope: string): Result | undefined =>
-  workspace.scopes.has(scope)
+const needs = (workspace: Workspace, scope: string): Result | undefined => {
+  workspace.scopesUsed.add(scope);
+  return workspace.scopes.has(scope)
     ? undefined
     : no('missing_scope', { needed: scope, provided: [...workspace.scopes].join(',') });
+};
 
 /** A private channel that the bot is not in does not exist for it. */
 const channelFor = (workspace: Workspace, id: string | undefined): Channel | Result => {

@@ -16,7 +16,9 @@ interface Collected {
 
 const mrkdwn = (text: string, verbatim: boolean, into: Collected): void => {
   const shown = text.replace(/<([^<>]*)>/gu, (_, inner: string) => {
-    const [target = '', label] = inner.split('|');
+    const bar = inner.indexOf('|');
+    const target = bar < 0 ? inner : inner.slice(0, bar);
+    const label = bar < 0 ? undefined : inner.slice(bar + 1);
     if (/^[@!]/u.test(target)) {
       into.pings.push(inner);
       return '';

@@ -91,6 +91,7 @@ export class FakeSlack {
 
   /** Types a slash command. Rejects when the app has not acknowledged after 3 s, as Slack then tells the person. */
   slash(slash: Slash): Promise<Acknowledgement> {
+    this.workspace.scopesUsed.add('commands');
     this.#serial += 1;
     const id = String(this.#serial);
     this.#responseUrls.set(id, { slash, left: 5 });
@@ -103,6 +104,9 @@ export class FakeSlack {
   /** Something happened. The same `eventId` again is a second delivery of the same event. */
   event(event: EventFields, eventId?: string): Promise<Acknowledgement> {
     this.#serial += 1;
+    const scope = event.type === 'app_mention' ? 'app_mentions:read' : 'im:history';
+    this.workspace.scopesUsed.add(scope);
+    if (!this.workspace.scopes.has(scope)) return Promise.reject(new Error(`not subscribed: ${scope}`));
     const body = eventBody(event, eventId ?? `Ev${String(this.#serial)}`);
     return this.requestUrl === undefined
       ? this.#envelope('events_api', body)

@@ -57,6 +57,8 @@ export class Workspace {
     'im:history',
     'users:read',
   ]);
+  /** What calls and events have needed so far. */
+  readonly scopesUsed = new Set<string>();
   /** The error that every call with the bot token meets, when the token is no longer good. */
   botTokenError: 'account_inactive' | 'token_revoked' | undefined;
   readonly channels = new Map<string, Channel>(
