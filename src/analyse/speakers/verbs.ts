@@ -1,4 +1,5 @@
 /** Verbs of saying and what they do: the lists, their inflections, and patterns made of them. */
+import stem from 'wink-porter2-stemmer';
 import { z } from 'zod';
 import data from './verbs.json' with { type: 'json' };
 
@@ -37,3 +38,11 @@ export const anyOf = (list: readonly string[]): string =>
 
 /** An alternation of all inflections. */
 export const anyForm = (verbs: readonly string[]): string => anyOf(verbs.flatMap(inflections));
+
+/** Stems of the verbs of saying: they tell who speaks, not what is said. */
+export const sayingStems: ReadonlySet<string> = new Set(
+  Object.values(lists.saying)
+    .flat()
+    .flatMap(inflections)
+    .map((form) => stem(form.split(' ')[0] ?? form)),
+);

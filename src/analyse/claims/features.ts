@@ -1,0 +1,80 @@
+/** What of a statement can be aligned with another: concepts of its words, entities, quantities, dates, and how it is said. */
+import stem from 'wink-porter2-stemmer';
+import type { DateMention, Quantity, Span, Statement } from '../../model.ts';
+import { foldName } from '../names/fold.ts';
+import { sayingStems } from '../speakers/verbs.ts';
+import { conceptOf } from './synonyms.ts';
+
+export interface Measure {
+  readonly quantity: Quantity;
+  /** Concepts of what is counted and of the words next to it. */
+  readonly context: ReadonlySet<string>;
+}
+
+export interface Features {
+  readonly statement: Statement;
+  /** `w:` concepts of words and `n:` entities, each once, in order: what is weighed. */
+  readonly keys: readonly string[];
+  /** Where each key stands first in the text, a character index. */
+  readonly places: ReadonlyMap<string, number>;
+  readonly persons: ReadonlySet<string>;
+  readonly measures: readonly Measure[];
+  readonly dates: readonly DateMention[];
+  /** Entities in the order of their first mention, those who say it left out. */
+  readonly order: readonly string[];
+  /** True when an odd number of negations and denials turns it into its opposite. */
+  readonly negated: boolean;
+}
+
+const negation =
+  /\b(?:not|no|never|nobody|nothing|none|neither|nor|without|cannot|fail(?:s|ed|ing)?|unable|lack(?:s|ed|ing)?|little|few)\b|n['’]t\b/giu;
+const wordPattern = /[\p{L}\p{N}][\p{L}\p{M}\p{N}'’]*(?:[-.,][\p{N}]+)*/gu;
+
+const conceptsIn = (text: string): string[] =>
+  (foldName(text).match(wordPattern) ?? []).map((word) => conceptOf(stem(word)));
+
+const contextLength = 30;
+const contextOf = ({ start, end, of }: Quantity, text: string): ReadonlySet<string> => {
+  const before = text.slice(Math.max(0, start - contextLength), start).replace(/^\S*/u, '');
+  const after = text.slice(end, end + contextLength).replace(/\S*$/u, '');
+  return new Set(conceptsIn(`${of ?? ''} ${before} ${after}`));
+};
+
+/** The words that name the speaker: who says a thing is no part of what is said. */
+const speakerSpan = ({ text, speaker }: Statement): Span[] => {
+  const start = speaker === null ? -1 : text.toLowerCase().indexOf(speaker.name.toLowerCase());
+  return speaker === null || start < 0 ? [] : [{ start, end: start + speaker.name.length }];
+};
+
+const within = (at: number, spans: readonly Span[]): boolean => spans.some(({ start, end }) => at >= start && at < end);
+
+/** Linear in the statement's length, for a bounded number of names and figures. */
+export const featuresOf = (statement: Statement): Features => {
+  const { text, dates, quantities, speaker } = statement;
+  const aside = speakerSpan(statement);
+  const names = statement.names.filter((name) => name.entity !== speaker?.entity && !within(name.start, aside));
+  // Names, dates and numbers are aligned as such, so their words do not count a second time.
+  const taken = new Uint8Array(text.length);
+  for (const { start, end } of [...aside, ...names, ...dates, ...quantities]) taken.fill(1, start, end);
+  const content = new Set(statement.terms);
+  const found: [string, number][] = names.map((name) => [`n:${name.entity}`, name.start]);
+  for (const match of text.matchAll(wordPattern)) {
+    if (taken[match.index] === 1) continue;
+    const term = stem(foldName(match[0]));
+    if (content.has(term) && !sayingStems.has(term)) found.push([`w:${conceptOf(term)}`, match.index]);
+  }
+  const places = new Map<string, number>();
+  for (const [key, at] of found.sort((a, b) => a[1] - b[1])) if (!places.has(key)) places.set(key, at);
+  const entities = [...new Set(names.map((name) => name.entity))];
+  const turns = [...text.matchAll(negation)].length + (statement.stance === 'denies' ? 1 : 0);
+  return {
+    statement,
+    keys: [...places.keys()],
+    places,
+    persons: new Set(names.filter((name) => name.kind === 'person').map((name) => name.entity)),
+    measures: quantities.map((quantity) => ({ quantity, context: contextOf(quantity, text) })),
+    dates,
+    order: entities,
+    negated: turns % 2 === 1,
+  };
+};
