@@ -80,6 +80,7 @@ export const createPeople = (world: World, gateway: Gateway): People => {
       const answered = world.messages.find(({ id }) => id === repliesTo);
       gateway.dispatch('MESSAGE_CREATE', {
         ...messageObject(world, message),
+        channel_type: channel.type,
         author: bot ? { ...personUser('902'), bot: true } : personUser('901'),
         mentions: mentions ? [{ ...botUser(world), member: member(botUser(world), [world.role]) }] : [],
         ...(channel.type === 1 ? {} : { guild_id: world.guild, member: { ...member({}, []), user: undefined } }),

@@ -1,0 +1,304 @@
+import { PermissionFlagsBits } from 'discord.js';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { DiscordOptions } from '../../../adapters/discord/discord.ts';
+import type { Address, Answer, Command } from '../../../src/model.ts';
+import { answers, briefings } from '../../contracts/samples.ts';
+import { channelNamed } from '../../fakes/discord/world.ts';
+import { createHarness, type DiscordHarness } from './harness.ts';
+
+let harness: DiscordHarness;
+const commands: Command[] = [];
+const remembered: Address[] = [];
+
+const begin = async (
+  answer: Answer | (() => Promise<Answer>),
+  options: Partial<DiscordOptions> = {},
+): Promise<DiscordHarness['discord']> => {
+  harness = await createHarness({
+    posted: (address) => {
+      remembered.push(address);
+      return Promise.resolve();
+    },
+    ...options,
+  });
+  await harness.platform.start((command) => {
+    commands.push(command);
+    return typeof answer === 'function' ? answer() : Promise.resolve(answer);
+  });
+  return harness.discord;
+};
+
+const settled = (check: () => void): Promise<void> => vi.waitFor(check, { timeout: 20_000, interval: 10 });
+const posted = (count: number): Promise<void> => settled(() => expect(harness.posts()).toHaveLength(count));
+const requests = (pattern: RegExp) =>
+  harness.discord.world.requests.filter(({ method, path }) => pattern.test(`${method} ${path}`));
+
+beforeEach(() => {
+  commands.length = 0;
+  remembered.length = 0;
+});
+afterEach(async () => {
+  await harness.platform.stop();
+  await harness.close();
+});
+
+describe('a slash command', () => {
+  it('is acknowledged before the engine is asked, even one that holds the whole process', async () => {
+    let acknowledged = false;
+    const { people } = await begin(() => {
+      acknowledged = requests(/callback$/u).length === 1;
+      return Promise.resolve(answers.small);
+    });
+    people.slash({ name: 'swap', text: '' });
+    await posted(2);
+    expect(acknowledged).toBe(true);
+  });
+
+  it('shows its briefing as the answer to the very command, and the thread starts from it', async () => {
+    const { people, world } = await begin(answers.typical);
+    const interaction = people.slash({ name: 'swap', text: '' });
+    await posted(2);
+    const [card, reply] = harness.posts();
+    expect(interaction.original).toBe(card?.ref);
+    expect(reply?.parent).toBe(card?.ref);
+    expect(world.channels.get(card?.ref ?? '')).toMatchObject({ type: 11, name: briefings.typical.title });
+    expect(remembered).toEqual([{ ...harness.address, thread: card?.ref }]);
+    expect(requests(/^POST \/channels\/\d+\/messages$/u)).toHaveLength(1);
+  });
+
+  it('becomes a notice for the asker alone when the words only seemed to ask for a briefing', async () => {
+    const { people } = await begin(answers.refusal);
+    const interaction = people.slash({ name: 'news', text: 'brige' });
+    await posted(1);
+    expect(interaction.ephemeral).toBe(false);
+    expect(harness.posts()[0]).toMatchObject({ audience: 'asker' });
+    expect(requests(/^DELETE .*@original$/u)).toHaveLength(1);
+  });
+
+  it('thinks in private when the words ask for a notice, and then fills that in', async () => {
+    const { people } = await begin(answers.notice, { expectsNotice: ({ text }) => text === 'help' });
+    const interaction = people.slash({ name: 'news', text: 'help' });
+    await posted(1);
+    expect(interaction.ephemeral).toBe(true);
+    expect(interaction.original).toBe(harness.posts()[0]?.ref);
+    expect(requests(/^(?:DELETE|POST) .*webhooks/u)).toEqual([]);
+  });
+
+  it('stands in the channel all the same when the words only seemed to ask for a notice', async () => {
+    const { people } = await begin(answers.typical, { expectsNotice: () => true });
+    people.slash({ name: 'news', text: 'help wanted' });
+    await posted(2);
+    expect(harness.posts().map(({ audience }) => audience)).toEqual(['channel', 'channel']);
+    expect(harness.posts()[1]?.parent).toBe(harness.posts()[0]?.ref);
+  });
+
+  it('is posted to the channel when the engine took longer than the token of the command lives', async () => {
+    let release: (answer: Answer) => void = () => undefined;
+    const { people } = await begin(() => new Promise((resolve) => (release = resolve)));
+    const interaction = people.slash({ name: 'swap', text: '' });
+    await settled(() => expect(commands).toHaveLength(1));
+    interaction.expired = true;
+    release(answers.typical);
+    await posted(2);
+    expect(harness.posts().map(({ audience }) => audience)).toEqual(['channel', 'channel']);
+    expect(harness.posts()[0]?.key).toBeDefined();
+  });
+
+  it('is answered once when the gateway hands it in twice', async () => {
+    const { people, gateway } = await begin(answers.small);
+    people.slash({ name: 'swap', text: '' });
+    gateway.repeatLast();
+    people.slash({ name: 'swap', text: 'again' });
+    await posted(4);
+    expect(commands.map(({ text }) => text)).toEqual(['', 'again']);
+  });
+
+  it('is left to the other Crosswire that has acknowledged it', async () => {
+    const { people, faults } = await begin(answers.small);
+    faults.on(/callback$/u);
+    faults.next({ kind: 'refused', status: 400, code: 40060, message: 'Interaction has already been acknowledged.' });
+    people.slash({ name: 'swap', text: 'first' });
+    people.slash({ name: 'swap', text: 'second' });
+    await posted(2);
+    expect(commands.map(({ text }) => text)).toEqual(['second']);
+  });
+
+  it('is dropped with a line in the log when it came too late to be acknowledged', async () => {
+    const { people, faults } = await begin(answers.small);
+    faults.on(/callback$/u);
+    faults.next({ kind: 'refused', status: 404, code: 10062, message: 'Unknown interaction' });
+    people.slash({ name: 'swap', text: '' });
+    await settled(() => expect(harness.log.lines.join('\n')).toContain('came too late'));
+    expect(commands).toEqual([]);
+  });
+
+  it('is acknowledged once more when the answer to the acknowledgement was lost', async () => {
+    const { people, faults } = await begin(answers.small);
+    faults.on(/callback$/u);
+    faults.next({ kind: 'dropped' });
+    people.slash({ name: 'swap', text: '' });
+    await posted(2);
+    expect(requests(/callback$/u).map(({ status }) => status)).toEqual([-1, 400]);
+  });
+
+  it('is filled in after a server error and a rate limit', async () => {
+    const { people, faults } = await begin(answers.small);
+    faults.on(/^PATCH .*@original$/u);
+    faults.next({ kind: 'down', status: 502 }, { kind: 'rate-limited', retryAfterSeconds: 1 }, { kind: 'dropped' });
+    people.slash({ name: 'swap', text: '' });
+    await posted(2);
+    expect(harness.posts()[0]?.audience).toBe('channel');
+  });
+
+  it('tells who may manage the server', async () => {
+    const { people } = await begin(answers.small);
+    people.slash({ name: 'swap', text: '', manages: true });
+    people.slash({ name: 'swap', text: '' });
+    await settled(() => expect(commands).toHaveLength(2));
+    expect(commands.map(({ person }) => person.manages)).toEqual([true, false]);
+  });
+
+  it('offers what may follow it while a person types', async () => {
+    const { people } = await begin(answers.small, {
+      choices: (workspace) => [
+        { name: `Swap in ${workspace.length > 0 ? 'this server' : ''}`, value: 'swap' },
+        { name: 'Talks', value: 'talks' },
+      ],
+    });
+    const asked = people.completes({ name: 'news', text: 'sw' });
+    await settled(() => expect(asked.choices).toEqual([{ name: 'Swap in this server', value: 'swap' }]));
+  });
+});
+
+describe('where there can be no thread', () => {
+  it('answers a direct message in place, in order', async () => {
+    const { people, world } = await begin(answers.typical);
+    people.slash({ name: 'swap', text: '', channel: 'direct' });
+    await posted(2);
+    expect(world.messages.map(({ channel }) => channel)).toEqual(
+      world.messages.map(() => channelNamed(world, 'direct').id),
+    );
+    expect(harness.posts()[1]?.reading.text).toContain('Points in full');
+    expect(commands[0]?.person.manages).toBe(false);
+  });
+
+  it('answers in place in the chat of a voice channel', async () => {
+    const { people, world } = await begin(answers.huge);
+    people.slash({ name: 'swap', text: '', channel: 'voice' });
+    const expected = 1 + harness.platform.render(answers.huge).replies.length;
+    await posted(expected);
+    expect(new Set(world.messages.map(({ channel }) => channel)).size).toBe(1);
+    // That the channel takes no threads is asked once.
+    expect(requests(/threads$/u)).toHaveLength(1);
+  });
+
+  it('answers in place inside a thread, and says that it is one', async () => {
+    const { people, world } = await begin(answers.typical);
+    people.slash({ name: 'swap', text: '' });
+    await posted(2);
+    const thread = harness.posts()[0]?.ref ?? '';
+    people.slash({ name: 'swap', text: 'once more', channel: thread });
+    await posted(4);
+    expect(commands[1]?.address).toEqual({ ...harness.address, thread });
+    expect(world.messages.slice(2).map(({ channel }) => channel)).toEqual([thread, thread]);
+  });
+
+  it.each([
+    ['Create Public Threads', PermissionFlagsBits.CreatePublicThreads],
+    ['Send Messages in Threads', PermissionFlagsBits.SendMessagesInThreads],
+  ])('gives the asker the rest, and names the missing permission: %s', async (label, bit) => {
+    const { people, world } = await begin(() => Promise.resolve(answers.typical));
+    channelNamed(world, 'quiet').deny = bit;
+    await harness.platform.stop();
+    await harness.platform.start(() => Promise.resolve(answers.typical));
+    people.slash({ name: 'swap', text: '', channel: 'quiet' });
+    await posted(3);
+    const [card, why, points] = harness.posts();
+    expect([card, why, points].map((post) => post?.audience)).toEqual(['channel', 'asker', 'asker']);
+    expect(why?.reading.text).toContain(`"${label}"`);
+    expect(why?.reading.text).not.toContain('"Send Messages"');
+    expect(points?.reading.text).toContain('Points in full');
+  });
+});
+
+describe('a question put to the bot', () => {
+  const bot = (): string => harness.discord.world.bot;
+
+  it('by a mention in a thread is about the thread, and is answered under it', async () => {
+    const { people, world } = await begin(answers.typical);
+    people.slash({ name: 'swap', text: '' });
+    await posted(2);
+    const thread = harness.posts()[0]?.ref ?? '';
+    commands.length = 0;
+    const question = people.says({ text: `<@${bot()}>  how long\nwill it last?`, channel: thread });
+    await settled(() => expect(harness.posts().length).toBeGreaterThanOrEqual(3));
+    expect(commands).toEqual([
+      {
+        address: { ...harness.address, thread },
+        person: { id: '901', manages: false },
+        name: 'ask',
+        text: 'how long will it last?',
+      },
+    ]);
+    expect(world.messages.find(({ reference }) => reference === question)?.channel).toBe(thread);
+  });
+
+  it('by a reply to a card is about that card', async () => {
+    const { people } = await begin(answers.small);
+    people.slash({ name: 'swap', text: '' });
+    await posted(2);
+    const card = harness.posts()[0]?.ref ?? '';
+    people.says({ text: 'and the ferry?', repliesTo: card });
+    await settled(() => expect(commands).toHaveLength(2));
+    expect(commands[1]).toMatchObject({ name: 'ask', text: 'and the ferry?', address: { thread: card } });
+  });
+
+  it('by a mention in a channel is answered under the question, without a ping', async () => {
+    const { people, world } = await begin(answers.reply);
+    const question = people.says({ text: `<@!${bot()}> how long?` });
+    await posted(1);
+    expect(world.messages.at(-1)?.reference).toBe(question);
+    expect(requests(/messages$/u).at(-1)?.body).toMatchObject({ allowed_mentions: { parse: [] } });
+    expect(commands[0]?.address).toEqual(harness.address);
+  });
+
+  it('is answered without the pointer where the bot may not read the history', async () => {
+    const { people, world } = await begin(answers.reply);
+    channelNamed(world, 'news').deny = PermissionFlagsBits.ReadMessageHistory;
+    people.says({ text: `<@${bot()}> how long?` });
+    await posted(1);
+    expect(world.messages.at(-1)?.reference).toBeUndefined();
+  });
+
+  it('by a direct message needs no mention', async () => {
+    const { people } = await begin(answers.reply);
+    people.says({ text: 'how long?', channel: 'direct', mentions: false });
+    await posted(1);
+    expect(commands[0]).toMatchObject({ name: 'ask', text: 'how long?' });
+  });
+
+  it('gets its refusal in private', async () => {
+    const { people, world } = await begin(answers.refusal);
+    people.says({ text: `<@${bot()}> help` });
+    await posted(1);
+    expect(world.messages.at(-1)?.channel).toBe(channelNamed(world, 'direct').id);
+  });
+
+  it('gets its refusal where it was asked when the person takes no direct messages', async () => {
+    const { people, faults, world } = await begin(answers.refusal);
+    faults.on(/^POST \/users\/@me\/channels$/u);
+    faults.next({ kind: 'refused', status: 403, code: 50007, message: 'Cannot send messages to this user' });
+    people.says({ text: `<@${bot()}> help` });
+    await posted(1);
+    expect(world.messages.at(-1)?.channel).toBe(channelNamed(world, 'news').id);
+  });
+
+  it('is not heard from another bot, nor in talk that does not mention it', async () => {
+    const { people } = await begin(answers.reply);
+    people.says({ text: `<@${bot()}> loop?`, bot: true });
+    people.says({ text: 'just talking', mentions: false });
+    people.says({ text: `<@${bot()}> real?` });
+    await posted(1);
+    expect(commands.map(({ text }) => text)).toEqual(['real?']);
+  });
+});

@@ -1,0 +1,149 @@
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { cardPointsAtLeast, digestEntriesAtMost } from '../../../../adapters/discord/limits.ts';
+import { render } from '../../../../adapters/discord/render/render.ts';
+import type { Answer, Briefing, Digest, Point } from '../../../../src/model.ts';
+import type { Payload } from '../../../../src/ports.ts';
+import { answers, briefings, sampleLinker } from '../../../contracts/samples.ts';
+import { messageFaults, specificationFaults } from '../../../fakes/discord/checks.ts';
+import { readMessage } from '../../../fakes/discord/reading.ts';
+
+/** As it is put on the wire: our own word for the thread's name is taken out before. */
+const onTheWire = ({ thread_name: _, ...body }: Payload): Payload => body;
+
+/** The text of a payload for a reader of the golden file. */
+const readable = (payload: Payload): string => {
+  const { embeds } = z
+    .object({
+      embeds: z.array(
+        z.object({
+          title: z.string(),
+          description: z.string().optional(),
+          footer: z.object({ text: z.string() }).optional(),
+        }),
+      ),
+    })
+    .parse(payload);
+  return embeds
+    .map(({ title, description = '', footer }) => `┃ ${title}\n\n${description}\n${footer?.text ?? ''}`.trim())
+    .join('\n\n');
+};
+
+const point = (text: string): Point => ({
+  text,
+  support: 'single',
+  citations: [{ source: 1, article: 'a1', start: 0, end: 1, quote: 'x' }],
+});
+
+const briefingOf = (points: readonly Point[]): Briefing => ({ ...briefings.small, points });
+const cardText = (answer: Answer): string => readMessage(render(answer, sampleLinker).parent).text;
+
+describe('what Discord is sent', () => {
+  it.each(Object.entries(answers))('is taken by Discord for the %s sample', (_, answer) => {
+    const { parent, replies } = render(answer, sampleLinker);
+    for (const payload of [parent, ...replies].map(onTheWire)) {
+      expect(messageFaults(payload)).toEqual([]);
+      expect(specificationFaults('/channels/{channel_id}/messages', 'POST', payload)).toEqual([]);
+    }
+  });
+
+  it('reads as it should: the card and the thread of the typical sample', async () => {
+    const { parent, replies } = render(answers.typical, sampleLinker);
+    const page = [parent, ...replies].map(readable).join('\n\n──── next message ────\n\n');
+    await expect(`${page}\n`).toMatchFileSnapshot('../golden/typical.txt');
+  });
+
+  it('reads as it should: the digest and the notice', async () => {
+    const pages = [answers.digest, answers.emptyDigest, answers.reply, answers.refusal].map((answer) =>
+      readable(render(answer, sampleLinker).parent),
+    );
+    await expect(`${pages.join('\n\n──── another answer ────\n\n')}\n`).toMatchFileSnapshot('../golden/others.txt');
+  });
+
+  it('names the thread of every reply after the briefing', () => {
+    for (const reply of render(answers.typical, sampleLinker).replies) {
+      expect(reply.thread_name).toBe(briefings.typical.title);
+    }
+  });
+});
+
+describe('the card', () => {
+  it('shows the first three points however long they are, and more only while it stays short', () => {
+    const long = ['one', 'two', 'three', 'four'].map((name) => point(`Point ${name} ${'word '.repeat(120)}ends.`));
+    const text = cardText({ kind: 'briefing', briefing: briefingOf(long) });
+    expect(['one', 'two', 'three'].every((name) => text.includes(`Point ${name} `))).toBe(true);
+    expect(text).not.toContain('Point four');
+    expect(cardPointsAtLeast).toBe(3);
+  });
+
+  it('shows five short points and no sixth', () => {
+    const text = cardText({
+      kind: 'briefing',
+      briefing: briefingOf([1, 2, 3, 4, 5, 6].map((n) => point(`Short point ${n}.`))),
+    });
+    expect(text).toContain('Short point 5.');
+    expect(text).not.toContain('Short point 6.');
+  });
+
+  it('leaves a point that fits no card to the thread, and never cuts it', () => {
+    const text = cardText({
+      kind: 'briefing',
+      briefing: briefingOf([point(`Endless ${'word '.repeat(2000)}`), point('A short one.')]),
+    });
+    expect(text).not.toContain('Endless');
+    expect(text).toContain('A short one.');
+  });
+
+  it(`shows ${digestEntriesAtMost} entries of a digest and counts the rest`, () => {
+    const digestOf = (count: number): Digest => ({
+      ...answers.digest.digest,
+      entries: Array.from({ length: count }, (_, n) => ({
+        story: `s${n}`,
+        title: `Entry ${n}`,
+        mark: 'new' as const,
+        sources: [1],
+      })),
+    });
+    expect(cardText({ kind: 'digest', digest: digestOf(digestEntriesAtMost) })).not.toContain('more');
+    const over = cardText({ kind: 'digest', digest: digestOf(digestEntriesAtMost + 2) });
+    expect(over).toContain('And 2 more.');
+    expect(over).not.toContain('Entry 7');
+  });
+});
+
+describe('the thread', () => {
+  it('gives up the links of a point before it gives up the point', () => {
+    const citations = Array.from({ length: 12 }, (_, n) => ({
+      source: n + 1,
+      article: `a${n}`,
+      start: 0,
+      end: 1,
+      quote: 'x',
+    }));
+    const far = (): string => `https://news.example/${'long-'.repeat(100)}`;
+    const answer: Answer = {
+      kind: 'briefing',
+      briefing: briefingOf([{ text: 'Twelve papers say so.', support: 'corroborated', citations }]),
+    };
+    const seen = render(answer, far).replies.map((payload) => readMessage(payload));
+    expect(seen.flatMap(({ links }) => links)).toEqual([]);
+    expect(seen[0]?.text).toContain('Twelve papers say so.');
+    expect(seen[0]?.text).toContain('[12]');
+  });
+
+  it('gives up the quotes of a difference before it separates its sides', () => {
+    const side = (value: string) => ({
+      value,
+      citations: [{ source: 1, article: 'a4', start: 0, end: 9, quote: `${value} ${'word '.repeat(600)}` }] as const,
+    });
+    const answer: Answer = {
+      kind: 'briefing',
+      briefing: {
+        ...briefings.small,
+        differences: [{ about: 'length', kind: 'duration', positions: [side('an hour'), side('a day')] }],
+      },
+    };
+    const texts = render(answer, sampleLinker).replies.map((payload) => readMessage(payload).text);
+    expect(texts.some((text) => text.includes('• an hour · [1]\n• a day · [1]'))).toBe(true);
+  });
+});
