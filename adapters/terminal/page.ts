@@ -25,12 +25,18 @@ export const pageFor = (style: TerminalStyle, sources: readonly BriefingSource[]
   sources: new Map(sources.map((source) => [source.n, source])),
 });
 
-export const linkOf = (page: Page, citation: NumberedCitation): string | undefined =>
-  page.linker(citation, page.sources.get(citation.source)?.url);
+/** An http(s) address in the form that URL gives it, all printable ASCII; undefined for anything else. */
+export const address = (url: string | undefined): string | undefined => {
+  if (url === undefined || !URL.canParse(url)) return undefined;
+  const { protocol, href } = new URL(url);
+  return protocol === 'https:' || protocol === 'http:' ? href : undefined;
+};
 
-/** A link that a terminal shows as its label alone (OSC 8); the address is stripped of whatever could end it early. */
-const hyperlink = (label: string, url: string): string =>
-  `\u001B]8;;${url.replace(/[^\u0021-\u007E]/gu, '')}\u0007${label}\u001B]8;;\u0007`;
+export const linkOf = (page: Page, citation: NumberedCitation): string | undefined =>
+  address(page.linker(citation, page.sources.get(citation.source)?.url));
+
+/** A link that a terminal shows as its label alone (OSC 8). `url` has passed `address`. */
+export const hyperlink = (label: string, url: string): string => `\u001B]8;;${url}\u0007${label}\u001B]8;;\u0007`;
 
 /** "[1][2]": every source once, linked to its first passage where colour (and so a capable terminal) is at hand. */
 export const marks = (page: Page, citations: readonly NumberedCitation[]): string => {

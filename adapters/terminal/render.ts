@@ -1,7 +1,16 @@
 /** Answers as text for a terminal of any width, with colour only where it is wanted. Pure. */
-import type { Answer, Briefing, Digest, Notice, Reply } from '../../src/model.ts';
+import type { Answer, Briefing, Digest, DigestEntry, Notice, Reply } from '../../src/model.ts';
 import type { Rendered } from '../../src/ports.ts';
-import { count, dayLabel, markLabel, nextLabel, spanLabel } from '../text.ts';
+import {
+  contextLine,
+  differencesLine,
+  entryMark,
+  nextLabel,
+  noPointsLine,
+  nothingNewLine,
+  spanLabel,
+  threadLine,
+} from '../text.ts';
 import { block, inert, tied } from './layout.ts';
 import { type Page, pageFor, post, type TerminalStyle } from './page.ts';
 import { pointBlock, sourceSection, thread } from './thread.ts';
@@ -13,65 +22,66 @@ export const cardPoints = 5;
 /** Entries on a digest's card. */
 export const digestEntries = 7;
 
-const contextLine = (briefing: Briefing): string =>
-  [
-    count(briefing.sources.length, 'source'),
-    ...(briefing.asOf === null ? [] : [`as of ${dayLabel(briefing.asOf)}`]),
-  ].join(' · ');
-
+/** A coloured lead, up to the colon, and the rest in plain ink. */
 const differLine = (page: Page, briefing: Briefing): readonly string[] => {
-  if (briefing.differences.length === 0) return [];
-  const abouts = briefing.differences.map((difference) => inert(difference.about)).join('; ');
-  const lead = page.colors.yellow(`Sources differ on ${count(briefing.differences.length, 'thing')}:`);
-  return [block(`${lead} ${abouts}`, page.width)];
+  const line = differencesLine(briefing);
+  if (line === undefined) return [];
+  const [, lead = '', rest = ''] = /^(.*?:)(.*)$/su.exec(line) ?? [];
+  return [block(`${page.colors.yellow(lead)} ${inert(rest)}`, page.width)];
 };
 
-const titleBlock = (page: Page, title: string, context: string): string =>
-  [block(page.colors.bold(inert(title)), page.width), block(page.colors.dim(context), page.width)].join('\n');
+const titleBlock = (page: Page, title: string, context: readonly (string | undefined)[]): string => {
+  const known = context.filter((part) => part !== undefined).join(' · ');
+  const lines = [block(page.colors.bold(inert(title)), page.width)];
+  if (known !== '') lines.push(block(page.colors.dim(known), page.width));
+  return lines.join('\n');
+};
 
-const closing = (page: Page): string =>
-  block(page.colors.dim('Points in full, with links, in the thread.'), page.width);
-
-const noPoints = 'No source says anything about this yet.';
+/** The card's last lines, each left out when there is nothing to say. */
+const closing = (page: Page, lines: readonly (string | undefined)[]): readonly string[] => {
+  const shown = lines.filter((line) => line !== undefined).map((line) => block(page.colors.dim(line), page.width));
+  return shown.length === 0 ? [] : [shown.join('\n')];
+};
 
 const renderBriefing = (style: TerminalStyle, briefing: Briefing): Rendered => {
   const page = pageFor(style, briefing.sources);
-  const title = titleBlock(page, briefing.title, contextLine(briefing));
-  if (briefing.points.length === 0) {
-    return { parent: post([title, block(noPoints, page.width)]), replies: thread(page, briefing) };
-  }
+  const replies = thread(page, briefing);
   const points = briefing.points.slice(0, cardPoints).map((point) => pointBlock(page, point, '• ', false));
   return {
-    parent: post([title, ...points, ...differLine(page, briefing), closing(page)]),
-    replies: thread(page, briefing),
+    parent: post([
+      titleBlock(page, briefing.title, [contextLine(briefing)]),
+      ...(points.length === 0 ? [block(noPointsLine, page.width)] : points),
+      ...differLine(page, briefing),
+      ...closing(page, [replies.length > 0 ? threadLine : undefined]),
+    ]),
+    replies,
   };
+};
+
+const entryBlock = (page: Page, entry: DigestEntry): string => {
+  const colour = entry.mark === 'new' ? page.colors.green : page.colors.yellow;
+  const numbers = entry.sources.map((n) => page.colors.cyan(`[${n}]`)).join('');
+  return [
+    block(inert(entry.title), page.width, page.colors.dim('• ')),
+    block(`${colour(inert(entryMark(entry)))}${tied}${numbers}`, page.width, '  '),
+  ].join('\n');
 };
 
 const renderDigest = (style: TerminalStyle, digest: Digest): Rendered => {
   const page = pageFor(style, digest.briefing.sources);
-  const title = titleBlock(page, digest.briefing.title, spanLabel(digest) ?? contextLine(digest.briefing));
-  const entries = digest.entries.slice(0, digestEntries).map((entry) => {
-    const change = entry.change === undefined ? '' : `: ${inert(entry.change)}`;
-    const mark = entry.mark === 'new' ? page.colors.green : page.colors.yellow;
-    const numbers = entry.sources.map((n) => page.colors.cyan(`[${n}]`)).join('');
-    return [
-      block(inert(entry.title), page.width, page.colors.dim('• ')),
-      block(`${mark(markLabel[entry.mark])}${change}${tied}${numbers}`, page.width, '  '),
-    ].join('\n');
-  });
+  const replies = thread(page, digest.briefing);
+  const entries = digest.entries.slice(0, digestEntries);
   const left = digest.entries.length - entries.length;
-  const next = nextLabel(digest);
-  const parts = [
-    title,
-    ...(entries.length === 0 ? [block('Nothing new since the last digest.', page.width)] : entries),
-    ...(left > 0 ? [block(page.colors.dim(`and ${left} more`), page.width)] : []),
-    ...(entries.length === 0 ? [] : differLine(page, digest.briefing)),
-    [
-      ...(entries.length === 0 ? [] : [closing(page)]),
-      ...(next === undefined ? [] : [block(page.colors.dim(next), page.width)]),
-    ].join('\n'),
-  ];
-  return { parent: post(parts.filter((part) => part !== '')), replies: thread(page, digest.briefing) };
+  return {
+    parent: post([
+      titleBlock(page, digest.briefing.title, [spanLabel(digest), contextLine(digest.briefing)]),
+      ...(entries.length === 0 ? [block(nothingNewLine, page.width)] : entries.map((entry) => entryBlock(page, entry))),
+      ...(left > 0 ? [block(page.colors.dim(`and ${left} more`), page.width)] : []),
+      ...differLine(page, digest.briefing),
+      ...closing(page, [replies.length > 0 ? threadLine : undefined, nextLabel(digest)]),
+    ]),
+    replies,
+  };
 };
 
 const renderReply = (style: TerminalStyle, reply: Reply): Rendered => {
@@ -81,7 +91,7 @@ const renderReply = (style: TerminalStyle, reply: Reply): Rendered => {
   const question = block(page.colors.bold(inert(reply.question)), page.width);
   const answer =
     reply.answer.length === 0
-      ? [block(inert(reply.reason ?? 'No source says.'), page.width)]
+      ? [block(inert(reply.reason ?? noPointsLine), page.width)]
       : reply.answer.map((point) => pointBlock(page, point, '• ', true));
   const sources = sourceSection(
     page,

@@ -7,12 +7,11 @@ import type {
   BriefingSource,
   NumberedCitation,
   Point,
-  TimelineEntry,
 } from '../../src/model.ts';
 import type { Rendered } from '../../src/ports.ts';
-import { clip, dayLabel, differenceLabel, supportLabel } from '../text.ts';
+import { clip, dayLabel, differenceLabel, heading, supportLabel, timelineLabel } from '../text.ts';
 import { block, inert, padded, tied } from './layout.ts';
-import { linkOf, marks, type Page, post, section } from './page.ts';
+import { address, hyperlink, linkOf, marks, type Page, post, section } from './page.ts';
 
 /** A date column pays from this many columns on. */
 const dateColumnFrom = 60;
@@ -58,17 +57,6 @@ const updateBlock = (page: Page, update: BriefingDifference): string =>
     }),
   ].join('\n');
 
-/** "2 June 2025", "June 2025", "2025": no more than is known. */
-const periodLabel = (entry: TimelineEntry): string => {
-  const day = dayLabel(entry.date);
-  return entry.precision === 'day'
-    ? day
-    : day
-        .split(' ')
-        .slice(entry.precision === 'month' ? 1 : 2)
-        .join(' ');
-};
-
 const datedBlock = (page: Page, date: string, text: string, citations: readonly NumberedCitation[]): string => {
   const body = `${inert(text)}${tied}${marks(page, citations)}`;
   if (page.width >= dateColumnFrom) return block(body, page.width, page.colors.dim(padded(date, dateColumn)));
@@ -87,15 +75,18 @@ const sourceBlock = (page: Page, source: BriefingSource, cited: readonly Numbere
   const facts = [...outlet, ...(source.published === undefined ? [] : [dayLabel(source.published)])].join(' · ');
   const lines = [block(title, page.width, page.colors.cyan(mark))];
   if (facts !== '') lines.push(block(page.colors.dim(facts), page.width, indent));
-  if (source.url !== undefined) lines.push(`${indent}${page.colors.dim(inert(source.url))}`);
+  const url = address(source.url);
+  if (url !== undefined) {
+    lines.push(`${indent}${page.color ? hyperlink(page.colors.dim(url), url) : url}`);
+  }
   if (page.color) return lines.join('\n');
   const passages = new Map<string, string>();
   for (const citation of cited) {
-    const url = linkOf(page, citation);
-    if (url !== undefined && !passages.has(url)) passages.set(url, inert(citation.quote));
+    const passage = linkOf(page, citation);
+    if (passage !== undefined && !passages.has(passage)) passages.set(passage, inert(citation.quote));
   }
-  for (const [url, quote] of passages) {
-    lines.push(block(`“${clip(quote, passageLabel)}”`, page.width, indent), `${indent}${inert(url)}`);
+  for (const [passage, quote] of passages) {
+    lines.push(block(`“${clip(quote, passageLabel)}”`, page.width, indent), `${indent}${passage}`);
   }
   return lines.join('\n');
 };
@@ -109,7 +100,7 @@ export const sourceSection = (
   for (const citation of citations) cited.set(citation.source, [...(cited.get(citation.source) ?? []), citation]);
   return section(
     page,
-    'Sources',
+    heading.sources,
     sources.map((source) => sourceBlock(page, source, cited.get(source.n) ?? [])),
   );
 };
@@ -130,23 +121,23 @@ const briefingThread = (page: Page, briefing: Briefing): readonly string[] => [
   ),
   ...section(
     page,
-    'Where sources differ',
+    heading.differences,
     briefing.differences.map((difference) => differenceBlock(page, difference)),
   ),
   ...section(
     page,
-    'What changed',
+    heading.updates,
     briefing.updates.map((update) => updateBlock(page, update)),
   ),
   ...section(
     page,
-    'Timeline',
-    briefing.timeline.map((entry) => datedBlock(page, periodLabel(entry), entry.text, entry.citations)),
+    heading.timeline,
+    briefing.timeline.map((entry) => datedBlock(page, timelineLabel(entry), entry.text, entry.citations)),
     '\n',
   ),
   ...section(
     page,
-    'Ahead',
+    heading.ahead,
     briefing.ahead.map((entry) => aheadBlock(page, entry)),
     '\n',
   ),
@@ -154,6 +145,6 @@ const briefingThread = (page: Page, briefing: Briefing): readonly string[] => [
 ];
 
 export const thread = (page: Page, briefing: Briefing): Rendered['replies'] => {
-  const parts = briefingThread(page, briefing);
-  return parts.length === 0 ? [] : [post(parts)];
+  // Sources that nothing cites say nothing.
+  return allCitations(briefing).length === 0 ? [] : [post(briefingThread(page, briefing))];
 };

@@ -166,7 +166,7 @@ const composer = (parts: PageParts): ReactElement =>
         spellCheck: false,
         maxLength: 500,
         required: true,
-        placeholder: 'Type / for commands, or ask a question',
+        placeholder: 'Type / or ask …',
         role: 'combobox',
         'aria-expanded': false,
         'aria-controls': 'commands',

@@ -112,7 +112,7 @@ const openThread = async (ref, push) => {
   document.body.classList.add('thread-open');
   if (push) history.pushState({ thread: ref }, '', `/thread/${encodeURIComponent(ref)}`);
   thread.scrollTop = 0;
-  if (getComputedStyle(channel).display === 'none') scrollTo(0, 0);
+  if (getComputedStyle(channel).display === 'none') thread.scrollIntoView({ block: 'start', behavior: 'auto' });
   byId('thread-title').focus({ preventScroll: true });
 };
 
