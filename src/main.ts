@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 /** The command line, and the only composition root: here the stages, the store and the platforms meet. */
-import { mkdirSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { CommanderError } from 'commander';
@@ -15,6 +15,7 @@ import { runIngest } from './cli/ingest.ts';
 import { createLog } from './cli/log.ts';
 import { readOrders } from './cli/orders.ts';
 import type { Output } from './cli/output.ts';
+import { printJson } from './cli/output.ts';
 import { buildProgram } from './cli/program.ts';
 import type { ReadServices } from './cli/read.ts';
 import { runAsk, runBrief, runDigest, runStories } from './cli/read.ts';
@@ -22,6 +23,7 @@ import { statusOf, welcome } from './cli/welcome.ts';
 import type { Config } from './config.ts';
 import { processEnvironment, readConfig, secretsOf, wantsColor } from './config.ts';
 import { createDesk } from './desk.ts';
+import { CrosswireError } from './errors.ts';
 import type { Answer, Topic } from './model.ts';
 import type { Clock, Log, Platform, Store } from './ports.ts';
 import { serve } from './serve.ts';
@@ -57,7 +59,6 @@ const show =
 /** The store of the configuration; an empty one is filled with the corpus that ships. */
 const open = async (config: Config): Promise<Store> => {
   const { openStore } = await import('./store/store.ts');
-  if (config.database.kind === 'sqlite') mkdirSync(dirname(config.database.path), { recursive: true });
   const store = await openStore(config.database);
   await fillWhenEmpty(store, join(seeds, 'articles'), output);
   return store;
@@ -142,6 +143,25 @@ const runService = async (): Promise<void> => {
   await service.stop();
 };
 
+/** What makes the app on each platform, from the very table that the handlers are made from. */
+const manifest = async (platform: string): Promise<void> => {
+  const commands = slashCommands(await loadTopics(seeds));
+  const { slack, web } = readConfig(environment);
+  if (platform === 'slack') {
+    const { slackManifest } = await import('../adapters/slack/manifest.ts');
+    const http = slack !== undefined && slack.appToken === undefined;
+    const requestUrl = `${web.publicUrl ?? 'https://YOUR.ADDRESS'}/slack/events`;
+    printJson(output, slackManifest(commands, http ? { kind: 'http', requestUrl } : { kind: 'socket' }));
+    output.note('Paste it at https://api.slack.com/apps: Create New App, From a manifest.');
+  } else if (platform === 'discord') {
+    const { discordManifest } = await import('../adapters/discord/manifest.ts');
+    printJson(output, discordManifest(commands));
+    output.note(
+      'Crosswire registers these commands itself when it starts; open the invite link to add the bot to a server.',
+    );
+  } else throw new CrosswireError('usage', `there is no platform "${platform}"`, 'name slack or discord');
+};
+
 const program = buildProgram(
   {
     serve: runService,
@@ -150,7 +170,7 @@ const program = buildProgram(
     stories: (corpus, options) => reading(corpus, (services) => runStories(services, options)),
     ask: (corpus, question, options) => reading(corpus, (services) => runAsk(services, question, options)),
     ingest: (paths) => withStore((store) => runIngest(store, paths, output)),
-    manifest: async () => undefined,
+    manifest,
     doctor: async () => undefined,
     exportTo: async () => undefined,
     importFrom: async () => undefined,
