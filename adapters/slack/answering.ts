@@ -1,6 +1,7 @@
 /** One question from Slack: ask the engine, then post what it answers where it belongs. */
 import type { Address, Answer, Briefing, Command, Delivery, Notice } from '../../src/model.ts';
 import type { Answerer, Clock, Payload, Rendered } from '../../src/ports.ts';
+import { invite } from './failures.ts';
 import type { Log } from './logging.ts';
 import type { Introduce } from './people.ts';
 import type { Send } from './send.ts';
@@ -53,16 +54,22 @@ const persistently = async (
   }
 };
 
-const notPosted = (delivery: Delivery, part: number): Notice => ({
-  tone: 'refusal',
-  title: part === 0 ? 'Crosswire could not post the answer here.' : 'Crosswire could not post the whole thread.',
-  lines: [
-    delivery.kind === 'rejected' && delivery.code.endsWith('channel')
-      ? 'Crosswire is not in this channel.'
-      : `Slack says: ${'code' in delivery ? delivery.code : delivery.kind}.`,
-  ],
-  fix: delivery.kind === 'rejected' ? delivery.fix : 'try again in a minute',
-});
+/** Slack says the second of a private channel, and of direct messages between others. */
+const outside = new Set(['not_in_channel', 'channel_not_found']);
+
+const notPosted = (delivery: Delivery, address: Address, part: number): Notice => {
+  const title = part === 0 ? 'Crosswire could not post the answer here.' : 'Crosswire could not post the whole thread.';
+  const code = 'code' in delivery ? delivery.code : delivery.kind;
+  if (outside.has(code))
+    return {
+      tone: 'refusal',
+      title,
+      lines: ['Crosswire is not in this channel.'],
+      fix: address.channel.startsWith('D') ? 'ask in a channel, or in a direct message to Crosswire' : invite,
+    };
+  const fix = delivery.kind === 'rejected' ? delivery.fix : 'try again in a minute';
+  return { tone: 'refusal', title, lines: [`Slack says: ${code}.`], fix };
+};
 
 const ourFault: Notice = {
   tone: 'refusal',
@@ -89,7 +96,7 @@ const postAll = async (
     const delivery = await persistently(context, address, payload, `${asked.id}:${part}`);
     if (delivery.kind !== 'sent') {
       context.log.warn('An answer could not be posted', { delivery, part, channel: address.channel });
-      return notPosted(delivery, part);
+      return notPosted(delivery, address, part);
     }
     if (part > 0) continue;
     address = { ...address, thread: address.thread ?? delivery.ref };

@@ -3,7 +3,8 @@ import { webApi } from '@slack/bolt';
 import { CrosswireError } from '../../src/errors.ts';
 import type { Delivery } from '../../src/model.ts';
 
-const invite = 'invite the bot to the channel with /invite @Crosswire, then try again';
+/** For a channel that the bot cannot see. */
+export const invite = 'invite the bot to the channel with /invite @Crosswire, then try again';
 const token = 'copy the Bot User OAuth Token (xoxb-…) from OAuth & Permissions into SLACK_BOT_TOKEN and start again';
 const report = 'this is a fault of Crosswire: please report it with this code';
 const locked = 'ask a workspace admin to let the bot post in this channel';

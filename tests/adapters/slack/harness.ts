@@ -32,7 +32,7 @@ export const memoryLog = (): { readonly log: Log; readonly lines: LogLine[] } =>
 export const quickClock: Clock = {
   now: () => Date.now(),
   sleep: (ms, signal) =>
-    wait(ms >= 1000 && ms < 15_000 ? 10 : ms, undefined, signal === undefined ? {} : { signal }).catch(() => undefined),
+    wait(ms >= 1000 && ms < 5000 ? 10 : ms, undefined, signal === undefined ? {} : { signal }).catch(() => undefined),
 };
 
 export interface Wired {

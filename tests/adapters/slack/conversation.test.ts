@@ -1,0 +1,404 @@
+/** What people do in Slack and what they then see: the real SDK over loopback sockets. */
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { botScopes } from '../../../adapters/slack/manifest.ts';
+import type { SlackOptions } from '../../../adapters/slack/slack.ts';
+import type { Address, Answer, Briefing, Command } from '../../../src/model.ts';
+import { answers, briefings } from '../../contracts/samples.ts';
+import { read } from '../../fakes/slack/reading.ts';
+import { ids, type Message } from '../../fakes/slack/workspace.ts';
+import { type Mode, quickClock, type Wired, wire } from './harness.ts';
+
+let wired: Wired | undefined;
+afterEach(async () => {
+  await wired?.close();
+  wired = undefined;
+});
+
+const until = (check: () => void): Promise<void> => vi.waitFor(check, { timeout: 20_000, interval: 10 });
+
+/** Starts the Platform with one answer for everything, and keeps what it was asked. */
+const started = async (
+  answer: Answer,
+  mode: Mode = 'socket',
+  change: Partial<SlackOptions> = {},
+): Promise<Wired & { readonly commands: readonly Command[]; posts(): readonly Message[] }> => {
+  wired = await wire(mode, change);
+  const { fake, platform } = wired;
+  const commands: Command[] = [];
+  await platform.start((command) => {
+    commands.push(command);
+    return Promise.resolve(answer);
+  });
+  return { ...wired, commands, posts: () => fake.workspace.messages.filter(({ by }) => by === 'app') };
+};
+
+const mention = (text: string, where: Readonly<Record<string, unknown>>) => ({
+  type: 'app_mention',
+  user: ids.member,
+  text,
+  channel: ids.channel,
+  ...where,
+});
+
+describe('a mention of the bot', () => {
+  it('in a thread is a question about that thread, answered in it', async () => {
+    const { fake, commands, posts } = await started(answers.reply);
+    const card = fake.says('the card');
+    const question = fake.says(`<@${ids.botUser}> how long?`, ids.channel, card);
+    await fake.event(
+      mention(`<@${ids.botUser}>  how long &amp; <https://a.example/x?a=1|why>?`, { ts: question, thread_ts: card }),
+    );
+    await until(() => expect(posts()).toHaveLength(1));
+    expect(commands).toEqual([
+      {
+        address: { platform: 'slack', workspace: ids.team, channel: ids.channel, thread: card },
+        person: { id: ids.member, manages: false, zone: 'America/New_York' },
+        name: 'ask',
+        text: 'how long & https://a.example/x?a=1?',
+      },
+    ]);
+    expect(posts()[0]?.threadTs).toBe(card);
+  });
+
+  it('outside a thread is answered in a thread under it', async () => {
+    const { fake, commands, posts } = await started(answers.reply);
+    const question = fake.says(`<@${ids.botUser}> how long?`);
+    await fake.event(mention(`<@${ids.botUser}> how long?`, { ts: question }));
+    await until(() => expect(posts()).toHaveLength(1));
+    expect(commands[0]?.address).not.toHaveProperty('thread');
+    expect(posts()[0]?.threadTs).toBe(question);
+  });
+
+  it('that comes to a notice shows it to the asker alone, in the thread', async () => {
+    const { fake, posts } = await started(answers.refusal);
+    const card = fake.says('the card');
+    await fake.event(mention(`<@${ids.botUser}> brige`, { ts: fake.says('q', ids.channel, card), thread_ts: card }));
+    await until(() => expect(posts()).toHaveLength(1));
+    expect(posts()[0]).toMatchObject({ onlyFor: ids.member, threadTs: card });
+  });
+
+  it('delivered twice is answered once', async () => {
+    const { fake, commands, posts } = await started(answers.reply);
+    const event = mention(`<@${ids.botUser}> how long?`, { ts: fake.says('q') });
+    await fake.event(event, 'Ev1');
+    await fake.event(event, 'Ev1');
+    await fake.event(event, 'Ev2');
+    await until(() => expect(posts()).toHaveLength(2));
+    expect(commands).toHaveLength(2);
+  });
+
+  it('by another bot is not answered', async () => {
+    const { fake, commands } = await started(answers.reply);
+    await fake.event(mention(`<@${ids.botUser}> hello`, { ts: fake.says('q'), bot_id: 'B0OTHER' }));
+    await fake.event(mention(`<@${ids.botUser}> hello`, { ts: fake.says('q') }));
+    await until(() => expect(commands).toHaveLength(1));
+  });
+});
+
+describe('a direct message', () => {
+  const direct = (more: Readonly<Record<string, unknown>>) => ({
+    type: 'message',
+    channel_type: 'im',
+    channel: ids.direct,
+    user: ids.member,
+    text: 'how long?',
+    ts: '1.2',
+    ...more,
+  });
+
+  it('is a question, answered there', async () => {
+    const { fake, commands, posts } = await started(answers.reply);
+    await fake.event(direct({ text: 'how long &lt;exactly&gt;?' }));
+    await until(() => expect(posts()).toHaveLength(1));
+    expect(commands[0]).toMatchObject({ name: 'ask', text: 'how long <exactly>?', address: { channel: ids.direct } });
+    expect(posts()[0]).toMatchObject({ channel: ids.direct, onlyFor: undefined, threadTs: undefined });
+  });
+
+  it('that comes to a notice is answered with a message that stays', async () => {
+    const { fake, posts } = await started(answers.notice);
+    await fake.event(direct({}));
+    await until(() => expect(posts()).toHaveLength(1));
+    expect(posts()[0]).toMatchObject({ channel: ids.direct, onlyFor: undefined });
+  });
+
+  it('of our own, of another bot, an edit, or one without words is none', async () => {
+    const { fake, commands } = await started(answers.reply);
+    await fake.event(direct({ user: ids.botUser, bot_id: ids.bot }));
+    await fake.event(direct({ bot_id: 'B0OTHER' }));
+    await fake.event(direct({ subtype: 'message_changed', message: { text: 'x' } }));
+    await fake.event(direct({ text: '' }));
+    await fake.event(direct({ channel_type: 'channel', channel: ids.channel }));
+    await fake.event(direct({ text: 'the last' }));
+    await until(() => expect(commands.map(({ text }) => text)).toEqual(['the last']));
+  });
+});
+
+describe('a slash command', () => {
+  it.each(['socket', 'http'] as const)('is acknowledged while the engine is still at work (%s)', async (mode) => {
+    wired = await wire(mode);
+    const { fake, platform } = wired;
+    const finish: ((answer: Answer) => void)[] = [];
+    await platform.start(() => new Promise((resolve) => finish.push(resolve)));
+    for (let turn = 0; turn < 5; turn += 1)
+      expect(await fake.slash({ command: '/swap', text: '' })).toMatchObject({ status: 200 });
+    await until(() => expect(finish).toHaveLength(5));
+    expect(fake.workspace.messages).toEqual([]);
+    for (const answer of finish) answer(answers.notice);
+    await until(() => expect(fake.workspace.messages).toHaveLength(5));
+  });
+
+  it('of a name that is not declared is handed in too, for the desk to name the nearest', async () => {
+    const { fake, commands } = await started(answers.refusal);
+    await fake.slash({ command: '/brige', text: '' });
+    await until(() => expect(commands[0]?.name).toBe('brige'));
+  });
+
+  it.each([
+    ['a public channel', ids.outside],
+    ['a private channel', ids.hidden],
+  ])('in %s that the bot is not in tells the asker alone how to invite it', async (_, channel) => {
+    const { fake, posts } = await started(answers.typical);
+    await fake.slash({ command: '/swap', text: '', channel });
+    await until(() => expect(posts()).toHaveLength(1));
+    const [only] = posts();
+    expect(only).toMatchObject({ channel, onlyFor: ids.admin });
+    expect(only && read(only).text).toContain('/invite @Crosswire');
+    expect(only && read(only).text).toContain('Crosswire is not in this channel.');
+  });
+
+  it('in an archived channel says so', async () => {
+    const { fake, posts } = await started(answers.typical);
+    await fake.slash({ command: '/swap', text: '', channel: ids.archived });
+    await until(() => expect(posts()).toHaveLength(1));
+    expect(
+      posts()
+        .map((post) => read(post).text)
+        .join(),
+    ).toContain('unarchive');
+  });
+
+  it('delivered twice is answered once', async () => {
+    const { fake, commands, posts } = await started(answers.small, 'http');
+    const body = new URLSearchParams({
+      command: '/swap',
+      text: '',
+      team_id: ids.team,
+      channel_id: ids.channel,
+      channel_name: 'news',
+      user_id: ids.admin,
+      response_url: `${fake.apiUrl}../response/none`,
+      trigger_id: 'one.and.the.same',
+    }).toString();
+    const type = 'application/x-www-form-urlencoded';
+    expect((await fake.post(body, { type })).status).toBe(200);
+    expect((await fake.post(body, { type })).status).toBe(200);
+    await until(() => expect(posts().length).toBeGreaterThan(0));
+    expect(commands).toHaveLength(1);
+  });
+
+  it('shows a notice as an ephemeral message when its response URL is spent', async () => {
+    const { fake, posts } = await started(answers.refusal);
+    fake.faults.add('response_url', { kind: '5xx', status: 500 });
+    await fake.slash({ command: '/news', text: 'brige' });
+    await until(() => expect(posts()).toHaveLength(1));
+    expect(posts()[0]?.onlyFor).toBe(ids.admin);
+    expect(fake.called('chat.postEphemeral')).toHaveLength(1);
+  });
+
+  it('tells the desk where each card stands, before its thread is complete', async () => {
+    const told: { address: Address; briefing: Briefing; standing: number }[] = [];
+    const { fake, posts } = await started(answers.huge, 'socket', {
+      posted: (address, briefing) => {
+        told.push({ address, briefing, standing: wired?.fake.workspace.messages.length ?? 0 });
+        return Promise.resolve();
+      },
+    });
+    await fake.slash({ command: '/news', text: '' });
+    await until(() => expect(posts().length).toBeGreaterThan(5));
+    expect(told).toHaveLength(1);
+    expect(told[0]).toMatchObject({ briefing: { title: briefings.huge.title }, standing: 1 });
+    expect(told[0]?.address).toEqual({
+      platform: 'slack',
+      workspace: ids.team,
+      channel: ids.channel,
+      thread: posts()[0]?.ts,
+    });
+  });
+});
+
+describe('posting an answer', () => {
+  const whole = async (arrange: (wiring: Wired) => void): Promise<readonly Message[]> => {
+    const { fake, posts, platform } = await started(answers.huge);
+    if (wired !== undefined) arrange(wired);
+    await fake.slash({ command: '/news', text: '' });
+    const { parent, replies } = platform.render(answers.huge);
+    await until(() => expect(posts().length).toBeGreaterThanOrEqual(1 + replies.length));
+    expect(posts().map((post) => read(post).text)).toEqual([parent, ...replies].map((payload) => read(payload).text));
+    expect(
+      posts()
+        .slice(1)
+        .every((post) => post.threadTs === posts()[0]?.ts),
+    ).toBe(true);
+    return posts();
+  };
+
+  it('goes on where it was when Slack asks for patience in the middle', async () => {
+    await whole(({ fake }) => {
+      fake.faults.add('chat.postMessage', { kind: '429', retryAfter: 1 }, 2);
+    });
+  });
+
+  it('posts nothing twice when the answer to a post is lost', async () => {
+    await whole(({ fake }) => {
+      fake.faults.add('chat.postMessage', { kind: 'dropped' });
+    });
+  });
+
+  it('tries again after a server error', async () => {
+    await whole(({ fake }) => {
+      fake.faults.add('chat.postMessage', { kind: '5xx', status: 502 }, 2);
+    });
+  });
+
+  it('unfolds no link', async () => {
+    expect((await whole(() => undefined)).filter((post) => post.unfurls)).toEqual([]);
+  });
+
+  it('tells the asker what to do when it cannot be done', async () => {
+    const { fake, posts } = await started(answers.typical);
+    fake.faults.add('chat.postMessage', { kind: 'error', error: 'restricted_action' }, 9);
+    await fake.slash({ command: '/news', text: '' });
+    await until(() => expect(posts()).toHaveLength(1));
+    expect(
+      posts()
+        .map((post) => read(post).text)
+        .join(),
+    ).toContain('ask a workspace admin');
+  });
+});
+
+describe('who asks', () => {
+  it('manages when they are an admin of the workspace, and is looked up once', async () => {
+    const { fake, commands } = await started(answers.notice);
+    await fake.slash({ command: '/news', text: '', user: ids.admin });
+    await fake.slash({ command: '/news', text: '', user: ids.member });
+    await until(() => expect(commands).toHaveLength(2));
+    await fake.slash({ command: '/news', text: '', user: ids.admin });
+    await until(() => expect(commands).toHaveLength(3));
+    const by = (id: string) => commands.filter(({ person }) => person.id === id).map(({ person }) => person.manages);
+    expect([by(ids.admin), by(ids.member)]).toEqual([[true, true], [false]]);
+    expect(fake.called('users.info')).toHaveLength(2);
+  });
+
+  it('is asked for again when what is known is old', async () => {
+    let ahead = 0;
+    const { fake, commands } = await started(answers.notice, 'socket', {
+      clock: { now: () => Date.now() + ahead, sleep: quickClock.sleep },
+    });
+    await fake.slash({ command: '/news', text: '', user: ids.admin });
+    await until(() => expect(commands).toHaveLength(1));
+    ahead = 11 * 60 * 1000;
+    fake.workspace.users.set(ids.admin, { id: ids.admin });
+    await fake.slash({ command: '/news', text: '', user: ids.admin });
+    await until(() => expect(commands.map(({ person }) => person.manages)).toEqual([true, false]));
+  });
+
+  it('manages nothing when Slack does not say who they are, and is answered all the same', async () => {
+    const { fake, commands, lines } = await started(answers.notice);
+    fake.workspace.scopes.delete('users:read');
+    await fake.slash({ command: '/news', text: '', user: ids.admin });
+    await until(() => expect(commands).toHaveLength(1));
+    expect(commands[0]?.person).toEqual({ id: ids.admin, manages: false });
+    expect(lines.filter(({ level }) => level === 'warn').map(({ fields }) => fields?.code)).toContain('missing_scope');
+  });
+});
+
+describe('the connection', () => {
+  it('is opened anew when Slack recycles it, and commands come in again', async () => {
+    const { fake, commands } = await started(answers.notice);
+    for (const disturb of [() => fake.refreshSockets(), () => fake.dropSockets()]) {
+      const opened = fake.called('apps.connections.open').length;
+      disturb();
+      await until(() => expect(fake.called('apps.connections.open').length).toBeGreaterThan(opened));
+      await until(() => expect(fake.openSockets).toBe(1));
+      const asked = commands.length;
+      await fake.slash({ command: '/news', text: '' });
+      await until(() => expect(commands).toHaveLength(asked + 1));
+    }
+  });
+
+  it('is tried again and again while Slack cannot be reached, and no failure escapes', async () => {
+    const escaped: unknown[] = [];
+    const note = (reason: unknown): void => {
+      escaped.push(reason);
+    };
+    process.on('unhandledRejection', note);
+    try {
+      const { fake, lines } = await started(answers.notice);
+      fake.faults.add('apps.connections.open', { kind: '5xx', status: 503 }, 2);
+      fake.faults.add('apps.connections.open', { kind: 'dropped' });
+      fake.faults.add('apps.connections.open', { kind: '429', retryAfter: 1 });
+      fake.dropSockets();
+      await until(() => expect(fake.openSockets).toBe(1));
+      expect(lines.filter(({ message }) => message.includes('trying again'))).toHaveLength(4);
+    } finally {
+      process.off('unhandledRejection', note);
+    }
+    expect(escaped).toEqual([]);
+  });
+
+  it('hands in nothing after it was stopped', async () => {
+    const { fake, platform } = await started(answers.notice);
+    await platform.stop();
+    await until(() => expect(fake.openSockets).toBe(0));
+    await expect(fake.slash({ command: '/news', text: '' })).rejects.toThrow('no open socket');
+  });
+
+  it('can be started again after it was stopped', async () => {
+    const { fake, platform } = await started(answers.notice);
+    await platform.stop();
+    const again: Command[] = [];
+    await platform.start((command) => {
+      again.push(command);
+      return Promise.resolve(answers.notice);
+    });
+    await fake.slash({ command: '/news', text: '' });
+    await until(() => expect(again).toHaveLength(1));
+  });
+
+  it('finishes what is being posted before it stops', async () => {
+    const { fake, platform, posts } = await started(answers.huge);
+    await fake.slash({ command: '/news', text: '' });
+    await until(() => expect(posts().length).toBeGreaterThan(0));
+    await platform.stop();
+    expect(posts()).toHaveLength(1 + platform.render(answers.huge).replies.length);
+  });
+});
+
+describe('what is logged and asked for', () => {
+  it('holds no token, ticket or response URL', async () => {
+    const { fake, lines, posts } = await started(answers.typical);
+    fake.workspace.botTokenError = 'token_revoked';
+    await fake.slash({ command: '/news', text: '' });
+    fake.workspace.botTokenError = undefined;
+    await fake.slash({ command: '/news', text: '' });
+    await until(() => expect(posts().length).toBeGreaterThan(1));
+    const all = JSON.stringify(lines);
+    expect(lines.filter(({ fields }) => fields?.from === 'slack sdk').length).toBeGreaterThan(10);
+    for (const secret of [fake.workspace.botToken, fake.workspace.appToken, 'secret-ticket', 'xoxb', 'xapp'])
+      expect(all).not.toContain(secret);
+  });
+
+  it('needs exactly the scopes that the manifest asks for', async () => {
+    const { fake, posts, platform } = await started(answers.small);
+    fake.workspace.channels.set('G0IN', { id: 'G0IN', kind: 'private', botIsMember: true });
+    const address = { platform: 'slack', workspace: ids.team } as const;
+    const { parent } = platform.render(answers.small);
+    for (const channel of [ids.channel, 'G0IN', ids.direct])
+      await platform.send({ ...address, channel }, parent, 'k', true);
+    await fake.slash({ command: '/news', text: '' });
+    await fake.event(mention(`<@${ids.botUser}> hi`, { ts: fake.says('q') }));
+    await until(() => expect(posts().length).toBeGreaterThan(5));
+    expect([...fake.workspace.scopesUsed].sort()).toEqual(Object.keys(botScopes).sort());
+  });
+});
