@@ -2,6 +2,7 @@
 import {
   Client,
   DiscordAPIError,
+  DiscordjsErrorCodes,
   Events,
   GatewayCloseCodes,
   GatewayIntentBits,
@@ -93,7 +94,7 @@ export const createClient = (apiUrl: string | undefined, log: Log, token: string
   return client;
 };
 
-/** Connects; resolves when the servers are known. @throws CrosswireError `platform` */
+/** Connects; resolves when the servers are known. Rejects with a CrosswireError, or with discord.js's own error. */
 export const connect = async (client: Client, token: string, clock: Clock, signal: AbortSignal): Promise<void> => {
   // A line break or a space in a header would end in an error that quotes the token.
   if (!/^[\w.-]+$/u.test(token)) throw tokenError('DISCORD_TOKEN holds characters that no bot token has');
@@ -108,7 +109,7 @@ export const connect = async (client: Client, token: string, clock: Clock, signa
     const failed = client.login(token).then(
       () => ready,
       (error: unknown) => {
-        throw closed ?? startError(error);
+        throw closed ?? error;
       },
     );
     const timeout = clock.sleep(readyTimeoutMs, AbortSignal.any([timer.signal, signal])).then(() => 'late' as const);
@@ -133,8 +134,11 @@ const tokenError = (cause: string): CrosswireError =>
     "Copy the token anew from the application's Bot page and set DISCORD_TOKEN.",
   );
 
+const isTokenRefusal = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === DiscordjsErrorCodes.TokenInvalid;
+
 /** The cause in our own words: discord.js's error may hold what must not be shown, so it is not attached. */
-export const startError = (error: unknown): CrosswireError => {
+const startError = (error: unknown): CrosswireError => {
   if (error instanceof CrosswireError) return error;
   if (error instanceof DiscordAPIError && error.status !== 401) {
     return new CrosswireError(
@@ -163,7 +167,7 @@ export const startPatiently = async <T>(attempt: () => Promise<T>, clock: Clock,
     try {
       return await attempt();
     } catch (error) {
-      const final = error instanceof DiscordAPIError || error instanceof CrosswireError;
+      const final = error instanceof DiscordAPIError || error instanceof CrosswireError || isTokenRefusal(error);
       if (final || tried === startAttempts || signal.aborted) throw startError(error);
       await clock.sleep(startPauseMs, signal);
     }
