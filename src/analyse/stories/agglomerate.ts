@@ -2,9 +2,15 @@
  * Average-link agglomeration (Sokal & Michener 1958) of a small similarity matrix, stopped at a bar.
  * Each row keeps its best partner, so a merge costs about one pass over the rows; n is bounded by the caller.
  * @param similarity square, symmetric, row by row; it is overwritten
+ * @param apart      asked before two groups become one; when true they never will, nor will what either grows into
  * @returns groups of row numbers, each rising, in order of their first row
  */
-export const agglomerate = (similarity: Float64Array, n: number, bar: number): number[][] => {
+export const agglomerate = (
+  similarity: Float64Array,
+  n: number,
+  bar: number,
+  apart: (a: readonly number[], b: readonly number[]) => boolean = () => false,
+): number[][] => {
   const members: (number[] | null)[] = Array.from({ length: n }, (_, row) => [row]);
   const size = (row: number): number => members[row]?.length ?? 0;
   const link = (a: number, b: number): number => (similarity[a * n + b] ?? 0) / (size(a) * size(b));
@@ -33,6 +39,13 @@ export const agglomerate = (similarity: Float64Array, n: number, bar: number): n
     const target = members[into];
     const source = members[from];
     if (target == null || source == null) break;
+    if (apart(target, source)) {
+      similarity[into * n + from] = Number.NEGATIVE_INFINITY;
+      similarity[from * n + into] = Number.NEGATIVE_INFINITY;
+      search(into);
+      search(from);
+      continue;
+    }
     for (let row = 0; row < n; row += 1) {
       const sum = (similarity[into * n + row] ?? 0) + (similarity[from * n + row] ?? 0);
       similarity[into * n + row] = sum;

@@ -5,7 +5,8 @@
 import { agglomerate } from './agglomerate.ts';
 import type { Entry } from './entry.ts';
 import type { StoryParameters } from './parameters.ts';
-import { LEAD, NAME } from './profile.ts';
+import { LEAD, NAME, type Profile } from './profile.ts';
+import { leadingOf, rivalry } from './rivals.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 interface Contrasted {
@@ -119,7 +120,11 @@ export const separate = (entries: readonly Entry[], vocabulary: Vocabulary, para
       matrix[column * n + row] = value;
     }
   }
-  const groups = agglomerate(matrix.slice(), n, parameters.same);
+  const profilesOf = (rows: readonly number[]): Profile[] => rows.flatMap((row) => entries[row]?.profile ?? []);
+  const apart = (a: readonly number[], b: readonly number[]): boolean =>
+    Math.min(a.length, b.length) >= 2 &&
+    rivalry(leadingOf(profilesOf(a)), leadingOf(profilesOf(b))) > parameters.rivalry;
+  const groups = agglomerate(matrix.slice(), n, parameters.same, apart);
   const stories = joinSmall(groups, (a, b) => matrix[a * n + b] ?? 0, parameters);
   return stories.map((rows) => rows.sort((a, b) => a - b).flatMap((row) => entries[row] ?? []));
 };

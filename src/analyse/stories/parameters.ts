@@ -20,6 +20,8 @@ export interface StoryParameters {
   readonly contrastPrior: number;
   /** Least average similarity, under contrast, within one story. */
   readonly same: number;
+  /** From this rivalry on (see rivals.ts) two groups of articles are kept apart, however alike. */
+  readonly rivalry: number;
   /** A story of so few articles is tried against the larger ones beside it, at the lower bar `join`. */
   readonly small: number;
   readonly join: number;
@@ -46,6 +48,7 @@ export const defaults: StoryParameters = {
   contrast: 0.6,
   contrastPrior: 3,
   same: 0.16,
+  rivalry: 0.7,
   small: 3,
   join: 0.06,
   leadShare: 0.2,
