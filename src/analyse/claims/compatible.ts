@@ -1,22 +1,25 @@
 /** What forbids two statements to be one claim, however alike their words: figures, dates, denial, mood, speakers, roles. */
+import { z } from 'zod';
 import type { DateMention, Quantity, Stance, Tense } from '../../model.ts';
 import type { Features, Measure } from './features.ts';
+import data from './opposites.json' with { type: 'json' };
 
 /** Two hedged figures ("about 400", "nearly 420") are taken for one within this share. */
 const hedge = 0.1;
+const hair = 1e-9;
 
+/** What the wording allows; an end that is left out ("over", "nearly") is moved in by a hair. */
 const interval = (quantity: Quantity): readonly [low: number, high: number] => {
   const { value, low, high, comparator } = quantity;
   if (comparator === '~' && value !== null)
-    return [Math.max(low ?? 0, value * (1 - hedge)), high ?? value * (1 + hedge)];
-  return [
-    low ?? (high === null ? (value ?? 0) : Number.NEGATIVE_INFINITY),
-    high ?? (low === null && value !== null ? value : Number.POSITIVE_INFINITY),
-  ];
+    return [Math.max(low ?? 0, value * (1 - hedge)), high === null ? value * (1 + hedge) : high * (1 - hair)];
+  const least = low ?? (high === null ? (value ?? 0) : Number.NEGATIVE_INFINITY);
+  const most = high ?? (low === null && value !== null ? value : Number.POSITIVE_INFINITY);
+  return [comparator === '>' ? least * (1 + hair) : least, comparator === '<' ? most * (1 - hair) : most];
 };
 
 /** Whether both figures can be right of one thing. */
-export const figuresAgree = (a: Quantity, b: Quantity): boolean => {
+const figuresAgree = (a: Quantity, b: Quantity): boolean => {
   const [[lowA, highA], [lowB, highB]] = [interval(a), interval(b)];
   return lowA <= highB && lowB <= highA;
 };
@@ -48,7 +51,7 @@ const contained = (few: readonly Measure[], many: readonly Measure[]): boolean =
 
 const mostMeasures = 12;
 
-export const measuresAgree = (a: readonly Measure[], b: readonly Measure[]): boolean => {
+const measuresAgree = (a: readonly Measure[], b: readonly Measure[]): boolean => {
   // A list of figures is no single claim; and the matching below is quadratic.
   if (a.length > mostMeasures || b.length > mostMeasures) return false;
   const ofBoth = a.filter((measure) => b.some((other) => sameKind(measure, other)));
@@ -94,6 +97,10 @@ const inList = (features: Features, one: string, other: string): boolean => {
   });
 };
 
+/** Both name people, or places, and no one in common. */
+const disjoint = (a: ReadonlySet<string>, b: ReadonlySet<string>): boolean =>
+  a.size > 0 && b.size > 0 && !overlap(a, b);
+
 /** Two people named as speakers say two things; a group ("officials") may be the one who is named elsewhere. */
 const speakersAgree = (a: Features, b: Features): boolean => {
   const [one, other] = [personSpeaking(a), personSpeaking(b)];
@@ -106,13 +113,21 @@ const personSpeaking = ({ statement }: Features): string | undefined =>
     : undefined;
 
 /** "The first meeting" is not "the second round". */
-const ordinalPattern = /\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\b/giu;
-const ordinalsOf = ({ statement }: Features): Set<string> =>
-  new Set(statement.text.toLowerCase().match(ordinalPattern) ?? []);
+const ordinals = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth', 'ninth', 'tenth'];
 const ordinalsAgree = (a: Features, b: Features): boolean => {
-  const [one, other] = [ordinalsOf(a), ordinalsOf(b)];
-  return one.size === 0 || other.size === 0 || overlap(one, other);
+  const [one, other] = [a, b].map(({ words }) => new Set(ordinals.filter((word) => words.has(word))));
+  return one === undefined || other === undefined || one.size === 0 || other.size === 0 || overlap(one, other);
 };
+
+const { pairs } = z.object({ pairs: z.array(z.tuple([z.string().min(1), z.string().min(1)])) }).parse(data);
+
+/** One says "inside" where the other says "outside". */
+const opposed = (a: Features, b: Features): boolean =>
+  pairs.some(
+    ([one, other]) =>
+      (a.words.has(one) && b.words.has(other) && !a.words.has(other) && !b.words.has(one)) ||
+      (a.words.has(other) && b.words.has(one) && !a.words.has(one) && !b.words.has(other)),
+  );
 
 /** Whether nothing forbids the two to be one claim. */
 export const compatible = (a: Features, b: Features): boolean =>
@@ -122,10 +137,23 @@ export const compatible = (a: Features, b: Features): boolean =>
   speakersAgree(a, b) &&
   measuresAgree(a.measures, b.measures) &&
   ordinalsAgree(a, b) &&
+  !opposed(a, b) &&
   datesAgree(a.dates, b.dates) &&
+  !disjoint(a.persons, b.persons) &&
+  !disjoint(a.sites, b.sites) &&
   rolesAgree(a, b);
 
-/** Every figure of the one stands in the other: what the head counts is said by all who support it. */
+/** Beyond this ratio a looser wording ("at least three") allows a figure ("ten") without saying it. */
+const loosest = 1.25;
+const sayable = ({ value, low, high }: Quantity): number | undefined => value ?? low ?? high ?? undefined;
+
+const saysFigure = (head: Measure, member: Measure): boolean => {
+  const [one, other] = [sayable(head.quantity), sayable(member.quantity)];
+  if (!sameMeasure(head, member) || one === undefined || other === undefined) return false;
+  return Math.max(one, other) <= loosest * Math.min(one, other);
+};
+
+/** Every figure of the head stands in the member, not just one that allows it. */
 export const figuresFound = (head: Features, member: Features): boolean =>
   head.measures.length <= mostMeasures &&
-  head.measures.every((measure) => member.measures.slice(0, mostMeasures).some((other) => sameMeasure(measure, other)));
+  head.measures.every((measure) => member.measures.slice(0, mostMeasures).some((other) => saysFigure(measure, other)));

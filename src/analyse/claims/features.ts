@@ -1,6 +1,6 @@
 /** What of a statement can be aligned with another: concepts of its words, entities, quantities, dates, and how it is said. */
 import stem from 'wink-porter2-stemmer';
-import type { DateMention, Quantity, Span, Statement } from '../../model.ts';
+import type { DateMention, NameMention, Quantity, Span, Statement } from '../../model.ts';
 import { foldName } from '../names/fold.ts';
 import { sayingStems } from '../speakers/verbs.ts';
 import { conceptOf } from './synonyms.ts';
@@ -18,10 +18,14 @@ export interface Features {
   /** Where each key stands first in the text, a character index. */
   readonly places: ReadonlyMap<string, number>;
   readonly persons: ReadonlySet<string>;
+  /** Places named as such. */
+  readonly sites: ReadonlySet<string>;
   readonly measures: readonly Measure[];
   readonly dates: readonly DateMention[];
   /** Entities in the order of their first mention, those who say it left out. */
   readonly order: readonly string[];
+  /** Every word as written, in lower case. */
+  readonly words: ReadonlySet<string>;
   /** True when an odd number of negations and denials turns it into its opposite. */
   readonly negated: boolean;
 }
@@ -52,10 +56,13 @@ const within = (at: number, spans: readonly Span[]): boolean => spans.some(({ st
 export const featuresOf = (statement: Statement): Features => {
   const { text, dates, quantities, speaker } = statement;
   const aside = speakerSpan(statement);
-  const names = statement.names.filter((name) => name.entity !== speaker?.entity && !within(name.start, aside));
+  // Beside the speaker's name may stand the office ("the minister, Ann Lee, said"); a country may also be spoken of.
+  const spoken = ({ kind, entity, start }: NameMention): boolean =>
+    within(start, aside) || (kind === 'person' && entity === speaker?.entity);
+  const names = statement.names.filter((name) => !spoken(name));
   // Names, dates and numbers are aligned as such, so their words do not count a second time.
   const taken = new Uint8Array(text.length);
-  for (const { start, end } of [...aside, ...names, ...dates, ...quantities]) taken.fill(1, start, end);
+  for (const { start, end } of [...aside, ...statement.names, ...dates, ...quantities]) taken.fill(1, start, end);
   const content = new Set(statement.terms);
   const found: [string, number][] = names.map((name) => [`n:${name.entity}`, name.start]);
   for (const match of text.matchAll(wordPattern)) {
@@ -72,9 +79,11 @@ export const featuresOf = (statement: Statement): Features => {
     keys: [...places.keys()],
     places,
     persons: new Set(names.filter((name) => name.kind === 'person').map((name) => name.entity)),
+    sites: new Set(names.filter((name) => name.kind === 'place').map((name) => name.entity)),
     measures: quantities.map((quantity) => ({ quantity, context: contextOf(quantity, text) })),
     dates,
     order: entities,
+    words: new Set(text.toLowerCase().match(/\p{L}+/gu) ?? []),
     negated: turns % 2 === 1,
   };
 };

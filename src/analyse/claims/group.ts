@@ -4,14 +4,14 @@
  */
 import { align, type Weights } from './align.ts';
 import { candidatePairs } from './candidates.ts';
-import { compatible, figuresFound, measuresAgree } from './compatible.ts';
+import { compatible, figuresFound } from './compatible.ts';
 import type { Features } from './features.ts';
 
 /**
  * Chosen on development data (the tests say on which): the share of the head that a member must say; telling words,
  * names and figures without which a match proves nothing; how much longer than the head the stretch may be that says it.
  */
-export const thresholds = { covered: 0.68, matches: 4, stretch: 2.2 };
+export const thresholds = { covered: 0.7, matches: 4, stretch: 2.2 };
 
 /** Members that a newcomer is compared with; a larger group is of near copies, where the first ones speak for the rest. */
 const mostCompared = 16;
@@ -76,7 +76,7 @@ export const groupStatements = (
       if (!free[member] || newcomer === undefined) continue;
       const fits = group.slice(0, mostCompared).every((at) => {
         const other = features[at];
-        return other !== undefined && measuresAgree(other.measures, newcomer.measures);
+        return other !== undefined && compatible(other, newcomer);
       });
       if (fits) group.push(member);
     }
