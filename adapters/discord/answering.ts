@@ -96,7 +96,8 @@ const firstOf = async (
 ): Promise<Delivery> => {
   if (privately === guess) return persist(() => responder.fill(payload), desk.clock, desk.signal, true);
   await responder.withdraw();
-  return persist(() => responder.follow(payload, privately), desk.clock, desk.signal, false);
+  // A second copy of what the asker alone sees does no harm; nothing at all would.
+  return persist(() => responder.follow(payload, privately), desk.clock, desk.signal, privately);
 };
 
 /** An interaction's token dies after 15 minutes; the channel does not. */
@@ -110,7 +111,7 @@ const follow = async (
   privately: boolean,
 ): Promise<void> => {
   for (const payload of payloads) {
-    await persist(() => responder.follow(payload, privately), desk.clock, desk.signal, false);
+    await persist(() => responder.follow(payload, privately), desk.clock, desk.signal, privately);
   }
 };
 

@@ -1,11 +1,9 @@
 /** What Discord allows, counted in UTF-16 code units, and how long we wait. Source: Discord's developer documents. */
 
 /** Messages and embeds. */
-export const contentLimit = 2_000;
 export const embedsPerMessage = 10;
 export const embedTitleLimit = 256;
 export const embedDescriptionLimit = 4_096;
-export const embedFooterLimit = 2_048;
 /** Titles, descriptions, fields and footers of all embeds of one message together. */
 export const embedCharactersPerMessage = 6_000;
 

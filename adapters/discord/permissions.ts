@@ -24,20 +24,20 @@ export const needs = {
 /** Everything that the invitation asks for: no more. */
 export const botPermissions: readonly Permission[] = [view, send, embedLinks, history, startThreads, sendInThreads];
 
-/** Those of `wanted` that the bot lacks in a channel, as far as the gateway has told; all of them where it has not. */
-export const lacking = (
-  client: Client | undefined,
-  channelId: string,
-  wanted: readonly Permission[],
-): readonly Permission[] => {
-  const channel = client?.channels.cache.get(channelId);
-  const me = client?.user;
-  if (channel === undefined || me === null || me === undefined || channel.isDMBased()) return wanted;
-  const held = channel.permissionsFor(me.id);
-  const missing = held === null ? wanted : wanted.filter(({ bit }) => !held.has(bit));
-  return missing.length === 0 ? wanted : missing;
-};
+const given = (permissions: readonly Permission[]): string =>
+  `ive Crosswire's role ${permissions.map(({ label }) => `"${label}"`).join(', ')} in this channel (channel settings, Permissions).`;
 
-/** One line: which permissions to give, and where. */
-export const permissionFix = (missing: readonly Permission[]): string =>
-  `Give Crosswire's role ${missing.map(({ label }) => `"${label}"`).join(', ')} in this channel (channel settings, Permissions).`;
+/**
+ * One line: which of the `wanted` permissions to give. Those that the gateway has told to be missing, or all of them
+ * where it has not told; and to invite the bot where it is in no server with such a channel.
+ */
+export const permissionFix = (client: Client, channelId: string, wanted: readonly Permission[]): string => {
+  const channel = client.channels.cache.get(channelId);
+  const me = client.user;
+  if (channel === undefined || me === null) {
+    return `Invite the bot to the server of this channel, or g${given(wanted)}`;
+  }
+  const held = channel.isDMBased() ? null : channel.permissionsFor(me.id);
+  const missing = held === null ? [] : wanted.filter(({ bit }) => !held.has(bit));
+  return `G${given(missing.length === 0 ? wanted : missing)}`;
+};

@@ -7,7 +7,7 @@ import type { Payload } from '../../src/ports.ts';
 import { codeOf, deliveryOf, discordCode, tokenInvalid, unknownChannel } from './delivery.ts';
 import { nonceLimit, recentMessages, threadArchiveMinutes } from './limits.ts';
 import { errorFields, type Log } from './log.ts';
-import { lacking, needs, permissionFix } from './permissions.ts';
+import { needs, permissionFix } from './permissions.ts';
 import { createRecent } from './recent.ts';
 import { threadName } from './render/message.ts';
 
@@ -63,7 +63,7 @@ export const createSender = (rest: REST, client: Client, log: Log, token: string
 
   const failed = (error: unknown, channel: string, wanted: keyof typeof needs): Delivery => {
     log.warn('Discord did not take a post', { channel, ...errorFields(error, token) });
-    const delivery = deliveryOf(error, () => permissionFix(lacking(client, channel, needs[wanted])));
+    const delivery = deliveryOf(error, () => permissionFix(client, channel, needs[wanted]));
     if (delivery.kind === 'rejected' && delivery.code === tokenInvalid) refused = delivery;
     return delivery;
   };

@@ -37,7 +37,7 @@ const positionsBlock = (
 ): Block => {
   const shown = (form: PositionForm): string =>
     [
-      `**${escapeMarkdown(difference.about)}** · ${differenceLabel[difference.kind]}`,
+      `**${differenceLabel[difference.kind]}: ${escapeMarkdown(difference.about)}**`,
       ...difference.positions.map(
         (position, index) =>
           `• ${lead(index, difference.positions.length)}${escapeMarkdown(position.value)} · ${form(position, context)}`,

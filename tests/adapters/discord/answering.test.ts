@@ -150,6 +150,21 @@ describe('a slash command', () => {
     expect(harness.posts()[0]?.audience).toBe('channel');
   });
 
+  it('keeps to the rate limit of the channel without ever running into it, in order', async () => {
+    const { people, faults, world } = await begin(answers.huge);
+    faults.bucket(20, 2);
+    people.slash({ name: 'swap', text: '' });
+    const { replies } = harness.platform.render(answers.huge);
+    await posted(1 + replies.length);
+    expect(
+      harness
+        .posts()
+        .slice(1)
+        .map(({ reading }) => reading),
+    ).toEqual(replies.map((payload) => harness.reads(payload)));
+    expect(world.requests.filter(({ status }) => status === 429)).toEqual([]);
+  });
+
   it('tells who may manage the server', async () => {
     const { people } = await begin(answers.small);
     people.slash({ name: 'swap', text: '', manages: true });

@@ -13,7 +13,7 @@ import { type DiscordFault, missingPermissions } from '../../fakes/discord/fault
 import { readMessage } from '../../fakes/discord/reading.ts';
 import { channelNamed } from '../../fakes/discord/world.ts';
 
-export const systemClock: Clock = {
+const systemClock: Clock = {
   now: () => Date.now(),
   sleep: async (ms, signal) => {
     await wait(ms, undefined, signal === undefined ? {} : { signal }).catch(() => undefined);
@@ -21,7 +21,7 @@ export const systemClock: Clock = {
 };
 
 /** Keeps every line that was logged. */
-export const createTestLog = (): Log & { readonly lines: readonly string[] } => {
+const createTestLog = (): Log & { readonly lines: readonly string[] } => {
   const lines: string[] = [];
   const write =
     (level: string) =>
@@ -44,7 +44,7 @@ const wireFaults: Readonly<Record<'rate-limited' | 'rejected' | 'dropped' | 'dow
 };
 
 /** What stands in the fake server, as the contract reads it. */
-export const seenPosts = ({ world }: FakeDiscord): readonly SeenPost[] =>
+const seenPosts = ({ world }: FakeDiscord): readonly SeenPost[] =>
   world.messages
     .filter(({ author }) => author === 'bot')
     .map((message) => ({

@@ -195,6 +195,15 @@ describe('what became of a post', () => {
     });
   });
 
+  it('says to invite the bot where it knows no such channel', async () => {
+    harness.discord.faults.next(missingAccess);
+    const delivery = await harness.platform.send({ ...harness.address, channel: '12345' }, card(), 'key-1');
+    expect(delivery).toMatchObject({
+      code: 'missing-access',
+      fix: expect.stringMatching(/^Invite the bot .*"View Channel"/u),
+    });
+  });
+
   it('says that the channel is gone', async () => {
     const delivery = await harness.platform.send({ ...harness.address, channel: '12345' }, card(), 'key-1');
     expect(delivery).toMatchObject({ kind: 'rejected', code: 'unknown-channel' });

@@ -5,7 +5,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type RestAnswer, refusal } from './answers.ts';
-import { createFaults, type Faults } from './faults.ts';
+import { type BucketState, createFaults, type Faults } from './faults.ts';
 import { createGateway, type Gateway } from './gateway.ts';
 import { createPeople, type People } from './people.ts';
 import { answerRest } from './rest.ts';
@@ -46,6 +46,9 @@ export const createFakeDiscord = async (options: { heartbeatMs?: number } = {}):
     };
     world.requests.push(seen);
     const fault = faults.take(seen.method, seen.path);
+    const bucket = faults.count(seen.method, seen.path);
+    for (const [name, value] of Object.entries(bucketHeaders(bucket))) response.setHeader(name, value);
+    if (bucket?.exceeded === true) return limited(response, seen, { retryAfterSeconds: bucket.resetAfterSeconds });
     if (fault?.kind === 'rate-limited') return limited(response, seen, fault);
     if (fault?.kind === 'down') return reply(response, seen, { status: fault.status, body: { message: 'down' } });
     if (fault?.kind === 'refused') return reply(response, seen, refusal(fault.status, fault.code, fault.message));
@@ -98,6 +101,16 @@ const addressOf = (address: string | AddressInfo | null): AddressInfo => {
   if (address === null || typeof address === 'string') throw new Error('the fake has no port');
   return address;
 };
+
+const bucketHeaders = (bucket: BucketState | undefined): Readonly<Record<string, string>> =>
+  bucket === undefined
+    ? {}
+    : {
+        'x-ratelimit-bucket': 'posts',
+        'x-ratelimit-limit': String(bucket.limit),
+        'x-ratelimit-remaining': String(bucket.remaining),
+        'x-ratelimit-reset-after': String(bucket.resetAfterSeconds),
+      };
 
 const reply = (response: ServerResponse, seen: SeenRequest, answer: RestAnswer): void => {
   seen.status = answer.status;

@@ -7,6 +7,14 @@ export type DiscordFault =
   /** Discord's own refusal. */
   | { readonly kind: 'refused'; readonly status: number; readonly code: number; readonly message: string };
 
+/** Where a channel stands within its limit. */
+export interface BucketState {
+  readonly limit: number;
+  readonly remaining: number;
+  readonly resetAfterSeconds: number;
+  readonly exceeded: boolean;
+}
+
 export interface Faults {
   /** The next requests that match meet these, one each, in order. */
   next(...faults: readonly DiscordFault[]): void;
@@ -14,6 +22,10 @@ export interface Faults {
   always(fault: DiscordFault | undefined): void;
   /** Which requests may fail; by default posts to a channel and new threads. */
   on(pattern: RegExp): void;
+  /** From now on a channel takes `limit` posts in `seconds`, and says so in the headers of every answer. */
+  bucket(limit: number, seconds: number): void;
+  /** For the server: counts a post to a channel. Undefined where there is no bucket. */
+  count(method: string, path: string): BucketState | undefined;
   /** For the server: what this request meets, if anything. */
   take(method: string, path: string): DiscordFault | undefined;
 }
@@ -29,6 +41,8 @@ export const missingAccess: DiscordFault = { kind: 'refused', status: 403, code:
 export const createFaults = (): Faults => {
   let queue: readonly DiscordFault[] = [];
   let standing: DiscordFault | undefined;
+  let rule: { readonly limit: number; readonly seconds: number } | undefined;
+  const buckets = new Map<string, { used: number; until: number }>();
   let pattern = /^POST \/channels\/\d+\/messages(?:\/\d+\/threads)?$/u;
   return {
     next: (...faults) => {
@@ -39,6 +53,23 @@ export const createFaults = (): Faults => {
     },
     on: (which) => {
       pattern = which;
+    },
+    bucket: (limit, seconds) => {
+      rule = { limit, seconds };
+    },
+    count: (method, path) => {
+      if (rule === undefined || method !== 'POST' || !/^\/channels\/\d+\/messages$/u.test(path)) return undefined;
+      const now = Date.now();
+      const known = buckets.get(path);
+      const bucket = known === undefined || known.until <= now ? { used: 0, until: now + rule.seconds * 1000 } : known;
+      bucket.used += 1;
+      buckets.set(path, bucket);
+      return {
+        limit: rule.limit,
+        remaining: Math.max(0, rule.limit - bucket.used),
+        resetAfterSeconds: (bucket.until - now) / 1000,
+        exceeded: bucket.used > rule.limit,
+      };
     },
     take: (method, path) => {
       if (!pattern.test(`${method} ${path}`)) return undefined;

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { cardPointsAtLeast, digestEntriesAtMost } from '../../../../adapters/discord/limits.ts';
@@ -64,6 +65,44 @@ describe('what Discord is sent', () => {
     for (const reply of render(answers.typical, sampleLinker).replies) {
       expect(reply.thread_name).toBe(briefings.typical.title);
     }
+  });
+});
+
+describe('any briefing', () => {
+  const words = fc.array(fc.constantFrom('word', '*bold*', '[x](y)', '\\', '@here', '||', '4.5'), { maxLength: 900 });
+  const sentence = words.map((some) => `${some.join(' ')} end`);
+  const points = fc.array(sentence, { maxLength: 12 }).map((texts) => texts.map(point));
+
+  it('fits the limits of Discord, with every point in one piece or counted as too long', () => {
+    fc.assert(
+      fc.property(sentence, points, (title, some) => {
+        const { parent, replies } = render(
+          { kind: 'briefing', briefing: { ...briefingOf(some), title } },
+          sampleLinker,
+        );
+        for (const payload of [parent, ...replies].map(onTheWire)) expect(messageFaults(payload)).toEqual([]);
+        const thread = replies.map((payload) => readMessage(payload).text).join('\n');
+        const shown = some.filter(({ text }) => thread.includes(text)).length;
+        const counted = Number(/(\d+) more, too long/u.exec(thread)?.[1] ?? 0);
+        expect(shown + counted).toBeGreaterThanOrEqual(some.length);
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it('fits as a digest, however long its labels are', () => {
+    const long = '*'.repeat(3000);
+    const digest: Digest = {
+      ...answers.digest.digest,
+      entries: Array.from({ length: 9 }, (_, n) => ({
+        story: `s${n}`,
+        title: long,
+        mark: 'updated' as const,
+        change: long,
+        sources: Array.from({ length: 300 }, (__, source) => source + 1),
+      })),
+    };
+    expect(messageFaults(onTheWire(render({ kind: 'digest', digest }, sampleLinker).parent))).toEqual([]);
   });
 });
 
