@@ -31,6 +31,7 @@ export const pluralPhrase = (tokens: readonly Token[], at: number): Phrase | und
     if (!isPlural(token.lower) || isHyphen(tokens, index + 1)) continue;
     if (notCounted.has(token.lower)) return undefined;
     let head = index;
+    // "the three workers-two women and a man"
     // "arms dealers", "sports fans": a listed noun right behind a plural is the head.
     while (head + 1 < at + longest) {
       const next = tokens[head + 1];

@@ -1,0 +1,172 @@
+/** Whether two quantities of one thing can both be true. Values are intervals of what the wording allows. */
+import type { Quantity } from '../../model.ts';
+import { dimension, isCurrency } from '../quantities/lexicon.ts';
+
+export type Comparison = 'agree' | 'differ' | 'incomparable';
+
+/** What the wording allows, in the unit's own measure; an open end is infinite. */
+export interface Interval {
+  readonly low: number;
+  readonly high: number;
+  /** The end itself is left out: "more than 40". */
+  readonly openLow: boolean;
+  readonly openHigh: boolean;
+}
+
+/** Hedges give way by half of the last digit that is not zero, within these shares of the value. */
+const leastHedge = 0.02;
+const mostHedge = 0.12;
+/** "Nearly" reaches down to this share: ten months are nearly a year. */
+const nearly = 0.8;
+/** "Just over an hour" is no more than a quarter past. */
+const justOver = 1.25;
+/** Writers round when they convert: 58 km, 35 miles and 60 km are one distance. */
+const converted = 0.07;
+/** Sums of money converted and rounded again by each outlet. */
+const moneyRounding = 0.015;
+/** Weeks told in days and the like. */
+const durationRounding = 0.15;
+
+/** The place of the last digit that is not zero: 100 for 1,500. */
+const granularity = (value: number): number => {
+  const size = Math.abs(value);
+  if (size === 0) return 1;
+  let unit = 10 ** Math.floor(Math.log10(size));
+  for (let digits = 0; digits < 6 && Math.abs(size / unit - Math.round(size / unit)) > 1e-9; digits += 1) unit /= 10;
+  return unit;
+};
+
+const hedge = (value: number): number =>
+  Math.min(mostHedge * Math.abs(value), Math.max(leastHedge * Math.abs(value), 0.5 * granularity(value)));
+
+const between = (low: number, high: number): Interval => ({ low, high, openLow: false, openHigh: false });
+
+/** The values that a quantity's wording allows. */
+export const intervalOf = (quantity: Quantity): Interval => {
+  const { value, low, high, comparator, text } = quantity;
+  if (value === null) {
+    const slack = comparator === '~' ? hedge(low ?? high ?? 0) : 0;
+    return between((low ?? Number.NEGATIVE_INFINITY) - slack, (high ?? Number.POSITIVE_INFINITY) + slack);
+  }
+  const just = /^just\b/i.test(text);
+  switch (comparator) {
+    case '>':
+      return { low: value, high: just ? value * justOver : Number.POSITIVE_INFINITY, openLow: true, openHigh: false };
+    case '>=':
+      return between(value, Number.POSITIVE_INFINITY);
+    case '<':
+      return { low: just ? value * nearly : Number.NEGATIVE_INFINITY, high: value, openLow: false, openHigh: true };
+    case '<=':
+      return between(Number.NEGATIVE_INFINITY, value);
+    case '~':
+      return high === null
+        ? between(value - hedge(value), value + hedge(value))
+        : { low: value > 0 ? value * nearly : value * (2 - nearly), high: value, openLow: false, openHigh: true };
+    default:
+      return between(low ?? value, high ?? value);
+  }
+};
+
+const disjoint = (a: Interval, b: Interval): boolean =>
+  a.high < b.low ||
+  b.high < a.low ||
+  (a.high === b.low && (a.openHigh || b.openLow)) ||
+  (b.high === a.low && (b.openHigh || a.openLow));
+
+const times = (interval: Interval, factor: number): Interval => ({
+  ...interval,
+  low: interval.low * factor,
+  high: interval.high * factor,
+});
+
+const widen = (interval: Interval, share: number): Interval => ({
+  ...interval,
+  low: interval.low - Math.abs(Number.isFinite(interval.low) ? interval.low : 0) * share,
+  high: interval.high + Math.abs(Number.isFinite(interval.high) ? interval.high : 0) * share,
+});
+
+/** Widened by half of the last digit told, as a conversion was rounded; at least half of `rough`. */
+const rounded = (quantity: Quantity, rough: number): Interval => {
+  const value = Math.abs(quantity.value ?? quantity.low ?? 1) || 1;
+  return widen(intervalOf(quantity), Math.min(mostHedge, Math.max(rough / 2, (0.5 * granularity(value)) / value)));
+};
+
+const wholes = new Set(['total', 'each side', 'per side', 'each']);
+
+/** "At least 1,000 in all" and "on each side": one number of two different wholes. */
+export const scopesDiffer = (a: Quantity, b: Quantity): boolean => {
+  const sides = (scope: string | null): boolean => scope !== null && scope !== 'total' && wholes.has(scope);
+  return (a.scope === 'total' && sides(b.scope)) || (b.scope === 'total' && sides(a.scope));
+};
+
+const rate = (scope: string | null): string | null =>
+  scope === null || wholes.has(scope) ? null : scope.replace(/^(?:per|an?|each|every)\s+/, '');
+
+/** The whole numbers that an age limit lets in, as its highest and lowest: "under 25" is at most 24. */
+const ageLimit = (quantity: Quantity): string | undefined => {
+  if (quantity.value === null) return undefined;
+  switch (quantity.comparator) {
+    case '<':
+      return `up to ${quantity.value - 1}`;
+    case '<=':
+      return `up to ${quantity.value}`;
+    case '>':
+      return `from ${quantity.value + 1}`;
+    case '>=':
+      return `from ${quantity.value}`;
+    default:
+      return undefined;
+  }
+};
+
+/** One number told plainly by one and hedged or bounded by the other: "100 people", "more than 100 people". */
+const restated = (a: Quantity, b: Quantity): boolean =>
+  a.value !== null &&
+  a.value === b.value &&
+  (a.comparator === '=' || b.comparator === '=' || a.comparator === b.comparator);
+
+/** Words that make a number of years an age. */
+const ageWords = /\b(?:aged?|old|older|younger|olds|under|over|below|above|\d0s)\b/i;
+
+/** Whether a quantity of years is an age or an age limit, and not a length of time. */
+export const isAge = (quantity: Quantity): boolean =>
+  quantity.unit === 'year' &&
+  !(
+    /\b(?:years?|yrs?|decades?|century|centuries)\b/i.test(quantity.text) &&
+    !/\b(?:old|age|olds)\b/i.test(quantity.text)
+  ) &&
+  (ageWords.test(quantity.text) ||
+    /^\W*\d{1,3}\W*$/.test(quantity.text) ||
+    /\bin (?:his|her|their)\b/i.test(quantity.text));
+
+/** An age that bounds a group ("under 25"), not the age of somebody. */
+export const isAgeLimit = (quantity: Quantity): boolean => isAge(quantity) && ageLimit(quantity) !== undefined;
+
+/**
+ * Compares two quantities said of one thing. `incomparable`: two currencies, two kinds of unit, a rate and a sum.
+ * Intervals that meet agree; bounds, hedges, roundings and unit conversions are allowed for.
+ */
+export const compareQuantities = (a: Quantity, b: Quantity): Comparison => {
+  if (a.unit === null || b.unit === null || isAge(a) !== isAge(b)) return 'incomparable';
+  if (rate(a.scope) !== rate(b.scope)) return 'incomparable';
+  if (isAge(a)) {
+    const [limitA, limitB] = [ageLimit(a), ageLimit(b)];
+    if ((limitA === undefined) !== (limitB === undefined))
+      return disjoint(intervalOf(a), intervalOf(b)) ? 'differ' : 'agree';
+    if (limitA !== undefined && limitB !== undefined) {
+      if (limitA.slice(0, 4) !== limitB.slice(0, 4)) return 'incomparable';
+      return limitA === limitB ? 'agree' : 'differ';
+    }
+  }
+  if (scopesDiffer(a, b)) return 'differ';
+  if (a.unit === b.unit && restated(a, b)) return 'agree';
+  if (a.unit === b.unit) {
+    const share = isCurrency(a.unit) && a.comparator === '=' && b.comparator === '=' ? moneyRounding : 0;
+    return disjoint(widen(intervalOf(a), share), intervalOf(b)) ? 'differ' : 'agree';
+  }
+  const [one, two] = [dimension(a.unit), dimension(b.unit)];
+  if (one === undefined || two === undefined || one.dimension !== two.dimension) return 'incomparable';
+  const rough = one.dimension === 'duration' ? durationRounding : converted;
+  const [first, second] = [times(rounded(a, rough), one.factor), times(rounded(b, rough), two.factor)];
+  return disjoint(first, second) ? 'differ' : 'agree';
+};

@@ -1,0 +1,57 @@
+/** Where the articles of one Story cannot all be right, and where a later figure replaced an earlier one. */
+import type { Difference, Statement } from '../../model.ts';
+import { idfOf } from './align.ts';
+import { candidatePairs, measureKey } from './candidates.ts';
+import { type Frame, framesOf } from './frame.ts';
+import { type Context, judgeFrames } from './judge.ts';
+import { differenceOf, draftsOf } from './slots.ts';
+
+export { compareQuantities } from './compare.ts';
+export { judgePair } from './pair.ts';
+
+/** Frames of one measure in one article that a pair is weighed against; the first ones tell what it is about. */
+const mostRivals = 24;
+
+/** What every pair of a story is judged beside. */
+export const contextOf = (frames: readonly Frame[], published: (article: string) => string | null): Context => {
+  const shelf = new Map<string, Frame[]>();
+  for (const frame of frames) {
+    const key = `${frame.statement.article}|${measureKey(frame)}`;
+    const list = shelf.get(key);
+    if (list === undefined) shelf.set(key, [frame]);
+    else if (list.length < mostRivals) list.push(frame);
+  }
+  return {
+    idf: idfOf(frames),
+    frames: (article, frame) => shelf.get(`${article}|${measureKey(frame)}`) ?? [],
+    published,
+  };
+};
+
+/**
+ * Differences and updates among the statements of one Story, most certain first. The order of the statements does not
+ * matter. Near linear: pairs come from an index with bounded lists (see candidates.ts).
+ * @param voiceOf   who speaks as one with an article: orders positions by how many voices hold them
+ * @param published the article's date in ISO 8601, or null: without it nothing is an update
+ */
+export const findDifferences = (
+  statements: readonly Statement[],
+  voiceOf: (article: string) => string,
+  published: (article: string) => string | null,
+): { readonly differences: readonly Difference[]; readonly updates: readonly Difference[] } => {
+  const ordered = [...statements].sort((a, b) =>
+    a.article < b.article ? -1 : a.article > b.article ? 1 : a.citation.start - b.citation.start,
+  );
+  const frames = ordered.flatMap(framesOf);
+  const context = contextOf(frames, published);
+  const judged = candidatePairs(frames).flatMap(([a, b]) => {
+    const judgement = judgeFrames(a, b, context);
+    return judgement.verdict === 'differ' || judgement.verdict === 'update' ? [{ a, b, judgement }] : [];
+  });
+  const drafts = draftsOf(judged);
+  const shown = (verdict: 'differ' | 'update'): Difference[] =>
+    drafts
+      .filter((draft) => draft.verdict === verdict)
+      .flatMap((draft) => differenceOf(draft, published, voiceOf) ?? []);
+  return { differences: shown('differ'), updates: shown('update') };
+};

@@ -1,0 +1,122 @@
+/** The slot that a quantity fills: what is counted, what happened to it, of whom, when. */
+import type { Quantity, Statement } from '../../model.ts';
+import { type Token, tokenize } from '../quantities/tokens.ts';
+import { isAge, isAgeLimit } from './compare.ts';
+import { apart, generic, isEvent, keyOf, weekdays } from './words.ts';
+
+export interface Frame {
+  readonly statement: Statement;
+  readonly quantity: Quantity;
+  /** Meanings of the words around the quantity, each with its nearness (1 next to it, falling with distance). */
+  readonly near: ReadonlyMap<string, number>;
+  /** Meanings of all words of the sentence. */
+  readonly all: ReadonlySet<string>;
+  /** The meaning of the head noun; null when none is said or it is as general as "people". */
+  readonly head: string | null;
+  /** The groups of meaning nearest to the quantity: killed, hurt, arrested ... */
+  readonly event: string | null;
+  /** Words that set the quantity apart from a plain one: another, previous, each. */
+  readonly apart: ReadonlySet<string>;
+  readonly weekdays: ReadonlySet<string>;
+  /** Years named in the sentence. */
+  readonly years: ReadonlySet<number>;
+  /** Entities named in the sentence, and the one next to the quantity. */
+  readonly names: ReadonlySet<string>;
+  readonly owner: string | null;
+  readonly kind: 'age' | 'limit' | 'count' | 'measure';
+}
+
+/** Nearness falls to a third over so many words, and by half at each clause mark. */
+const reach = 6;
+const acrossClause = 0.5;
+const clauseMark = /^[,;:()—–"“”]$/;
+const clauseWords = new Set(['and', 'while', 'but', 'which', 'who', 'that', 'as', 'after', 'when', 'where', 'because']);
+
+/** Walks away from the quantity, word by word, with falling nearness. Linear in the sentence. */
+const walk = (
+  tokens: readonly Token[],
+  from: number,
+  step: 1 | -1,
+  visit: (token: Token, nearness: number, clauses: number) => void,
+): void => {
+  let clauses = 0;
+  let distance = 0;
+  for (let at = from; at >= 0 && at < tokens.length; at += step) {
+    const token = tokens[at];
+    if (token === undefined) return;
+    if (clauseMark.test(token.text) || (clauseWords.has(token.lower) && distance > 0)) clauses += 1;
+    else if (token.kind !== 'mark') {
+      distance += 1;
+      visit(token, Math.exp(-distance / reach) * acrossClause ** Math.min(clauses, 4), clauses);
+    }
+  }
+};
+
+const ownerOf = (statement: Statement, quantity: Quantity): string | null => {
+  let best: { entity: string; gap: number } | undefined;
+  for (const name of statement.names) {
+    if (name.kind !== 'person') continue;
+    const gap = name.end <= quantity.start ? quantity.start - name.end : name.start - quantity.end;
+    if (gap >= -1 && gap <= 3 && (best === undefined || gap < best.gap)) best = { entity: name.entity, gap };
+    // "60-year-old Ann Example": the name may follow an office.
+    if (name.start >= quantity.end && gap <= 25 && best === undefined && /old/.test(quantity.text))
+      best = { entity: name.entity, gap };
+  }
+  return best?.entity ?? null;
+};
+
+/** Frames of all quantities of a statement. Each walk is linear, quantities of one sentence are few. */
+export const frameOf = (statement: Statement, quantity: Quantity, tokens: readonly Token[]): Frame => {
+  const first = tokens.findIndex((token) => token.end > quantity.start);
+  const after = tokens.findIndex((token) => token.start >= quantity.end);
+  const near = new Map<string, number>();
+  const apartWords = new Set<string>();
+  let event: { key: string; nearness: number } | undefined;
+  const headWord = quantity.of?.split(/\s+/).at(-1)?.toLowerCase() ?? null;
+  const add = (token: Token, nearness: number, clauses: number): void => {
+    if (clauses === 0 && apart.has(token.lower) && nearness > 0.7) apartWords.add(token.lower);
+    const key = keyOf(token.lower);
+    if (key === null) return;
+    near.set(key, Math.max(near.get(key) ?? 0, nearness));
+    if (isEvent(key) && token.lower !== headWord && (event === undefined || nearness > event.nearness))
+      event = { key, nearness };
+  };
+  if (first >= 0) walk(tokens, first - 1, -1, add);
+  if (after >= 0) walk(tokens, after, 1, add);
+  for (const token of tokens.slice(Math.max(first, 0), after < 0 ? tokens.length : after)) add(token, 0.9, 0);
+  const all = new Set<string>();
+  for (const token of tokens) {
+    const key = keyOf(token.lower);
+    if (key !== null) all.add(key);
+  }
+  const head = headWord === null || generic.has(headWord) ? null : keyOf(headWord);
+  return {
+    statement,
+    quantity,
+    near,
+    all,
+    head,
+    event: event?.key ?? null,
+    apart: apartWords,
+    weekdays: new Set(tokens.map((token) => token.lower).filter((word) => weekdays.has(word))),
+    years: new Set(
+      statement.dates.flatMap((date) => (/\d{4}/.test(date.text) && date.year !== null ? [date.year] : [])),
+    ),
+    names: new Set(statement.names.map((name) => name.entity).filter((entity) => entity !== statement.speaker?.entity)),
+    owner: ownerOf(statement, quantity),
+    kind: isAgeLimit(quantity)
+      ? 'limit'
+      : isAge(quantity)
+        ? 'age'
+        : quantity.unit !== null &&
+            ['person', 'child', 'body', 'aircraft', 'vehicle', 'building', 'item'].includes(quantity.unit)
+          ? 'count'
+          : 'measure',
+  };
+};
+
+export const framesOf = (statement: Statement): readonly Frame[] => {
+  if (statement.quantities.length === 0) return [];
+  const tokens = tokenize(statement.text);
+  return statement.quantities.map((quantity) => frameOf(statement, quantity, tokens));
+};

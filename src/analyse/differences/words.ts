@@ -1,0 +1,47 @@
+/** The word lists of this folder, checked once. */
+import stopwords from 'stopwords-iso/stopwords-iso.json' with { type: 'json' };
+import stem from 'wink-porter2-stemmer';
+import { z } from 'zod';
+import data from './slots.json' with { type: 'json' };
+
+const words = z.array(z.string().min(1));
+const lists = z
+  .strictObject({
+    groups: z.record(z.string(), words),
+    generic: words,
+    apart: words,
+    weekdays: words,
+    growing: words,
+  })
+  .parse(data);
+
+const groupOf = new Map<string, string>();
+for (const [group, members] of Object.entries(lists.groups))
+  for (const member of members) for (const form of [member, stem(member)]) groupOf.set(form, `#${group}`);
+
+const stops = new Set(stopwords.en.filter((word) => !groupOf.has(word)));
+
+/** Stems repeat from sentence to sentence; the cache is emptied when it is full. */
+const keys = new Map<string, string | null>();
+const mostKeys = 50_000;
+const longestWord = 40;
+
+/** What a word means for a slot: its group of words of one sense, else its stem; null for words that carry none. */
+export const keyOf = (lower: string): string | null => {
+  const known = keys.get(lower);
+  if (known !== undefined) return known;
+  if (keys.size >= mostKeys) keys.clear();
+  const word = lower.replace(/['’]s?$/u, '');
+  const empty = word.length < 2 || word.length > longestWord || stops.has(word) || !/^\p{L}/u.test(word);
+  const stemmed = empty ? '' : stem(word);
+  const key = empty ? null : (groupOf.get(word) ?? groupOf.get(stemmed) ?? stemmed);
+  keys.set(lower, key);
+  return key;
+};
+
+export const isEvent = (key: string): boolean => key.startsWith('#');
+export const generic: ReadonlySet<string> = new Set(lists.generic);
+export const apart: ReadonlySet<string> = new Set(lists.apart);
+export const weekdays: ReadonlySet<string> = new Set(lists.weekdays);
+/** Figures of these things grow as a story goes on. */
+export const growing: ReadonlySet<string> = new Set(lists.growing.map((group) => `#${group}`));
