@@ -121,10 +121,10 @@ const lineStyles = [
 /** One element a line; an empty line is a gap. */
 export const discordMarkdown = (text: string, base: string): ReactNode[] =>
   text.split('\n').map((line, key) => {
-    if (line.trim() === '') return h('span', { key, className: 'discord-gap' });
+    if (line.trim() === '') return h('div', { key, className: 'discord-gap' });
     const style = lineStyles.find(([start]) => start.test(line));
     const className = /^• /u.test(line) ? 'discord-line discord-bullet' : `discord-line ${style?.[1] ?? ''}`.trim();
-    return h('span', { key, className }, inline(style === undefined ? line : line.replace(style[0], ''), base));
+    return h('div', { key, className }, inline(style === undefined ? line : line.replace(style[0], ''), base));
   });
 
 /** Titles, names and footers: formatting within one line. */

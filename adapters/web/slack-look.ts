@@ -1,7 +1,7 @@
 /**
  * A Slack payload as Slack would show it, drawn on the server by slack-blocks-to-jsx. What that library gets wrong is
- * put right around it: it reads `&lt;!here&gt;` as a mention, decodes percent signs in addresses, shows `verbatim` text
- * with its asterisks, and gives every message one and the same id.
+ * put right around it: it reads `&lt;!here&gt;` and a bare "@here" as mentions, makes links of bare addresses, changes
+ * addresses (`%2C`, `:~:`), shows `verbatim` text with its asterisks, and gives every message one and the same id.
  */
 import { createElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
@@ -20,39 +20,52 @@ const standIns = [
   ['&lt;', '\uE0F1'],
   ['&gt;', '\uE0F2'],
   ['&amp;', '\uE0F3'],
-  ['%', '\uE0F4'],
+  ['@', '\uE0F4'],
+  ['://', '\uE0F5'],
 ] as const;
-const anyStandIn = /[\uE0F1-\uE0F4]/gu;
+const anyStandIn = /[\uE0F1-\uE0F5]/gu;
 
-const guarded = (text: string): string =>
-  standIns.reduce((safe, [real, standIn]) => safe.replaceAll(real, standIn), text.replace(anyStandIn, '\uFFFD'));
+/** `<address|label>`: every other `<` in a payload is escaped. */
+const realLink = /<(https?:\/\/[^|>]+)(?:\|([^>]*))?>/gu;
+/** What stands for the n-th address of a payload while the library has it; `.invalid` is nobody's. */
+const placeholder = 'https://link.invalid/';
+
+const unescaped = (text: string): string =>
+  text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
+
+const escaped = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+
+/** One string of a payload as the library may have it; its addresses are moved to `addresses`. */
+const guarded = (text: string, addresses: string[]): string => {
+  const shielded = (part: string): string =>
+    standIns.reduce((safe, [real, standIn]) => safe.replaceAll(real, standIn), part.replace(anyStandIn, '\uFFFD'));
+  let safe = '';
+  let done = 0;
+  for (const link of text.matchAll(realLink)) {
+    const [whole, address = '', label = address] = link;
+    safe += `${shielded(text.slice(done, link.index))}<${placeholder}${addresses.push(unescaped(address)) - 1}|${shielded(label)}>`;
+    done = link.index + whole.length;
+  }
+  return safe + shielded(text.slice(done));
+};
+
+const guardedBlocks = (blocks: readonly Block[], addresses: string[]): Block[] =>
+  JSON.parse(JSON.stringify(blocks), (key, value: unknown) =>
+    key === 'verbatim' ? undefined : typeof value === 'string' ? guarded(value, addresses) : value,
+  );
 
 const unguarded = (html: string): string =>
   standIns.reduce((whole, [real, standIn]) => whole.replaceAll(standIn, real), html);
 
-const guardedBlocks = (blocks: readonly Block[]): Block[] =>
-  JSON.parse(JSON.stringify(blocks), (key, value: unknown) =>
-    key === 'verbatim' ? undefined : typeof value === 'string' ? guarded(value) : value,
-  );
-
-const decoded = (attribute: string): string =>
-  attribute
-    .replaceAll('&lt;', '<')
-    .replaceAll('&gt;', '>')
-    .replaceAll('&quot;', '"')
-    .replaceAll('&#x27;', "'")
-    .replaceAll('&amp;', '&');
-
-const encoded = (text: string): string =>
-  text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
-
-/** Every anchor gets an address that we allow, and only the attributes that go with it. React has escaped quotes already. */
-const withSafeAnchors = (html: string, base: string): string =>
+/** Anchors get their address back, where it is one that we allow; an anchor that the payload did not make gets none. */
+const withAddresses = (html: string, addresses: readonly string[], base: string): string =>
   html.replace(/<a [^>]*?href="([^"]*)"[^>]*>/gu, (_, href: string) => {
-    const safe = anchor(decoded(href), base);
+    const address = href.startsWith(placeholder) ? addresses[Number(href.slice(placeholder.length))] : undefined;
+    const safe = address === undefined ? undefined : anchor(address, base);
     if (safe === undefined) return '<a>';
     const beside = safe.target === undefined ? '' : ` target="${safe.target}" rel="${safe.rel}"`;
-    return `<a class="slack_link" href="${encoded(safe.href)}"${beside}>`;
+    return `<a class="slack_link" href="${escaped(safe.href)}"${beside}>`;
   });
 
 /**
@@ -65,15 +78,17 @@ export const slackLook = (payload: Payload, at: number, base: string): string =>
   const shown: readonly Block[] = blocks ?? [
     { type: 'section', text: { type: 'mrkdwn', text: text ?? '' } } satisfies Block,
   ];
+  const addresses: string[] = [];
   const html = renderToStaticMarkup(
     createElement(Message, {
-      blocks: guardedBlocks(shown),
+      blocks: guardedBlocks(shown, addresses),
       name: 'Crosswire',
       logo: '/assets/mark.svg',
       time: new Date(at),
     }),
   )
     .replace(/^<link [^>]*>/u, '')
-    .replace(/^<div id="slack_blocks_to_jsx" data-theme="light" class="/u, '<div class="slack-look ');
-  return unguarded(withSafeAnchors(html, base).replace(/<img /gu, '<img loading="lazy" '));
+    .replace(/^<div id="slack_blocks_to_jsx" data-theme="light" class="/u, '<div class="slack-look ')
+    .replaceAll('<img ', '<img loading="lazy" ');
+  return unguarded(withAddresses(html, addresses, base));
 };

@@ -3,7 +3,7 @@ import { createAdaptorServer } from '@hono/node-server';
 import { CrosswireError } from '../../src/errors.ts';
 import type { Answer, Article } from '../../src/model.ts';
 import type { Answerer, Clock, Payload, Platform, Rendered, ThreadStore } from '../../src/ports.ts';
-import { createChannel } from './channel.ts';
+import { type Channel, createChannel } from './channel.ts';
 import { isLoopback } from './guard.ts';
 import type { PageCommand } from './page.ts';
 import type { LookName } from './post.ts';
@@ -34,6 +34,8 @@ export interface WebOptions {
   /** Whether whoever reaches the page may change subscriptions, topics and feeds; by default where only this machine does. */
   readonly manages?: boolean;
   readonly threads?: Pick<ThreadStore, 'put'>;
+  /** Where the posts stand; one of its own by default. */
+  readonly channel?: Channel;
   /** Facts for /healthz; rejects when something is wrong. */
   readonly health?: () => Promise<Readonly<Record<string, unknown>>>;
 }
@@ -77,7 +79,7 @@ const renderLooks = (renderers: readonly LookRenderer[], answer: Answer): Render
 export const createWebPlatform = (options: WebOptions): WebPlatform => {
   const { clock, commands, host } = options;
   const shownHost = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host.includes(':') ? `[${host}]` : host;
-  const channel = createChannel(clock);
+  const channel = options.channel ?? createChannel(clock);
   const render = (answer: Answer): Rendered => renderLooks(options.renderers, answer);
   let port = options.port;
   let answerer: Answerer | undefined;
