@@ -1,8 +1,8 @@
 /** One question from Slack: ask the engine, then post what it answers where it belongs. */
+import { setImmediate as turn } from 'node:timers/promises';
 import type { Address, Answer, Briefing, Command, Delivery, Notice } from '../../src/model.ts';
-import type { Answerer, Clock, Payload, Rendered } from '../../src/ports.ts';
+import type { Answerer, Clock, Log, Payload, Rendered } from '../../src/ports.ts';
 import { invite } from './failures.ts';
-import type { Log } from './logging.ts';
 import type { Introduce } from './people.ts';
 import type { Send } from './send.ts';
 
@@ -83,6 +83,15 @@ const briefingOf = (answer: Answer): Briefing | undefined => {
   return answer.kind === 'digest' ? answer.digest.briefing : undefined;
 };
 
+/** A thread that cannot be remembered is posted all the same: only questions in it will not know their Briefing. */
+const remember = async ({ posted, log }: Answering, address: Address, briefing: Briefing): Promise<void> => {
+  try {
+    await posted(address, briefing);
+  } catch (error) {
+    log.error('A thread could not be remembered', { reason: error instanceof Error ? error.message : String(error) });
+  }
+};
+
 /** Posts the card and then, in order, the thread under it. Undefined when all of it stands; else what did not, and why. */
 const postAll = async (
   context: Answering,
@@ -102,7 +111,7 @@ const postAll = async (
     address = { ...address, thread: address.thread ?? delivery.ref };
     const briefing = briefingOf(answer);
     // Before the thread, so that a quick question there already finds its Briefing.
-    if (briefing !== undefined) await context.posted(address, briefing);
+    if (briefing !== undefined) await remember(context, address, briefing);
   }
   return undefined;
 };
@@ -115,6 +124,8 @@ export const answerTo = async (context: Answering, asked: Asked): Promise<void> 
     for (const payload of [parent, ...replies]) await asked.whisper(payload);
   };
   try {
+    // The acknowledgement goes out first, also where a socket writes late: the engine may work without a pause.
+    await turn();
     const person = await context.introduce(asked.user);
     const command: Command = { address: asked.address, person, name: asked.name, text: asked.text };
     const answer = await context.answerer(command);

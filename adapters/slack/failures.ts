@@ -87,7 +87,7 @@ export const codeOf = (error: unknown): string => {
 };
 
 /** What to do about a code that will not pass by itself. */
-export const fixFor = (code: string): string =>
+const fixFor = (code: string): string =>
   fixes[code] ?? `look up "${code}" at https://docs.slack.dev/reference/methods/chat.postMessage`;
 
 /** An error of the SDK as a Delivery. Throws what is not one: that is a bug. */

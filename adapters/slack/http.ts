@@ -2,11 +2,10 @@
 import { createServer, type RequestListener } from 'node:http';
 import { HTTPReceiver, type Logger } from '@slack/bolt';
 import { CrosswireError } from '../../src/errors.ts';
-import type { Clock } from '../../src/ports.ts';
+import type { Clock, Log } from '../../src/ports.ts';
 import type { Connection } from './connection.ts';
-import type { Log } from './logging.ts';
 
-export const REQUEST_PATH = '/slack/events';
+const REQUEST_PATH = '/slack/events';
 
 /** Clocks differ by seconds; a request signed for later than this was not made by Slack now. */
 const AHEAD_SECONDS = 60;

@@ -1,9 +1,9 @@
 /** What the SDK hands in -> what was asked, by whom, and where. */
 import type { App } from '@slack/bolt';
 import type { Address } from '../../src/model.ts';
+import type { Log } from '../../src/ports.ts';
 import type { Asked } from './answering.ts';
 import { askedText, once, typedText } from './inbound.ts';
-import type { Log } from './logging.ts';
 import type { Whispers } from './whisper.ts';
 
 /** Events remembered against a second delivery: far more than Slack repeats within its 5 minutes. */

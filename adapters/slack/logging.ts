@@ -1,13 +1,6 @@
 /** The SDK's log lines, sent to ours without tokens. */
 import { type Logger, LogLevel } from '@slack/bolt';
-
-/** Where log lines go. pino fits with its arguments turned round. */
-export interface Log {
-  debug(message: string, fields?: Readonly<Record<string, unknown>>): void;
-  info(message: string, fields?: Readonly<Record<string, unknown>>): void;
-  warn(message: string, fields?: Readonly<Record<string, unknown>>): void;
-  error(message: string, fields?: Readonly<Record<string, unknown>>): void;
-}
+import type { Log } from '../../src/ports.ts';
 
 /** Tokens of every kind, the tickets of sockets, and response URLs, which whoever reads them could post to. */
 const secretShapes =

@@ -1,9 +1,8 @@
 /** Who asks: their time zone, and whether they may change what the desk does here. */
 import type { App } from '@slack/bolt';
 import type { Person } from '../../src/model.ts';
-import type { Clock } from '../../src/ports.ts';
+import type { Clock, Log } from '../../src/ports.ts';
 import { codeOf } from './failures.ts';
-import type { Log } from './logging.ts';
 
 /** A person's rights and zone are asked for again after this long. */
 const FRESH_MS = 10 * 60 * 1000;

@@ -2,13 +2,13 @@
 import { App } from '@slack/bolt';
 import { CrosswireError } from '../../src/errors.ts';
 import type { Address, Briefing } from '../../src/model.ts';
-import type { Answerer, Clock, Linker, Platform } from '../../src/ports.ts';
+import type { Answerer, Clock, Linker, Log, Platform } from '../../src/ports.ts';
 import { answerTo } from './answering.ts';
 import type { Connection } from './connection.ts';
 import { startFailure } from './failures.ts';
 import { httpConnection, type Listen, listenOn } from './http.ts';
 import { listen } from './listeners.ts';
-import { type Log, redactor, sdkLogger } from './logging.ts';
+import { redactor, sdkLogger } from './logging.ts';
 import { people } from './people.ts';
 import { renderAnswer } from './render/render.ts';
 import { sender } from './send.ts';

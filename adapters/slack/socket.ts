@@ -1,9 +1,8 @@
 /** Socket Mode: one WebSocket that we open, so that no address of ours needs to be reachable. */
 import { type AppOptions, type Logger, SocketModeReceiver } from '@slack/bolt';
-import type { Clock } from '../../src/ports.ts';
+import type { Clock, Log } from '../../src/ports.ts';
 import type { Connection } from './connection.ts';
 import { codeOf, startFailure } from './failures.ts';
-import type { Log } from './logging.ts';
 
 /** How long Slack may take to say hello, and a closing handshake to be answered. */
 const HELLO_MS = 15_000;

@@ -1,8 +1,7 @@
 /** Messages that the asker alone sees. */
 import type { App } from '@slack/bolt';
 import type { Address } from '../../src/model.ts';
-import type { Payload } from '../../src/ports.ts';
-import type { Log } from './logging.ts';
+import type { Log, Payload } from '../../src/ports.ts';
 
 const PATIENCE_MS = 15_000;
 

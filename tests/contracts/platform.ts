@@ -45,7 +45,7 @@ export type Fault =
 /** The wait that the `rate-limited` fault asks for. */
 export const faultRetryAfterMs = 7000;
 
-export interface Wire {
+interface Wire {
   /** Until it is called again; undefined heals it. Commands and lookups pass all the same. */
   fail(fault: Fault | undefined): void;
 }

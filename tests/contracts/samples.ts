@@ -260,7 +260,7 @@ const huge = (): Briefing => {
 };
 
 /** Strings that would ping, link, format, break out of markup or a terminal, if a renderer let them. */
-export const hostileStrings = [
+const hostileStrings = [
   '<!channel> and <!here> and <!everyone>',
   '<@U0123ABCD> and <@!123456789012345678> and <#C0123ABCD>',
   '@everyone @here @channel',

@@ -1,9 +1,8 @@
 /** The Slack Platform wired to a fake Slack, for the contract and for the tests of this folder. */
 import { createServer } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Log } from '../../../adapters/slack/logging.ts';
 import { createSlackPlatform, type SlackOptions } from '../../../adapters/slack/slack.ts';
-import type { Clock, Platform } from '../../../src/ports.ts';
+import type { Clock, Log, Platform } from '../../../src/ports.ts';
 import { type Fault, faultRetryAfterMs, type Harness } from '../../contracts/platform.ts';
 import { sampleLinker } from '../../contracts/samples.ts';
 import { read } from '../../fakes/slack/reading.ts';
@@ -28,11 +27,13 @@ export const memoryLog = (): { readonly log: Log; readonly lines: LogLine[] } =>
   return { log: { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') }, lines };
 };
 
-/** Real time, with the waits of retries made short. */
+/** Real time, with the waits of retries made short, but for the 5 s in which a stop lets what is under way end. */
 export const quickClock: Clock = {
   now: () => Date.now(),
   sleep: (ms, signal) =>
-    wait(ms >= 1000 && ms < 5000 ? 10 : ms, undefined, signal === undefined ? {} : { signal }).catch(() => undefined),
+    wait(ms >= 1000 && ms < 15_000 && ms !== 5000 ? 10 : ms, undefined, signal === undefined ? {} : { signal }).catch(
+      () => undefined,
+    ),
 };
 
 export interface Wired {

@@ -1,5 +1,5 @@
 /** The request URL: only what Slack signed, and signed now, is taken; nothing that is sent there stops the process. */
-import { createServer } from 'node:http';
+import { createServer, type ServerResponse } from 'node:http';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { listenOn } from '../../../adapters/slack/http.ts';
 import { createSlackPlatform } from '../../../adapters/slack/slack.ts';
@@ -117,6 +117,40 @@ describe('the request URL', () => {
 
   it('is not there for a GET', async () => {
     expect((await fetch(wired.fake.requestUrl ?? '')).status).toBe(404);
+  });
+});
+
+describe('an engine that works without a pause', () => {
+  it('is called only when the acknowledgement is on its way', async () => {
+    const answersBy: ServerResponse[] = [];
+    const written: boolean[] = [];
+    const busy = await wire('http', {
+      listen: (listener) => {
+        const server = createServer((request, response) => {
+          answersBy.push(response);
+          listener(request, response);
+        });
+        return new Promise((resolve) => {
+          server.listen(0, '127.0.0.1', () => {
+            const address = server.address();
+            const port = address === null || typeof address === 'string' ? 0 : address.port;
+            busy.fake.requestUrl = `http://127.0.0.1:${port}/slack/events`;
+            resolve(() => new Promise((closed) => server.close(() => closed()).closeAllConnections()));
+          });
+        });
+      },
+    });
+    await busy.platform.start(() => {
+      written.push(answersBy.at(-1)?.writableFinished === true);
+      return Promise.resolve(answers.notice);
+    });
+    // The person is known from the second time on: then nothing but our own patience lies between the two.
+    for (let turn = 1; turn <= 3; turn += 1) {
+      await busy.fake.slash({ command: '/news', text: '' });
+      await vi.waitFor(() => expect(written).toHaveLength(turn));
+    }
+    await busy.close();
+    expect(written).toEqual([true, true, true]);
   });
 });
 

@@ -1,0 +1,84 @@
+/** What is wrong with the tokens of Slack, found by asking Slack; each with what to do. */
+import { webApi } from '@slack/bolt';
+import { CrosswireError } from '../../src/errors.ts';
+import { startFailure } from './failures.ts';
+import { redactor } from './logging.ts';
+import { botScopes } from './manifest.ts';
+
+export interface SlackTokens {
+  readonly botToken: string;
+  readonly appToken?: string;
+  readonly apiUrl?: string;
+}
+
+/** One line of the examination; `fix` stands there when something is wrong. */
+export interface Finding {
+  readonly what: string;
+  readonly fix?: string;
+}
+
+const PATIENCE_MS = 10_000;
+
+const findingOf = (error: unknown): Finding => {
+  if (error instanceof CrosswireError) return { what: error.message, fix: error.fix };
+  throw error;
+};
+
+/** The bot token: whether it is good, whose it is, and the scopes that it lacks. */
+const examineBot = async (
+  tokens: SlackTokens,
+  options: webApi.WebClientOptions,
+  redact: (text: string) => string,
+): Promise<readonly Finding[]> => {
+  try {
+    const { user, team, response_metadata } = await new webApi.WebClient(tokens.botToken, options).auth.test();
+    const granted = new Set(response_metadata?.scopes ?? []);
+    const good: Finding = { what: `SLACK_BOT_TOKEN is good: ${user ?? 'a bot'} in ${team ?? 'a workspace'}.` };
+    const missing = Object.entries(botScopes).filter(([scope]) => !granted.has(scope));
+    return [
+      good,
+      ...missing.map(([scope, use]) => ({
+        what: `The scope ${scope} is missing: ${use}.`,
+        fix: 'add it under OAuth & Permissions (crosswire manifest slack lists them all) and reinstall the app',
+      })),
+    ];
+  } catch (error) {
+    return [findingOf(startFailure(error, 'SLACK_BOT_TOKEN', redact))];
+  }
+};
+
+const examineApp = async (
+  appToken: string,
+  options: webApi.WebClientOptions,
+  redact: (text: string) => string,
+): Promise<Finding> => {
+  try {
+    await new webApi.WebClient(appToken, options).apps.connections.open();
+    return { what: 'SLACK_APP_TOKEN is good: Socket Mode can be opened.' };
+  } catch (error) {
+    return findingOf(startFailure(error, 'SLACK_APP_TOKEN', redact));
+  }
+};
+
+/** Asks Slack about each token once; never throws for what Slack or the network says, never repeats a token. */
+export const examineSlack = async (tokens: SlackTokens): Promise<readonly Finding[]> => {
+  const quiet = () => undefined;
+  const options: webApi.WebClientOptions = {
+    ...(tokens.apiUrl !== undefined && { slackApiUrl: tokens.apiUrl }),
+    retryConfig: { retries: 0 },
+    rejectRateLimitedCalls: true,
+    timeout: PATIENCE_MS,
+    logger: {
+      debug: quiet,
+      info: quiet,
+      warn: quiet,
+      error: quiet,
+      setLevel: quiet,
+      getLevel: () => webApi.LogLevel.ERROR,
+      setName: quiet,
+    },
+  };
+  const redact = redactor([tokens.botToken, tokens.appToken]);
+  const bot = await examineBot(tokens, options, redact);
+  return tokens.appToken === undefined ? bot : [...bot, await examineApp(tokens.appToken, options, redact)];
+};
