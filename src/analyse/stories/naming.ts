@@ -1,0 +1,28 @@
+/** One key for one person or place in all statements of a story. */
+import type { NameMention, Statement } from '../../model.ts';
+import { resolveNames } from '../names/resolve.ts';
+import type { ReadArticle } from '../read.ts';
+
+/** A speaker is known by the key of a name: it follows that name to its shared key. */
+const renamed = (statements: readonly Statement[], keyOf: (mention: NameMention) => string): Statement[] => {
+  const shared = new Map(
+    statements.flatMap(({ names }) => names.map((mention) => [mention.entity, keyOf(mention)] as const)),
+  );
+  return statements.map((statement) => ({
+    ...statement,
+    names: statement.names.map((mention) => ({ ...mention, entity: keyOf(mention) })),
+    speaker: statement.speaker && {
+      ...statement.speaker,
+      entity: shared.get(statement.speaker.entity) ?? statement.speaker.entity,
+    },
+  }));
+};
+
+/** @returns statements by article id, in the readings' order */
+export const shareNames = (readings: readonly ReadArticle[]): Map<string, Statement[]> => {
+  const mentions = new Map(
+    readings.map(({ article, statements }) => [article.id, statements.flatMap(({ names }) => names)]),
+  );
+  const keyOf = resolveNames(mentions);
+  return new Map(readings.map(({ article, statements }) => [article.id, renamed(statements, keyOf)]));
+};

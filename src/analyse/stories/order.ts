@@ -1,0 +1,24 @@
+/** One order for articles, so that the order in which they come does not matter. */
+import type { Article } from '../../model.ts';
+
+/** Milliseconds since the epoch; infinite where no readable date is given. */
+export const instantOf = ({ published }: Pick<Article, 'published'>): number => {
+  const instant = published === null ? Number.NaN : Date.parse(published);
+  return Number.isNaN(instant) ? Number.POSITIVE_INFINITY : instant;
+};
+
+export const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** Oldest first, undated last, then by id in code-unit order. */
+export const oldestFirst = (a: Article, b: Article): number => {
+  const [left, right] = [instantOf(a), instantOf(b)];
+  return left === right ? byText(a.id, b.id) : left - right;
+};
+
+/** Of two contents under one id: the later published, then the longer, then the greater text. */
+export const supersedes = (a: Article, b: Article): boolean => {
+  const rank = (article: Article): number => (Number.isFinite(instantOf(article)) ? instantOf(article) : 0);
+  if (rank(a) !== rank(b)) return rank(a) > rank(b);
+  if (a.text.length !== b.text.length) return a.text.length > b.text.length;
+  return byText(JSON.stringify(a), JSON.stringify(b)) > 0;
+};

@@ -1,0 +1,99 @@
+/** One story told whole: its names made one, its voices, where it differs, what is said in common, its title. */
+import type { Claim, Statement, Story } from '../../model.ts';
+import { findClaims } from '../claims/claims.ts';
+import { voicesOf } from '../claims/voices.ts';
+import type { ReadArticle } from '../read.ts';
+import { termsOf } from '../terms/terms.ts';
+import { shareNames } from './naming.ts';
+import { byText, instantOf } from './order.ts';
+import { titleOf } from './title.ts';
+
+export interface ToldStory {
+  readonly story: Story;
+  /** By article, with one entity for one person or place throughout the story. */
+  readonly statements: ReadonlyMap<string, readonly Statement[]>;
+  /** Who reports it: publishers and reprints counted once. */
+  readonly voices: number;
+}
+
+/** Most voices first; of equals most statements, then the earliest in its article. */
+const bestFirst = (a: Claim, b: Claim): number =>
+  b.voices.length - a.voices.length ||
+  b.statements.length - a.statements.length ||
+  a.statements[0].position - b.statements[0].position ||
+  byText(a.id, b.id);
+
+const publishersOf = (readings: readonly ReadArticle[]): string[] => [
+  ...new Set(readings.flatMap(({ article }) => article.publisher ?? [])),
+];
+
+const titled = ({ article }: ReadArticle, statements: readonly Statement[] | undefined) => ({
+  title: article.title,
+  titleTerms: termsOf(article.title ?? ''),
+  statements: statements ?? [],
+  body: article.text.slice(article.bodyStart, article.bodyStart + 1000),
+});
+
+const tell = (id: string, readings: readonly ReadArticle[]): ToldStory => {
+  const articles = readings.map(({ article }) => article);
+  const statements = shareNames(readings);
+  const all = [...statements.values()].flat();
+  const voiceOf = voicesOf(articles);
+  const claims = findClaims(all, voiceOf, () => false).sort(bestFirst);
+  const dated = articles.filter((article) => Number.isFinite(instantOf(article)));
+  return {
+    story: {
+      id,
+      title: titleOf(
+        readings.map((reading) => titled(reading, statements.get(reading.article.id))),
+        claims,
+      ),
+      articles: articles.map((article) => article.id),
+      publishers: publishersOf(readings),
+      first: dated[0]?.published ?? null,
+      last: dated.at(-1)?.published ?? null,
+      claims,
+      differences: [],
+      updates: [],
+    },
+    statements,
+    voices: new Set(articles.map((article) => voiceOf(article.id))).size,
+  };
+};
+
+export interface StoryCache {
+  /** Tells a story from its readings, oldest first; not again while they are the same. */
+  tell(id: string, readings: readonly ReadArticle[]): ToldStory;
+}
+
+export const createStoryCache = (): StoryCache => {
+  const held = new Map<string, { readings: readonly ReadArticle[]; told: ToldStory }>();
+  return {
+    tell(id, readings) {
+      const known = held.get(id);
+      if (
+        known !== undefined &&
+        known.readings.length === readings.length &&
+        known.readings.every((reading, index) => reading === readings[index])
+      )
+        return known.told;
+      const told = tell(id, readings);
+      held.set(id, { readings, told });
+      return told;
+    },
+  };
+};
+
+/** By voices, then articles, then the latest report, then id. */
+export const mostReportedFirst = (stories: readonly ToldStory[]): Story[] => {
+  const latest = ({ story }: ToldStory): number => (story.last === null ? 0 : Date.parse(story.last));
+  return [...stories]
+    .sort(
+      (a, b) =>
+        b.voices - a.voices ||
+        b.story.articles.length - a.story.articles.length ||
+        latest(b) - latest(a) ||
+        byText(a.story.id, b.story.id),
+    )
+    .map(({ story }) => story);
+};
