@@ -45,8 +45,17 @@ const isUtf8 = (label: string): boolean => new TextDecoder(label).encoding === '
 
 const decodeAs = (bytes: Uint8Array, label: string): Decoded => {
   const decoder = new TextDecoder(label, { ignoreBOM: true });
-  return { text: decoder.decode(bytes), encoding: decoder.encoding };
+  const text = decoder.decode(bytes);
+  const { encoding } = decoder;
+  return { text: encoding === 'windows-1252' ? withWindowsMarks(text) : text, encoding };
 };
+
+/** 0x80 to 0x9F in windows-1252, as the WHATWG Encoding Standard lists them; the five that are not used stay as they are. */
+const WINDOWS_MARKS = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008DŽ\u008F\u0090‘’“”•–—˜™š›œ\u009DžŸ';
+
+/** Node 20 decodes windows-1252 as if it were Latin-1; with a Node that does not, nothing is left to replace. */
+const withWindowsMarks = (text: string): string =>
+  text.replace(/[\u0080-\u009F]/gu, (control) => WINDOWS_MARKS.charAt(control.charCodeAt(0) - 0x80));
 
 /** A few bad bytes among good UTF-8 stay UTF-8, each as U+FFFD; a file whose accents are all bad is windows-1252. */
 const decodeDamaged = (bytes: Uint8Array): Decoded => {

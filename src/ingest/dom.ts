@@ -11,7 +11,7 @@ export interface PageNode {
   readonly childNodes: Iterable<PageNode>;
 }
 
-export interface PageElement extends PageNode {
+interface PageElement extends PageNode {
   getAttribute(name: string): string | null;
 }
 
@@ -23,4 +23,17 @@ export interface PageDocument {
 export const TEXT_NODE = 3;
 export const ELEMENT_NODE = 1;
 
-export const parsePage = (html: string): PageDocument => parseHTML(html).document;
+/** A fragment without a body is put into one: linkedom, unlike a browser, does not do so itself. */
+export const parsePage = (html: string): PageDocument =>
+  parseHTML(/<body[\s>]/iu.test(html) ? html : `<html><body>${html}</body></html>`).document;
+
+/** Elements in elements, at the deepest; stops counting past `limit`. */
+export const depthOf = (root: PageNode, limit: number): number => {
+  let level: PageNode[] = [root];
+  let depth = 0;
+  while (level.length > 0 && depth <= limit) {
+    level = level.flatMap((node) => [...node.childNodes].filter((child) => child.nodeType === ELEMENT_NODE));
+    depth += 1;
+  }
+  return depth;
+};

@@ -1,7 +1,7 @@
 /** A `.html` file is one page: its article as plain paragraphs, its metadata as the page itself states it. */
 import { Readability } from '@mozilla/readability';
 import { decode } from './decode.ts';
-import { type PageDocument, type PageNode, parsePage } from './dom.ts';
+import { depthOf, type PageDocument, type PageNode, parsePage } from './dom.ts';
 import { readMetadata } from './metadata.ts';
 import type { FileReading, SourceFile } from './outcome.ts';
 import { pageMetadata } from './page-metadata.ts';
@@ -14,7 +14,7 @@ export const readHtml = (file: SourceFile): FileReading => {
   const warnings = [...encodingWarnings(file.path, doubt)];
   const page = parsePage(html);
   const given = pageMetadata(page);
-  const content = mainContent(page);
+  const content = mainContent(page, html);
   const paragraphs = content === undefined ? [] : paragraphsOf(content);
   if (paragraphs.length === 0) {
     const problem = { file: file.path, code: 'no-article' as const, message: 'the page holds no article text' };
@@ -33,8 +33,13 @@ const declaredEncoding = (bytes: Uint8Array): string | undefined => {
   return /<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w-]+)/iu.exec(head)?.[1];
 };
 
-/** Readability changes the page that it reads, so metadata must be taken before. */
-const mainContent = (page: PageDocument): PageNode | undefined => {
+/** Browsers too stop nesting at about this depth; Readability's time grows with its square. */
+const DEEPEST = 512;
+
+/** Readability changes the page that it reads, so metadata must be taken before. What it finds nothing in is read whole. */
+const mainContent = (page: PageDocument, html: string): PageNode | undefined => {
+  const body = page.querySelector('body') ?? undefined;
+  if (body === undefined || depthOf(body, DEEPEST) > DEEPEST) return body;
   const reader = new Readability<PageNode>(page, { serializer: (node: PageNode) => node });
-  return reader.parse()?.content ?? undefined;
+  return reader.parse()?.content ?? parsePage(html).querySelector('body') ?? undefined;
 };

@@ -5,9 +5,8 @@ import { problemsLine } from './outcome.ts';
 import { KNOWN_TYPES, readArticleFile } from './read-file.ts';
 import { uniqueArticles } from './unique.ts';
 
-export type { CorpusOutcome, Problem, ProblemCode } from './outcome.ts';
+export type { CorpusOutcome } from './outcome.ts';
 export { problemLine } from './outcome.ts';
-export type { TopicsOutcome } from './topics.ts';
 export { readTopics } from './topics.ts';
 
 /**

@@ -1,11 +1,11 @@
 /** A `.md` file is one article; YAML front matter between two lines of `---` may name its title, publisher, url and date. */
-import { parseDocument } from 'yaml';
 import { z } from 'zod';
 import { decode } from './decode.ts';
 import { readMetadata } from './metadata.ts';
 import type { FileReading, Problem, SourceFile } from './outcome.ts';
 import { encodingWarnings } from './text.ts';
 import { findTitle, pastBlank, pastTitle } from './title.ts';
+import { parseYaml } from './yaml.ts';
 
 interface FrontMatter {
   readonly fields: Readonly<Record<string, unknown>>;
@@ -43,13 +43,9 @@ const readFrontMatter = (text: string, file: string): FrontMatter => {
   if (closing === null) return { fields: {}, end: 0, warnings: [warn(file, 1, 'it has no closing line of ---')] };
   const source = text.slice(opening.length, opening.length + closing.index);
   const end = opening.length + closing.index + closing[0].length;
-  const parsed = parseDocument(source, { prettyErrors: false, logLevel: 'silent' });
-  const fault = parsed.errors[0];
-  if (fault !== undefined) {
-    const line = 2 + source.slice(0, fault.pos[0]).split('\n').length - 1;
-    return { fields: {}, end, warnings: [warn(file, line, 'it is not valid YAML')] };
-  }
-  const fields = record.safeParse(parsed.contents === null ? {} : parsed.toJS({ maxAliasCount: 0 }));
+  const parsed = parseYaml(source);
+  if (parsed.kind === 'broken') return { fields: {}, end, warnings: [warn(file, parsed.line + 1, parsed.reason)] };
+  const fields = record.safeParse(parsed.value ?? {});
   if (fields.success) return { fields: fields.data, end, warnings: [] };
   return { fields: {}, end: 0, warnings: [warn(file, 1, 'it is no list of "name: value" lines')] };
 };

@@ -16,6 +16,8 @@ const clean = (value: string): string | null => {
   return text === '' ? null : text;
 };
 
+const FIRST_YEAR = 1450;
+
 /**
  * An ISO 8601 date or instant, as the outlet gave it. A time without a zone is no instant anywhere: its day alone is
  * kept. Undefined when it is no date of the calendar.
@@ -28,6 +30,8 @@ export const readDate = (value: string): string | undefined => {
   if (match === null) return readMailDate(value);
   const [, year, month, day, time, fraction, zone] = match;
   const date = `${year}-${month}-${day}`;
+  // Content systems write 0001-01-01 for "none"; nothing was published before there was print.
+  if (Number(year) < FIRST_YEAR) return undefined;
   const parsed = Date.parse(`${date}T00:00:00Z`);
   if (Number.isNaN(parsed) || new Date(parsed).toISOString().slice(0, 10) !== date) return undefined;
   if (time === undefined) return date;

@@ -1,6 +1,6 @@
 /** What a page says of itself: JSON-LD first, then OpenGraph, then plain meta tags, then its heading. Nothing is guessed. */
 import { z } from 'zod';
-import type { PageDocument } from './dom.ts';
+import { type PageDocument, parsePage } from './dom.ts';
 import { type Metadata, readDate, readUrl } from './metadata.ts';
 
 const name = z.union([z.string(), z.object({ name: z.string() }).transform((thing) => thing.name)]);
@@ -45,17 +45,35 @@ export const pageMetadata = (page: PageDocument): Partial<Metadata> => {
     page.querySelector('time[itemprop="datePublished"]')?.getAttribute('datetime'),
     page.querySelector('time[pubdate]')?.getAttribute('datetime'),
   ];
+  const publisher = plain(pick(linked?.publisher, meta('og:site_name'), meta('application-name', 'dc.publisher')));
+  const title = pick(
+    linked?.headline,
+    meta('og:title', 'twitter:title', 'dc.title'),
+    page.querySelector('h1')?.textContent,
+    page.querySelector('title')?.textContent,
+  );
   return {
-    title: pick(
-      linked?.headline,
-      meta('og:title', 'twitter:title', 'dc.title'),
-      page.querySelector('h1')?.textContent,
-      page.querySelector('title')?.textContent,
-    ),
-    publisher: pick(linked?.publisher, meta('og:site_name'), meta('application-name', 'dc.publisher')),
+    title: withoutSiteName(plain(title), publisher),
+    publisher,
     url: pick(url),
     published: pick(dates.find((date) => typeof date === 'string' && readDate(date.trim()) !== undefined)),
   };
+};
+
+const ENTITY = /&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z]{2,31});/iu;
+
+/** Many pages escape their metadata twice, so that "&#8217;" is left in it. */
+const plain = (value: string | null): string | null => {
+  if (value === null || !ENTITY.test(value)) return value;
+  const decoded = parsePage(`<html><body><p>${value.replaceAll('<', '&lt;')}</p></body></html>`);
+  return decoded.querySelector('p')?.textContent ?? value;
+};
+
+/** "Bridge closes | The Example Post" by The Example Post is "Bridge closes". */
+const withoutSiteName = (title: string | null, publisher: string | null): string | null => {
+  if (title === null || publisher === null) return title;
+  const parts = /^(.*\S)\s+[|–—-]\s+(\S.*)$/u.exec(title.trim());
+  return parts?.[2]?.toLowerCase() === publisher.trim().toLowerCase() ? (parts[1] ?? title) : title;
 };
 
 const isUrl = (value: string | null | undefined): boolean => typeof value === 'string' && readUrl(value) !== undefined;

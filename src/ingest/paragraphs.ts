@@ -1,52 +1,90 @@
 /** The readable text of a part of a page, one string a paragraph. */
 import { ELEMENT_NODE, type PageNode, TEXT_NODE } from './dom.ts';
 
-const BLOCKS = new Set(
-  (
-    'ADDRESS ARTICLE ASIDE BLOCKQUOTE DD DETAILS DIV DL DT FIGCAPTION FIGURE FOOTER FORM H1 H2 H3 H4 H5 H6 HEADER HR ' +
-    'LI MAIN NAV OL P PRE SECTION SUMMARY TABLE TBODY TD TFOOT TH THEAD TR UL'
-  ).split(' '),
+const elements = (names: string): ReadonlySet<string> => new Set(names.split(' '));
+
+const BLOCKS = elements(
+  'ADDRESS ARTICLE ASIDE BLOCKQUOTE DD DETAILS DIV DL DT FIGURE H1 H2 H3 H4 H5 H6 HEADER HR LI MAIN OL P PRE SECTION ' +
+    'SUMMARY TABLE TBODY TD TFOOT TH THEAD TR UL',
 );
 
-/** Never text for a reader. */
-const SILENT = new Set('SCRIPT STYLE NOSCRIPT TEMPLATE IFRAME SVG MATH BUTTON SELECT TEXTAREA OBJECT'.split(' '));
+/** Holds no sentence of the article: programs, controls, navigation, captions. */
+const SILENT = elements(
+  'BUTTON FIGCAPTION FOOTER FORM IFRAME MATH NAV NOSCRIPT OBJECT SCRIPT SELECT STYLE SVG TEMPLATE TEXTAREA',
+);
+
+/** A list of links leads away from the article; the cells of a table may all be links and still be its matter. */
+const CELLS = elements('TD TH');
+
+/** A paragraph as it is gathered, with how much of it stands in links. */
+interface Gathered {
+  readonly parts: string[];
+  linked: number;
+  inCell: boolean;
+}
+
+const blank = (): Gathered => ({ parts: [], linked: 0, inCell: false });
+
+/** All link and no sentence: "Related: Ten more stories". */
+const leadsAway = (text: string, { linked, inCell }: Gathered): boolean =>
+  !inCell && linked >= 0.8 * text.length && !/[.!?]["'”’)]*$/u.test(text);
+
+const lengthOf = (text: string): number => text.replace(/\s+/gu, ' ').trim().length;
 
 /** Walks with a stack of its own: a hostile page may nest deeper than the call stack allows. */
 export const paragraphsOf = (root: PageNode): readonly string[] => {
   const paragraphs: string[] = [];
-  let current: string[] = [];
+  let current = blank();
   let breaks = 0;
+  let links = 0;
+  let cells = 0;
   const finish = (): void => {
-    const text = current.join('').replace(/\s+/gu, ' ').trim();
-    if (text !== '') paragraphs.push(text);
-    current = [];
+    const text = current.parts.join('').replace(/\s+/gu, ' ').trim();
+    if (text !== '' && !leadsAway(text, current)) paragraphs.push(text);
+    current = blank();
     breaks = 0;
   };
-  const todo: (PageNode | 'finish')[] = [root];
-  while (todo.length > 0) {
-    const node = todo.pop();
-    if (node === undefined) break;
-    if (node === 'finish') {
-      finish();
-    } else if (node.nodeType === TEXT_NODE) {
+  const todo: (PageNode | (() => void))[] = [root];
+  const enter = (node: PageNode, leave?: () => void): void => {
+    if (leave !== undefined) todo.push(leave);
+    todo.push(...[...node.childNodes].reverse());
+  };
+  for (let node = todo.pop(); node !== undefined; node = todo.pop()) {
+    if (typeof node === 'function') {
+      node();
+      continue;
+    }
+    if (node.nodeType === TEXT_NODE) {
       const text = node.textContent ?? '';
       if (text.trim() !== '') breaks = 0;
-      current.push(text);
-    } else if (node.nodeType === ELEMENT_NODE || node === root) {
-      const name = node.nodeName.toUpperCase();
-      if (SILENT.has(name)) continue;
-      if (name === 'BR') {
-        // Two breaks in a row are how old pages part their paragraphs.
-        breaks += 1;
-        if (breaks > 1) finish();
-        else current.push(' ');
-        continue;
-      }
-      if (BLOCKS.has(name)) {
+      if (links > 0) current.linked += lengthOf(text);
+      current.inCell ||= cells > 0;
+      current.parts.push(text);
+      continue;
+    }
+    if (node.nodeType !== ELEMENT_NODE && node !== root) continue;
+    const name = node.nodeName.toUpperCase();
+    if (SILENT.has(name)) continue;
+    if (name === 'BR') {
+      // Two breaks in a row are how old pages part their paragraphs.
+      breaks += 1;
+      if (breaks > 1) finish();
+      else current.parts.push(' ');
+    } else if (name === 'A') {
+      links += 1;
+      enter(node, () => {
+        links -= 1;
+      });
+    } else if (BLOCKS.has(name)) {
+      finish();
+      const cell = CELLS.has(name) ? 1 : 0;
+      cells += cell;
+      enter(node, () => {
         finish();
-        todo.push('finish');
-      }
-      todo.push(...[...node.childNodes].reverse());
+        cells -= cell;
+      });
+    } else {
+      enter(node);
     }
   }
   finish();

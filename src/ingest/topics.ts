@@ -1,10 +1,10 @@
 /** Reads `topics.yaml`: the standing questions that ship with a corpus. */
 import { readFile } from 'node:fs/promises';
-import { LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
 import type { Topic } from '../model.ts';
 import { decode } from './decode.ts';
 import { fileFault } from './outcome.ts';
+import { parseYaml } from './yaml.ts';
 
 export type TopicsOutcome =
   | { readonly kind: 'ok'; readonly topics: readonly Topic[] }
@@ -42,17 +42,12 @@ export const readTopics = async (path: string): Promise<TopicsOutcome> => {
   return parseTopics(decode(bytes).text, path);
 };
 
-/** The same for a text already read; `name` stands in messages. */
-export const parseTopics = (source: string, name: string): TopicsOutcome => {
-  const lines = new LineCounter();
-  const document = parseDocument(source, { lineCounter: lines, prettyErrors: false, logLevel: 'silent' });
-  const faults = document.errors.map((error) => `line ${lines.linePos(error.pos[0]).line} is not valid YAML`);
-  if (faults.length > 0) return broken(name, faults);
-  const parsed = z
-    .array(z.unknown())
-    .min(1)
-    .safeParse(document.toJS({ maxAliasCount: 10 }));
+const parseTopics = (source: string, name: string): TopicsOutcome => {
+  const yaml = parseYaml(source);
+  if (yaml.kind === 'broken') return broken(name, [`line ${yaml.line}: ${yaml.reason}`]);
+  const parsed = z.array(z.unknown()).min(1).safeParse(yaml.value);
   if (!parsed.success) return broken(name, ['it holds no list of topics']);
+  const faults: string[] = [];
   const topics: Topic[] = [];
   for (const [index, entry] of parsed.data.entries()) {
     const topic = topicSchema.safeParse(entry);
