@@ -107,7 +107,7 @@ const connect = async (config: Config, store: Store, topics: readonly Topic[], l
     articles: store.articles,
     commands,
     clock,
-    log,
+    log: { error: (details, message) => log.error(message, { ...details }) },
     threads: store.threads,
     connectHint: welcome.connect(config),
     health: async () => ({ articles: await store.articles.revision() }),

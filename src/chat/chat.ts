@@ -23,10 +23,11 @@ const understandNews = async (services: ChatServices, command: Command): Promise
   if (verb !== undefined) return { verb, rest: text.slice(first.length).trim() };
   const found = findTopic(text, await topicsFor(services, command.address));
   if (text === '' || found.kind === 'found') return { verb: briefVerb, rest: text };
+  if (text.endsWith('?')) return { verb: askVerb, rest: text };
   const [meant] = nearestVerbs(first);
   if (meant !== undefined && words.length > 0)
     return refusal(`There is no "${first}".`, `Did you mean: /news ${[meant, ...words].join(' ')}`);
-  return text.endsWith('?') || words.length > 2 ? { verb: askVerb, rest: text } : unknownTopic(text, found);
+  return words.length > 2 ? { verb: askVerb, rest: text } : unknownTopic(text, found);
 };
 
 const understand = async (services: ChatServices, command: Command): Promise<Understood | Answer> => {

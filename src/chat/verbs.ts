@@ -59,10 +59,10 @@ export const findVerb = (word: string): Verb | undefined => {
   return verbs.find((verb) => verb.name === name || verb.name === `${name}s` || `${verb.name}s` === name);
 };
 
-/** The verbs that a mistyped word may have meant, nearest first. */
+/** The verbs that a mistyped word may have meant, nearest first. Those of three letters are too near to other words ("how", "now"). */
 export const nearestVerbs = (word: string): string[] =>
   verbs
     .map((verb) => ({ name: verb.name, edits: distance(verb.name, word.toLowerCase()) }))
-    .filter(({ name, edits }) => edits <= Math.max(1, Math.floor(name.length / 3)))
+    .filter(({ name, edits }) => name.length > 3 && edits <= Math.floor(name.length / 3))
     .sort((a, b) => a.edits - b.edits)
     .map(({ name }) => name);
