@@ -44,12 +44,18 @@ const failure: Answer = {
   },
 };
 
-const ask = async (desk: Answering, command: Command): Promise<Answer> => {
+interface Asked {
+  readonly answer: Answer;
+  readonly rendered: Rendered;
+}
+
+const ask = async (desk: Answering, command: Command): Promise<Asked> => {
   try {
-    return await desk.answerer(command);
+    const answer = await desk.answerer(command);
+    return { answer, rendered: desk.render(answer) };
   } catch (error) {
     desk.log.error('a command could not be answered', { command: command.name, ...errorFields(error, desk.token) });
-    return failure;
+    return { answer: failure, rendered: desk.render(failure) };
   }
 };
 
@@ -59,15 +65,13 @@ export const answerInteraction = async (desk: Answering, interaction: ChatInputC
   const guess = desk.expectsNotice(command);
   if (!(await responder.acknowledge(guess))) return;
 
-  const answer = await ask(desk, command);
-  const rendered = desk.render(answer);
+  const { answer, rendered } = await ask(desk, command);
   const privately = answer.kind === 'notice';
   const first = await firstOf(desk, responder, rendered.parent, privately, guess);
   const standing =
     first.kind === 'rejected' && !privately ? await instead(desk, command, rendered, interaction.id) : first;
   if (standing.kind !== 'sent') {
-    desk.log.warn('an answer was lost', { command: command.name, delivery: standing });
-    return;
+    return tellLoss(desk, responder, standing);
   }
   if (privately) return follow(desk, responder, rendered.replies, true);
   // In a thread everything follows in place: threads hold no threads.
@@ -130,6 +134,24 @@ const sendReplies = async (
   return undefined;
 };
 
+const fixOf = (delivery: Delivery): string => (delivery.kind === 'rejected' ? delivery.fix : 'Ask again in a minute.');
+
+/** Nobody is left looking at "thinking ...". */
+const tellLoss = async (desk: Answering, responder: Responder, delivery: Delivery): Promise<void> => {
+  desk.log.warn('an answer was lost', { delivery });
+  const notice = desk.render({
+    kind: 'notice',
+    notice: {
+      tone: 'refusal',
+      title: 'The answer could not be posted here',
+      lines: ['Discord did not take it.'],
+      fix: fixOf(delivery),
+    },
+  });
+  await responder.withdraw();
+  await follow(desk, responder, [notice.parent], true);
+};
+
 /** The asker alone reads why there is no thread and what mends it, and the rest in place. */
 const tell = async (
   desk: Answering,
@@ -138,14 +160,13 @@ const tell = async (
   rest: readonly Payload[],
 ): Promise<void> => {
   desk.log.warn('the thread under a card could not be written', { delivery });
-  const fix = delivery.kind === 'rejected' ? delivery.fix : 'Ask again in a minute.';
   const notice = desk.render({
     kind: 'notice',
     notice: {
       tone: 'refusal',
       title: 'The thread could not be written',
       lines: ['You alone see the points in full below.'],
-      fix,
+      fix: fixOf(delivery),
     },
   });
   await follow(desk, responder, [notice.parent, ...rest], true);
@@ -155,8 +176,7 @@ const tell = async (
 export const answerMessage = async (desk: Answering, message: Message, command: Command): Promise<void> => {
   const { channelId: channel, id } = message;
   await showTyping(desk, channel);
-  const answer = await ask(desk, command);
-  const rendered = desk.render(answer);
+  const { answer, rendered } = await ask(desk, command);
   const place = answer.kind === 'notice' ? await directChannel(desk, command.person.id) : undefined;
   const attempt = async (again: boolean): Promise<Delivery> =>
     place === undefined

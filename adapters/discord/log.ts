@@ -23,5 +23,7 @@ export const errorFields = (error: unknown, token: string): Readonly<Record<stri
   if (error instanceof HTTPError) {
     return { status: error.status, method: error.method, path: redact(error.url, token) };
   }
-  return { error: redact(error instanceof Error ? `${error.name}: ${error.message}` : String(error), token) };
+  // A bug is found by its stack.
+  const told = error instanceof Error ? (error.stack ?? `${error.name}: ${error.message}`) : String(error);
+  return { error: redact(told, token) };
 };

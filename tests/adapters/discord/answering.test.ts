@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { DiscordOptions } from '../../../adapters/discord/discord.ts';
 import type { Address, Answer, Command } from '../../../src/model.ts';
 import { answers, briefings } from '../../contracts/samples.ts';
+import { missingPermissions } from '../../fakes/discord/faults.ts';
 import { channelNamed } from '../../fakes/discord/world.ts';
 import { createHarness, type DiscordHarness } from './harness.ts';
 
@@ -148,6 +149,29 @@ describe('a slash command', () => {
     people.slash({ name: 'swap', text: '' });
     await posted(2);
     expect(harness.posts()[0]?.audience).toBe('channel');
+  });
+
+  it('that Discord takes nowhere ends in a notice with the fix, not in endless thinking', async () => {
+    const { people, faults } = await begin(answers.small);
+    faults.on(/^(?:PATCH .*@original|POST \/channels\/\d+\/messages)$/u);
+    faults.always(missingPermissions);
+    const interaction = people.slash({ name: 'swap', text: '' });
+    await posted(1);
+    expect(interaction.state).toBe('deleted');
+    expect(harness.posts()[0]?.audience).toBe('asker');
+    expect(harness.posts()[0]?.reading.text).toContain('"Send Messages"');
+  });
+
+  it('whose answer cannot be rendered is told so', async () => {
+    const { people } = await begin(answers.small, {
+      linker: () => {
+        throw new Error('a bug');
+      },
+    });
+    people.slash({ name: 'swap', text: '' });
+    await posted(1);
+    expect(harness.posts()[0]?.audience).toBe('asker');
+    expect(harness.log.lines.join('\n')).toContain('Error: a bug');
   });
 
   it('keeps to the rate limit of the channel without ever running into it, in order', async () => {

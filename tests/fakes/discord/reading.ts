@@ -57,7 +57,7 @@ const markdown = (source: string): Seen => {
       const seen = see(match);
       shown = seen.text;
       taken = match[0].length;
-      if (seen.link !== undefined) links.push(unescapeUrl(seen.link));
+      if (seen.link !== undefined) links.push(seen.link);
       if (seen.ping !== undefined) pings.push(seen.ping);
       break;
     }
@@ -65,12 +65,6 @@ const markdown = (source: string): Seen => {
     at += taken;
   }
   return { text, links, pings };
-};
-
-/** The percent-escapes before the fragment stand for characters that would end the link. */
-const unescapeUrl = (url: string): string => {
-  const [before = '', ...fragment] = url.split('#');
-  return [decodeURIComponent(before), ...fragment].join('#');
 };
 
 export const readMessage = (body: unknown): Seen => {

@@ -94,7 +94,7 @@ describe('links', () => {
     const url = 'https://news.example/a_(b)?q=<x>|"y"#:~:text=a%20(b)';
     const { links, text } = seen(`${link('title', url)} after`);
     expect(text).toBe('title after');
-    expect(links).toEqual(['https://news.example/a_(b)?q=<x>|"y"#:~:text=a%20%28b%29']);
+    expect(links).toEqual(['https://news.example/a_%28b%29?q=%3Cx%3E%7C%22y%22#:~:text=a%20%28b%29']);
   });
 
   it('leaves a plain URL with its text fragment as it is', () => {
