@@ -1,5 +1,5 @@
 /** How far one statement says what another says: the idf-weighted share of it that finds its match. */
-import { sameMeasure } from './compatible.ts';
+import { sameDate, sameMeasure } from './compatible.ts';
 import type { Features } from './features.ts';
 import { isLight } from './synonyms.ts';
 
@@ -52,5 +52,6 @@ export const align = (a: Features, b: Features, weights: Weights): Alignment => 
   for (const key of a.keys) count(weights.of(key), b.places.get(key), !isLight(key.slice(2)));
   for (const measure of a.measures)
     count(weights.figure, b.measures.find((other) => sameMeasure(measure, other))?.quantity.start, true);
+  for (const date of a.dates) count(weights.figure / 2, b.dates.find((other) => sameDate(date, other))?.start, false);
   return { covered: shared / mass, matches, spread: Math.max(0, last - first) };
 };

@@ -4,6 +4,7 @@ import { weigh } from './align.ts';
 import { merit } from './best.ts';
 import { featuresOf } from './features.ts';
 import { groupStatements } from './group.ts';
+import { independentVoices } from './independence.ts';
 
 const supportOf = (
   statements: readonly Statement[],
@@ -34,7 +35,7 @@ export const findClaims = (
       const [best, ...others] = group.flatMap((at) => features[at]?.statement ?? []);
       if (best === undefined) return [];
       const said: [Statement, ...Statement[]] = [best, ...others];
-      const voices = [...new Set(said.map(({ article }) => voiceOf(article)))].sort();
+      const voices = independentVoices(said, voiceOf);
       const [id = best.id] = said.map((statement) => statement.id).sort();
       return [{ id, statements: said, voices, support: supportOf(said, voices, disputed) }];
     })

@@ -61,12 +61,20 @@ const measuresAgree = (a: readonly Measure[], b: readonly Measure[]): boolean =>
 
 const agree = (a: number | null, b: number | null): boolean => a === null || b === null || a === b;
 
+/** Two dates that can be one; weekdays that no reference settles are compared by name. */
+export const sameDate = (a: DateMention, b: DateMention): boolean => {
+  const unsettled =
+    a.day === null && b.day === null && a.precision === 'day' && b.precision === 'day' && a.month === null;
+  if (unsettled && b.month === null && a.text.toLowerCase() !== b.text.toLowerCase()) return false;
+  return agree(a.year, b.year) && agree(a.month, b.month) && agree(a.day, b.day);
+};
+
 const datesAgree = (a: readonly DateMention[], b: readonly DateMention[]): boolean =>
-  a.length === 0 ||
-  b.length === 0 ||
-  a.some((one) =>
-    b.some((other) => agree(one.year, other.year) && agree(one.month, other.month) && agree(one.day, other.day)),
-  );
+  a.length === 0 || b.length === 0 || a.some((one) => b.some((other) => sameDate(one, other)));
+
+/** What may be or would be is not what is. */
+const supposed = ['could', 'may', 'might', 'would', 'should', 'if', 'whether'];
+const supposes = ({ words }: Features): boolean => supposed.some((word) => words.has(word));
 
 /** A denial is told by its polarity; beyond it, what is demanded or doubted is not what is told. */
 const mood = (stance: Stance): Stance => (stance === 'denies' || stance === 'plans' ? 'asserts' : stance);
@@ -134,6 +142,7 @@ export const compatible = (a: Features, b: Features): boolean =>
   stancesAgree(a.statement.stance, b.statement.stance) &&
   tensesAgree(a.statement.tense, b.statement.tense) &&
   a.negated === b.negated &&
+  supposes(a) === supposes(b) &&
   speakersAgree(a, b) &&
   measuresAgree(a.measures, b.measures) &&
   ordinalsAgree(a, b) &&
@@ -143,6 +152,8 @@ export const compatible = (a: Features, b: Features): boolean =>
   !disjoint(a.sites, b.sites) &&
   rolesAgree(a, b);
 
+/** Two stated values are one figure within this ratio, rounding allowed for. */
+const rounding = 1.05;
 /** Beyond this ratio a looser wording ("at least three") allows a figure ("ten") without saying it. */
 const loosest = 1.25;
 const sayable = ({ value, low, high }: Quantity): number | undefined => value ?? low ?? high ?? undefined;
@@ -150,7 +161,8 @@ const sayable = ({ value, low, high }: Quantity): number | undefined => value ??
 const saysFigure = (head: Measure, member: Measure): boolean => {
   const [one, other] = [sayable(head.quantity), sayable(member.quantity)];
   if (!sameMeasure(head, member) || one === undefined || other === undefined) return false;
-  return Math.max(one, other) <= loosest * Math.min(one, other);
+  const stated = head.quantity.value !== null && member.quantity.value !== null;
+  return Math.max(one, other) <= (stated ? rounding : loosest) * Math.min(one, other);
 };
 
 /** Every figure of the head stands in the member, not just one that allows it. */

@@ -2,6 +2,7 @@
 import stem from 'wink-porter2-stemmer';
 import type { DateMention, NameMention, Quantity, Span, Statement } from '../../model.ts';
 import { foldName } from '../names/fold.ts';
+import { countryOfCapital } from '../names/gazetteer.ts';
 import { sayingStems } from '../speakers/verbs.ts';
 import { conceptOf } from './synonyms.ts';
 
@@ -15,7 +16,7 @@ export interface Features {
   readonly statement: Statement;
   /** `w:` concepts of words and `n:` entities, each once, in order: what is weighed. */
   readonly keys: readonly string[];
-  /** Where each key stands first in the text, a character index. */
+  /** Where each key stands first in the text, a character index; with keys that are implied and not weighed. */
   readonly places: ReadonlyMap<string, number>;
   readonly persons: ReadonlySet<string>;
   /** Places named as such. */
@@ -72,14 +73,22 @@ export const featuresOf = (statement: Statement): Features => {
   }
   const places = new Map<string, number>();
   for (const [key, at] of found.sort((a, b) => a[1] - b[1])) if (!places.has(key)) places.set(key, at);
+  const keys = [...places.keys()];
+  // "Delegations from Moscow and Kyiv" also says Russia and Ukraine.
+  for (const key of keys) {
+    const country = key.startsWith('n:') ? countryOfCapital(key.slice(2)) : undefined;
+    const at = places.get(key);
+    if (country !== undefined && at !== undefined && !places.has(`n:${country}`)) places.set(`n:${country}`, at);
+  }
+  const sites = names.filter((name) => name.kind === 'place').map((name) => name.entity);
   const entities = [...new Set(names.map((name) => name.entity))];
   const turns = [...text.matchAll(negation)].length + (statement.stance === 'denies' ? 1 : 0);
   return {
     statement,
-    keys: [...places.keys()],
+    keys,
     places,
     persons: new Set(names.filter((name) => name.kind === 'person').map((name) => name.entity)),
-    sites: new Set(names.filter((name) => name.kind === 'place').map((name) => name.entity)),
+    sites: new Set(sites.flatMap((site) => [site, countryOfCapital(site) ?? site])),
     measures: quantities.map((quantity) => ({ quantity, context: contextOf(quantity, text) })),
     dates,
     order: entities,

@@ -8,10 +8,15 @@ import { compatible, figuresFound } from './compatible.ts';
 import type { Features } from './features.ts';
 
 /**
- * Chosen on development data (the tests say on which): the share of the head that a member must say; telling words,
- * names and figures without which a match proves nothing; how much longer than the head the stretch may be that says it.
+ * Chosen on development data (the tests say on which). The share of the head that a member must say falls a little
+ * with every match beyond the fewest, as many matches are rarely chance; the stretch of the member that says it may be
+ * this many times as long as the head.
  */
-export const thresholds = { covered: 0.7, matches: 4, stretch: 2.2 };
+const fewestMatches = 4;
+const mostCovered = 0.7;
+const leastCovered = 0.64;
+const easing = 0.02;
+const stretch = 2.2;
 
 /** Members that a newcomer is compared with; a larger group is of near copies, where the first ones speak for the rest. */
 const mostCompared = 16;
@@ -19,8 +24,9 @@ const mostCompared = 16;
 /** How surely `member` says what `head` says, 0 when it does not. */
 export const supports = (head: Features, member: Features, weights: Weights): number => {
   const { covered, matches, spread } = align(head, member, weights);
-  if (covered < thresholds.covered || matches < thresholds.matches) return 0;
-  if (spread > thresholds.stretch * Math.max(80, head.statement.text.length)) return 0;
+  const needed = Math.max(leastCovered, mostCovered - easing * (matches - fewestMatches));
+  if (covered < needed || matches < fewestMatches) return 0;
+  if (spread > stretch * Math.max(80, head.statement.text.length)) return 0;
   if (!figuresFound(head, member) || !compatible(head, member)) return 0;
   return covered;
 };

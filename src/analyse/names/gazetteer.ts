@@ -45,3 +45,12 @@ export const longestKnown = Math.max(...[...known.keys()].map((key) => key.split
 
 /** What a folded name is, where the gazetteer has it. */
 export const lookUp = (folded: string): Known | undefined => known.get(folded);
+
+const capitals = new Map(
+  gazetteer.countries.flatMap(({ name, capital = [] }) =>
+    capital.slice(0, 1).map((city): [string, string] => [foldName(city), foldName(name)]),
+  ),
+);
+
+/** The country that news names by its capital: "ukraine" for "kyiv"; undefined for any other entity. */
+export const countryOfCapital = (entity: string): string | undefined => capitals.get(entity);
