@@ -90,9 +90,8 @@ const soon = (ref, draw) => {
   clearTimeout(waiting.get(ref));
   waiting.set(ref, setTimeout(draw, 120));
 };
-const events = new EventSource('/events');
-events.addEventListener('post', (event) => {
-  const { ref, parent } = JSON.parse(event.data);
+const heard = ({ data }) => {
+  const { ref, parent } = JSON.parse(data);
   const top = parent ?? ref;
   soon(top, async () => {
     const isNew = byId(`post-${top}`) === null;
@@ -100,8 +99,33 @@ events.addEventListener('post', (event) => {
     if (isNew) say('A new post stands in the channel.');
     if (openRef() === top && !thread.hidden) await fillThread(top);
   });
-});
-addEventListener('pagehide', () => events.close());
+};
+
+/** Posts that came while nobody listened. */
+const catchUp = async () => {
+  const response = await fetch('/', { headers: { accept: 'text/html' } }).catch(() => undefined);
+  if (response?.ok !== true) return;
+  const now = new DOMParser().parseFromString(await response.text(), 'text/html');
+  for (const post of now.querySelectorAll('#channel > .post')) {
+    if (byId(post.id) === null) await refreshPost(post.dataset.ref);
+  }
+};
+
+/** Listens while the page is looked at: a browser keeps few connections to one server, and each open tab would take one. */
+let events = null;
+const listen = () => {
+  if (document.hidden) {
+    events?.close();
+    events = null;
+  } else if (events === null) {
+    events = new EventSource('/events');
+    events.addEventListener('post', heard);
+    events.addEventListener('open', catchUp);
+  }
+};
+listen();
+document.addEventListener('visibilitychange', listen);
+addEventListener('pagehide', () => events?.close());
 
 // ── Thread ─────────────────────────────────────────────────────────────────
 let opener = null;

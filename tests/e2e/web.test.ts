@@ -1,0 +1,344 @@
+/** The page in a real browser: typed to, read, clicked and looked at as a person would. */
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type BrowserContext, type Page, chromium as playwright } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { webLinker } from '../../adapters/links.ts';
+import { webAddress } from '../../adapters/web/say.ts';
+import type { WebPlatform } from '../../adapters/web/web.ts';
+import type { Answer, Article, Command } from '../../src/model.ts';
+import { lookRenderers, testPage } from '../adapters/web/harness.ts';
+import { answers, briefings, sampleArticles } from '../contracts/samples.ts';
+import { chromium, nothingMayBeSkipped } from '../environment.ts';
+
+if (chromium === undefined) {
+  console.log('Skipped: the page in a browser (no chromium here; install it, or name it in CHROMIUM).');
+}
+
+const flags = [
+  '--headless',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+const [reference] = briefings.hostile.points;
+const hostileArticle: Article = {
+  id: 'hostile',
+  title: '<img src=x onerror="window.hacked=1">',
+  publisher: '"><script>window.hacked=1</script>',
+  url: 'javascript:window.hacked=1',
+  published: null,
+  text: `A line.\r\n\r\n${reference?.text ?? ''} </p><script>window.hacked=1</script>\u0000 The end of it.`,
+  bodyStart: 0,
+};
+/** Long enough that the passage must be scrolled to. */
+const longArticle: Article = {
+  ...hostileArticle,
+  id: 'long',
+  title: 'A long report',
+  publisher: 'Inland Post',
+  url: null,
+  text: `${'The inspection went on.\n\n'.repeat(120)}At last the gate was opened.\n\n${'It stayed open.\n\n'.repeat(60)}`,
+};
+
+const answerTo = async ({ name, text, address }: Command): Promise<Answer> => {
+  if (name === 'swap') return answers.typical;
+  if (text === 'hostile') return answers.hostile;
+  if (name === 'ask' && address.thread !== undefined) return answers.reply;
+  return name === 'news' && text !== '' ? answers.refusal : answers.unanswered;
+};
+
+it('has a browser to be seen in where nothing may be skipped', () => {
+  expect(chromium !== undefined || !nothingMayBeSkipped).toBe(true);
+});
+
+describe.skipIf(chromium === undefined)('the page in Chromium', () => {
+  let web: WebPlatform;
+  let context: BrowserContext | undefined;
+  let profile: string | undefined;
+  /** Whatever the console or a page complained of. */
+  const complaints: string[] = [];
+
+  beforeAll(async () => {
+    const articles = new Map([...sampleArticles, ['hostile', hostileArticle], ['long', longArticle]]);
+    web = testPage({
+      renderers: lookRenderers(webLinker(() => web.url)),
+      articles: { get: async (id) => articles.get(id) },
+      connectHint: 'Slack and Discord are not connected: the README says how.',
+    });
+    await web.start(answerTo);
+    const digest = web.render(answers.digest);
+    const parent = await web.send(webAddress, digest.parent, 'digest');
+    if (parent.kind !== 'sent') throw new Error('the digest was not taken');
+    for (const [n, reply] of digest.replies.entries()) {
+      await web.send({ ...webAddress, thread: parent.ref }, reply, `digest-${n}`);
+    }
+  });
+  afterAll(async () => {
+    await web.stop();
+  });
+  afterEach(async () => {
+    await context?.close();
+    if (profile !== undefined) rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+    context = undefined;
+    expect(complaints.splice(0)).toEqual([]);
+  });
+
+  interface Window {
+    readonly width?: number;
+    readonly height?: number;
+    readonly dark?: boolean;
+    readonly scripts?: boolean;
+  }
+
+  const open = async (
+    path: string,
+    { width = 1280, height = 860, dark = false, scripts = true }: Window = {},
+  ): Promise<Page> => {
+    profile = mkdtempSync(join(tmpdir(), 'crosswire-page-'));
+    context = await playwright.launchPersistentContext(profile, {
+      ...(chromium === undefined ? {} : { executablePath: chromium }),
+      args: flags,
+      viewport: { width, height },
+      colorScheme: dark ? 'dark' : 'light',
+      reducedMotion: 'reduce',
+      javaScriptEnabled: scripts,
+    });
+    const page = context.pages()[0] ?? (await context.newPage());
+    page.on('console', (message) => {
+      if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
+    });
+    page.on('pageerror', (error) => complaints.push(error.message));
+    page.on('requestfailed', (request) => {
+      if (!request.url().endsWith('/events')) complaints.push(`${request.url()} ${request.failure()?.errorText}`);
+    });
+    await page.goto(web.url + path);
+    return page;
+  };
+
+  const send = async (page: Page, line: string): Promise<void> => {
+    await page.fill('#text', line);
+    await page.press('#text', 'Enter');
+  };
+
+  /** Runs in a world of its own, since the page's policy lets no foreign script in. */
+  const accessibilityFaults = async (page: Page): Promise<string> => {
+    const session = await page.context().newCDPSession(page);
+    const { frameTree } = await session.send('Page.getFrameTree');
+    const { executionContextId: contextId } = await session.send('Page.createIsolatedWorld', {
+      frameId: frameTree.frame.id,
+    });
+    await session.send('Runtime.evaluate', { expression: `${axe};0`, contextId });
+    const expression =
+      'axe.run().then(({ violations }) => JSON.stringify(violations.map(({ id, nodes }) => [id, nodes.map(({ html, failureSummary }) => html.slice(0, 200) + failureSummary)])))';
+    const { result } = await session.send('Runtime.evaluate', {
+      expression,
+      contextId,
+      awaitPromise: true,
+      returnByValue: true,
+    });
+    return String(result.value);
+  };
+
+  const fitsWidth = (page: Page): Promise<boolean> =>
+    page.evaluate('document.documentElement.scrollWidth <= document.documentElement.clientWidth');
+
+  it('shows the digest and how to connect before anything was asked', async () => {
+    const page = await open('/');
+    await expect(page.locator('.look-slack').first().innerText()).resolves.toContain(briefings.typical.title);
+    await expect(page.locator('.look-discord').first().innerText()).resolves.toContain(briefings.typical.title);
+    await expect(page.locator('.hint').innerText()).resolves.toContain('not connected');
+  });
+
+  it('answers /swap with a card in both looks, its thread, and the cited passage in the reader', async () => {
+    const page = await open('/');
+    await send(page, '/swap');
+    const card = page.locator('.post', { hasText: 'You: /swap' });
+    await card.waitFor();
+    for (const look of ['slack', 'discord']) {
+      const text = await card.locator(`.look-${look}`).innerText();
+      expect(text).toContain(briefings.typical.title);
+      expect(text).toContain('Sources differ on 2 things');
+    }
+
+    await card.locator('.look-slack .thread-link').click();
+    await page.locator('#thread .look-slack').first().waitFor();
+    expect(new URL(page.url()).pathname).toMatch(/^\/thread\//u);
+    for (const look of ['slack', 'discord']) {
+      const text = (await page.locator(`#thread .look-${look}`).allInnerTexts()).join('\n');
+      for (const point of briefings.typical.points) expect(text).toContain(point.text);
+      expect(text).toContain('Where sources differ');
+    }
+
+    const citation = page.locator('#thread .look-discord a[href^="/read/a3"]').first();
+    await citation.click();
+    await page.waitForURL(/\/read\/a3#/u);
+    await expect(page.locator('mark').innerText()).resolves.toBe(
+      'Repairs will cost 4.5 million, the council now says.',
+    );
+    await page.goBack();
+    await page.locator('#thread .look-slack').first().waitFor();
+  });
+
+  it('answers a question in the thread, under the briefing that it is about', async () => {
+    const page = await open('/');
+    await send(page, '/swap');
+    await page.locator('.post', { hasText: 'You: /swap' }).last().locator('.look-slack .thread-link').click();
+    await page.fill('#ask-text', 'How long will it last?');
+    await page.press('#ask-text', 'Enter');
+    const reply = page.locator('#thread .post', { hasText: 'You: How long will it last?' });
+    await reply.waitFor();
+    await expect(reply.innerText()).resolves.toContain('at least six weeks');
+  });
+
+  it('needs no mouse: commands are offered, completed, recalled, and threads open and close', async () => {
+    const page = await open('/');
+    await page.keyboard.press('/');
+    await page.keyboard.type('s');
+    await expect(page.locator('#commands [aria-selected="true"]').getAttribute('data-command')).resolves.toBe('/swap');
+    await page.keyboard.press('Tab');
+    await expect(page.inputValue('#text')).resolves.toBe('/swap ');
+    await page.keyboard.press('Enter');
+    await page.locator('.post', { hasText: 'You: /swap' }).first().waitFor();
+    await expect(page.evaluate('document.activeElement.id')).resolves.toBe('text');
+    await page.keyboard.press('ArrowUp');
+    await expect(page.inputValue('#text')).resolves.toBe('/swap');
+    await page.keyboard.press('ArrowDown');
+
+    // Backwards from the box: the buttons, then the last post's links.
+    for (let presses = 0; presses < 20; presses += 1) {
+      await page.keyboard.press('Shift+Tab');
+      if (await page.evaluate('document.activeElement.matches(".thread-link")')) break;
+    }
+    const ring = await page.evaluate('getComputedStyle(document.activeElement).outlineStyle');
+    expect(ring).toBe('solid');
+    await page.keyboard.press('Enter');
+    await page.locator('#thread-title').waitFor();
+    await expect(page.evaluate('document.activeElement.id')).resolves.toBe('thread-title');
+    await page.keyboard.press('Escape');
+    await expect(page.locator('#thread').isHidden()).resolves.toBe(true);
+    await expect(page.evaluate('document.activeElement.matches(".thread-link")')).resolves.toBe(true);
+  });
+
+  it('shows a refusal to the asker alone', async () => {
+    const page = await open('/');
+    await send(page, '/news brige');
+    await page.locator('.notice').waitFor();
+    await expect(page.locator('.notice').innerText()).resolves.toContain('Only you can see this');
+    await page.reload();
+    await expect(page.locator('.notice').count()).resolves.toBe(0);
+  });
+
+  it('shows a post that comes by itself on an open page', async () => {
+    const page = await open('/');
+    const shown = page.locator('.post', { hasText: briefings.small.title });
+    let sent = 0;
+    // The stream of events opens in its own time: a post before that is not heard of.
+    await expect
+      .poll(async () => {
+        sent += 1;
+        await web.send(webAddress, web.render(answers.small).parent, `by-itself-${sent}`);
+        return shown.count();
+      })
+      .toBeGreaterThan(0);
+  });
+
+  it('catches up with what came while nobody looked', async () => {
+    const page = await open('/');
+    const shown = page.locator('.post', { hasText: 'Harbour swans' });
+    await page.evaluate(
+      'Object.defineProperty(document, "hidden", { value: true, configurable: true }); document.dispatchEvent(new Event("visibilitychange"))',
+    );
+    await web.send(webAddress, web.render(answers.empty).parent, 'while-hidden');
+    await page.evaluate('delete document.hidden; document.dispatchEvent(new Event("visibilitychange"))');
+    await shown.waitFor({ state: 'attached' });
+  });
+
+  it('scrolls the cited passage of a long article into view, and marks it without scripts by its other address', async () => {
+    const start = longArticle.text.indexOf('At last');
+    const end = longArticle.text.indexOf('opened.') + 'opened.'.length;
+    const page = await open(`/read/long#${start}-${end}`);
+    const mark = page.locator('mark');
+    await expect(mark.innerText()).resolves.toBe('At last the gate was opened.');
+    const box = await mark.boundingBox();
+    expect(box !== null && box.y >= 0 && box.y < 860).toBe(true);
+    await page.goto(`${web.url}/read/long#0-3`);
+    await expect(mark.innerText()).resolves.toBe('The');
+    await context?.close();
+    const plain = await open(`/read/long?start=${start}&end=${end}#passage`, { scripts: false });
+    const [still] = await plain.locator('mark').all();
+    await expect(still?.innerText()).resolves.toBe('At last the gate was opened.');
+  });
+
+  it('lets a hostile article do nothing', async () => {
+    const page = await open('/');
+    await send(page, '/news hostile');
+    const card = page.locator('.post', { hasText: 'You: /news hostile' });
+    await card.waitFor();
+    await card.locator('.look-discord .thread-link').click();
+    await page.locator('#thread .look-discord').first().waitFor();
+    await expect(page.evaluate('window.hacked')).resolves.toBeUndefined();
+
+    const start = hostileArticle.text.indexOf('The end');
+    await page.goto(`${web.url}/read/hostile#${start}-${start + 7}`);
+    await expect(page.locator('mark').innerText()).resolves.toBe('The end');
+    await expect(page.evaluate('window.hacked')).resolves.toBeUndefined();
+    await expect(page.locator('.reader-source').count()).resolves.toBe(0);
+  });
+
+  it.each([
+    ['a desk', { width: 1280 }],
+    ['a desk in the dark', { width: 1280, dark: true }],
+    ['a phone', { width: 360, height: 740 }],
+    ['a phone in the dark', { width: 360, height: 740, dark: true }],
+  ])('has no accessibility fault and no sideways scrolling on %s', async (_, window) => {
+    const page = await open('/', window);
+    const look = async (): Promise<void> => {
+      expect(await accessibilityFaults(page)).toBe('[]');
+      expect(await fitsWidth(page)).toBe(true);
+    };
+    await page.fill('#text', '/');
+    await page.locator('#commands').waitFor();
+    await look();
+    await send(page, '/news hostile');
+    const card = page.locator('.post', { hasText: 'You: /news hostile' }).last();
+    await card.waitFor();
+    await look();
+    await card.locator('.thread-link:visible').first().click();
+    await page.locator('#thread .look').first().waitFor({ state: 'attached' });
+    await look();
+    for (const path of ['/read/long#0-3', '/read/hostile', '/nowhere']) {
+      const response = await page.goto(web.url + path);
+      if (response?.status() === 404) complaints.splice(0);
+      await look();
+    }
+  });
+
+  it('is dark where the system is', async () => {
+    const page = await open('/', { dark: true });
+    const lightness = (selector: string): Promise<number> =>
+      page.evaluate(
+        `Math.max(...getComputedStyle(document.querySelector(${JSON.stringify(selector)})).backgroundColor.match(/\\d+/g).slice(0, 3).map(Number))`,
+      );
+    for (const selector of ['html', '.look-slack', '.look-discord']) expect(await lightness(selector)).toBeLessThan(80);
+  });
+
+  it('works without scripts: a form, a page for every thread', async () => {
+    const page = await open('/', { scripts: false });
+    await page.fill('#text', '/swap');
+    await page.press('#text', 'Enter');
+    await page.locator('.post', { hasText: 'You: /swap' }).last().waitFor();
+    await page.locator('.look-slack .thread-link').last().click();
+    await expect(page.locator('#thread .look-slack').first().innerText()).resolves.toContain(
+      briefings.typical.points[0]?.text,
+    );
+  });
+});
