@@ -25,10 +25,11 @@ const withoutSite = (title: string): string => {
   return wordsIn(last).length <= mostSiteWords && wordsIn(head).length >= fewestKept ? withoutSite(head) : title;
 };
 
+/** "Video: ", "Breaking News - "; a bare hyphen only after two words, for "Live-streamed" is none. */
 const withoutLeadIn = (title: string): string => {
-  const colon = title.search(/[:|]\s/u);
-  if (colon < 0 || !leadIns.has(normal(title.slice(0, colon)).trim())) return title;
-  return withoutLeadIn(title.slice(colon + 1).trim());
+  const [, first, mark, rest] = /^([\p{L} ]{2,20}?)(\s?[:|]\s|\s?[–—-]\s?)(\S.*)$/u.exec(title) ?? [];
+  if (first === undefined || rest === undefined || !leadIns.has(normal(first).trim())) return title;
+  return mark === '-' && !first.includes(' ') ? title : withoutLeadIn(rest);
 };
 
 /** Single line, without markup, site name, lead-in ("Video:"), date stamp or closing full stop. */
@@ -38,7 +39,7 @@ export const cleanHeadline = (title: string): string => {
     .replace(/[\p{Cc}\s]+/gu, ' ')
     .replace(/[*_#`]{2,}|^#+ | [*_`]+$|^[*_`]+/gu, '')
     .trim()
-    .replace(/^[([]?\d{4}[-/]\d{2}[-/]\d{2}[)\]]?[\s:–—-]*/u, '');
+    .replace(/^[([]?(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4})[)\]]?[\s:–—-]*/u, '');
   return withoutLeadIn(withoutSite(plain))
     .replace(/(?:\.{2,}|\s*…)$/u, '…')
     .replace(/(?<![.\s]\p{L})\.$/u, '')

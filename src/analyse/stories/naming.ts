@@ -2,6 +2,7 @@
 import type { NameMention, Statement } from '../../model.ts';
 import { resolveNames } from '../names/resolve.ts';
 import type { ReadArticle } from '../read.ts';
+import { isBriefed } from './language.ts';
 
 /** A speaker is known by the key of a name: it follows that name to its shared key. */
 const renamed = (statements: readonly Statement[], keyOf: (mention: NameMention) => string): Statement[] => {
@@ -18,11 +19,13 @@ const renamed = (statements: readonly Statement[], keyOf: (mention: NameMention)
   }));
 };
 
-/** @returns statements by article id, in the readings' order */
+/** @returns statements by article id, in the readings' order; none of an article that is not briefed */
 export const shareNames = (readings: readonly ReadArticle[]): Map<string, Statement[]> => {
   const mentions = new Map(
     readings.map(({ article, statements }) => [article.id, statements.flatMap(({ names }) => names)]),
   );
   const keyOf = resolveNames(mentions);
-  return new Map(readings.map(({ article, statements }) => [article.id, renamed(statements, keyOf)]));
+  return new Map(
+    readings.map((reading) => [reading.article.id, isBriefed(reading) ? renamed(reading.statements, keyOf) : []]),
+  );
 };

@@ -1,6 +1,7 @@
 /** Stories by language: articles of two languages are never compared, so none is mixed into the other's briefing. */
 import type { ReadArticle } from '../read.ts';
 import { storyInput } from './input.ts';
+import { briefed, isBriefed } from './language.ts';
 import { createStoryIndex, type PlacedStory, type StoryIndex } from './stories.ts';
 
 export interface StoryShelf {
@@ -16,8 +17,9 @@ export const createStoryShelf = (): StoryShelf => {
     place(reading) {
       if (placed.has(reading.article.id)) return;
       placed.add(reading.article.id);
-      const index = indexes.get(reading.language) ?? createStoryIndex();
-      indexes.set(reading.language, index);
+      const language = isBriefed(reading) ? briefed : reading.language;
+      const index = indexes.get(language) ?? createStoryIndex();
+      indexes.set(language, index);
       index.place(storyInput(reading));
     },
     stories: () => [...indexes.values()].flatMap((index) => index.stories()),

@@ -1,7 +1,8 @@
 /** One story told whole: its names made one, its voices, where it differs, what is said in common, its title. */
-import type { Claim, Statement, Story } from '../../model.ts';
+import type { Citation, Claim, Difference, Statement, Story } from '../../model.ts';
 import { findClaims } from '../claims/claims.ts';
 import { voicesOf } from '../claims/voices.ts';
+import { findDifferences } from '../differences/differences.ts';
 import type { ReadArticle } from '../read.ts';
 import { termsOf } from '../terms/terms.ts';
 import { shareNames } from './naming.ts';
@@ -23,6 +24,11 @@ const bestFirst = (a: Claim, b: Claim): number =>
   a.statements[0].position - b.statements[0].position ||
   byText(a.id, b.id);
 
+const at = ({ article, start }: Citation): string => `${article}#${start}`;
+
+const disputedBy = (differences: readonly Difference[]): ReadonlySet<string> =>
+  new Set(differences.flatMap(({ positions }) => positions.flatMap(({ citations }) => citations.map(at))));
+
 const publishersOf = (readings: readonly ReadArticle[]): string[] => [
   ...new Set(readings.flatMap(({ article }) => article.publisher ?? [])),
 ];
@@ -39,7 +45,10 @@ const tell = (id: string, readings: readonly ReadArticle[]): ToldStory => {
   const statements = shareNames(readings);
   const all = [...statements.values()].flat();
   const voiceOf = voicesOf(articles);
-  const claims = findClaims(all, voiceOf, () => false).sort(bestFirst);
+  const published = new Map(articles.map((article) => [article.id, article.published]));
+  const { differences, updates } = findDifferences(all, voiceOf, (article) => published.get(article) ?? null);
+  const disputed = disputedBy(differences);
+  const claims = findClaims(all, voiceOf, (statement) => disputed.has(statement)).sort(bestFirst);
   const dated = articles.filter((article) => Number.isFinite(instantOf(article)));
   return {
     story: {
@@ -53,8 +62,8 @@ const tell = (id: string, readings: readonly ReadArticle[]): ToldStory => {
       first: dated[0]?.published ?? null,
       last: dated.at(-1)?.published ?? null,
       claims,
-      differences: [],
-      updates: [],
+      differences,
+      updates,
     },
     statements,
     voices: new Set(articles.map((article) => voiceOf(article.id))).size,

@@ -11,8 +11,8 @@ export interface TitledArticle {
   readonly body: string;
 }
 
-/** Claims looked at for a title: the first of the story's, which are its best. */
-const claimsTried = 12;
+/** How far down its article a sentence may stand to be a title, and what it is worth there. */
+const worth = [1, 0.6, 0.4];
 
 /** The share of the story's other articles that have a term, in the title or the text; of a lone article, its own. */
 const shares = (articles: readonly TitledArticle[]): ReadonlyMap<string, number> => {
@@ -53,20 +53,26 @@ const headlines = (articles: readonly TitledArticle[], share: ReadonlyMap<string
 
 const sentence = (text: string): string => text.replace(/(?<!\s\p{L})\.$/u, '');
 
-/** What a claim's statements offer: sentences that stand alone and are told as fact. */
+const unbalanced = (text: string): boolean => {
+  const count = (pattern: RegExp): number => text.match(pattern)?.length ?? 0;
+  return count(/"/gu) % 2 === 1 || count(/“/gu) !== count(/”/gu) || count(/\(/gu) !== count(/\)/gu);
+};
+
+/** Told as fact, whole, and understood without what stands before it. */
+const canStand = ({ text, stance, standsAlone }: Statement): boolean =>
+  standsAlone && stance === 'asserts' && !/^["'“‘«([\d•*-]|[?!:;,]$|[?!] /u.test(text) && !unbalanced(text);
+
+/** What a claim's statements offer, the opening sentences of their articles above all. */
 const claimed = (claims: readonly Claim[], share: ReadonlyMap<string, number>, longest: number): Option[] =>
-  claims.slice(0, claimsTried).flatMap(({ statements, support, voices }) =>
-    statements
-      .filter(({ text, stance, standsAlone }) => standsAlone && stance === 'asserts' && !/^["'“‘«(]|[?!]$/u.test(text))
-      .filter(({ text }) => text.length <= longest)
-      .map(({ text, terms, speaker }) => ({
-        text: sentence(text),
-        // Told by several beats told by one; told outright beats told by somebody.
-        score:
-          centrality(terms, share) *
-          (support === 'disputed' ? 0.5 : 1 + Math.min(voices.length, 4) / 8) *
-          (speaker === null ? 1 : 0.8),
-      })),
+  claims.flatMap(({ statements, support, voices }) =>
+    statements.flatMap((statement) => {
+      const { text, terms, speaker, position } = statement;
+      const place = worth[position];
+      if (place === undefined || text.length > longest || !canStand(statement)) return [];
+      // Told by several beats told by one; told outright beats told by somebody.
+      const told = (support === 'disputed' ? 0.8 : 1 + Math.min(voices.length, 4) / 16) * (speaker === null ? 1 : 0.8);
+      return [{ text: sentence(text), score: centrality(terms, share) * place * told }];
+    }),
   );
 
 /** The first words of what there is, cut at a word: for articles that no sentence could be read in. */

@@ -1,0 +1,111 @@
+import { describe, expect, it } from 'vitest';
+import { analyse, createAnalyser } from '../../src/analyse/analyse.ts';
+import type { Article } from '../../src/model.ts';
+
+const article = (id: string, text: string, more: Partial<Article> = {}): Article => ({
+  id,
+  title: null,
+  publisher: null,
+  url: null,
+  published: null,
+  text,
+  bodyStart: 0,
+  ...more,
+});
+
+const ferry = [
+  article(
+    'ferry-1',
+    'A ferry with 212 people aboard ran aground off Varnholm on Tuesday. The coastguard took all passengers off the Saint Olga within three hours. Captain Mirko Antell blamed a failed rudder.',
+    { publisher: 'Varnholm Post', published: '2031-03-04', title: 'Ferry Saint Olga runs aground off Varnholm' },
+  ),
+  article(
+    'ferry-2',
+    'All 212 passengers were taken off the ferry Saint Olga after it ran aground near Varnholm on Tuesday. The rudder had failed, Captain Mirko Antell told the coastguard.',
+    { publisher: 'Coast Daily', published: '2031-03-05', title: 'What went wrong on the Saint Olga?' },
+  ),
+];
+const tax = article(
+  'tax',
+  'Parliament in Ostrel passed a budget with a tax on sugar by 88 votes to 61. Finance Minister Jana Kolbe called the tax overdue. Bakers marched against it.',
+  { publisher: 'Ostrel Herald', published: '2031-03-04T09:00:00Z', title: 'Sugar tax passes in Ostrel by 88 to 61' },
+);
+const news = [...ferry, tax];
+
+describe('analyse', () => {
+  it('makes an Analysis of nothing from no articles', () => {
+    expect(analyse([])).toEqual({ articles: new Map(), statements: new Map(), stories: [] });
+  });
+
+  it('tells each story with its articles, publishers, span and title, most reported first', () => {
+    const { stories, statements } = analyse(news);
+    expect(stories.map(({ claims, differences, updates, id, ...rest }) => rest)).toEqual([
+      {
+        title: 'Ferry Saint Olga runs aground off Varnholm',
+        articles: ['ferry-1', 'ferry-2'],
+        publishers: ['Varnholm Post', 'Coast Daily'],
+        first: '2031-03-04',
+        last: '2031-03-05',
+      },
+      {
+        title: 'Sugar tax passes in Ostrel by 88 to 61',
+        articles: ['tax'],
+        publishers: ['Ostrel Herald'],
+        first: '2031-03-04T09:00:00Z',
+        last: '2031-03-04T09:00:00Z',
+      },
+    ]);
+    expect([...statements.keys()].sort()).toEqual(['ferry-1', 'ferry-2', 'tax']);
+  });
+
+  it('quotes every statement exactly', () => {
+    const { articles, statements } = analyse(news);
+    for (const { citation } of [...statements.values()].flat())
+      expect(articles.get(citation.article)?.text.slice(citation.start, citation.end)).toBe(citation.quote);
+  });
+
+  it('says the same for any order of the articles', () => {
+    expect(analyse([...news].reverse()).stories).toEqual(analyse(news).stories);
+  });
+
+  it('ignores a second copy of an article, and lets the later of two contents stand', () => {
+    const [first, second] = ferry;
+    if (first === undefined || second === undefined) throw new Error('no article');
+    const corrected = { ...first, published: '2031-03-06', text: first.text.replace('212', '214') };
+    const stories = analyse([...news, corrected]).stories;
+    expect(analyse([corrected, ...news]).stories).toEqual(stories);
+    expect(analyse([...news, ...news]).stories).toEqual(analyse(news).stories);
+    expect(analyse([corrected, ...news]).articles.get('ferry-1')?.text).toContain('214');
+  });
+
+  it('does not mix an article in another language into a story', () => {
+    const german = article(
+      'german',
+      'Eine Fähre mit 212 Menschen an Bord ist am Dienstag vor Varnholm auf Grund gelaufen. Die Küstenwache holte alle Fahrgäste der Saint Olga binnen drei Stunden von Bord. Kapitän Mirko Antell gab dem Ruder die Schuld.',
+    );
+    const stories = analyse([...ferry, german]).stories;
+    expect(stories.map(({ articles }) => articles)).toEqual([['ferry-1', 'ferry-2'], ['german']]);
+    expect(stories[1]?.claims).toEqual([]);
+  });
+});
+
+describe('createAnalyser', () => {
+  it('comes, article by article, to the stories of the whole', () => {
+    const analyser = createAnalyser();
+    for (const each of news) analyser.add([each]);
+    expect(analyser.analysis().stories).toEqual(analyse(news).stories);
+  });
+
+  it('keeps a story’s id as it grows, and does not tell an unchanged story again', () => {
+    const analyser = createAnalyser();
+    analyser.add(news.slice(0, 1));
+    analyser.add([tax]);
+    const before = analyser.analysis().stories;
+    analyser.add(news.slice(1, 2));
+    const after = analyser.analysis().stories;
+    expect(after.map(({ id }) => id).sort()).toEqual(before.map(({ id }) => id).sort());
+    const told = (stories: typeof after) => stories.find(({ articles }) => articles.includes('tax'));
+    expect(told(after)).toBe(told(before));
+    expect(after.find(({ articles }) => articles.includes('ferry-2'))?.articles).toEqual(['ferry-1', 'ferry-2']);
+  });
+});
