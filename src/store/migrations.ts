@@ -70,7 +70,8 @@ const first = ({ text }: ColumnTypes): Migration => ({
       .addUniqueConstraint('posts_part', ['subscription', 'slot', 'part'])
       .addForeignKeyConstraint('posts_slot', ['subscription', 'slot'], 'slots', ['subscription', 'slot'])
       .execute();
-    await db.schema.createIndex('posts_due').on('posts').columns(['state', 'due_at']).execute();
+    // In the order of the lease, so that it reads no further than the posts that it takes.
+    await db.schema.createIndex('posts_queue').on('posts').columns(['state', 'slot', 'subscription', 'part']).execute();
     await db.schema
       .createTable('threads')
       .addColumn('platform', key, (column) => column.notNull())
