@@ -5,14 +5,14 @@ import { startFailure } from './failures.ts';
 import { redactor } from './logging.ts';
 import { botScopes } from './manifest.ts';
 
-export interface SlackTokens {
+interface SlackTokens {
   readonly botToken: string;
   readonly appToken?: string;
   readonly apiUrl?: string;
 }
 
 /** One line of the examination; `fix` stands there when something is wrong. */
-export interface Finding {
+interface Finding {
   readonly what: string;
   readonly fix?: string;
 }

@@ -1,5 +1,6 @@
 /** Socket Mode: one WebSocket that we open, so that no address of ours needs to be reachable. */
 import { type AppOptions, type Logger, SocketModeReceiver } from '@slack/bolt';
+import { CrosswireError } from '../../src/errors.ts';
 import type { Clock, Log } from '../../src/ports.ts';
 import type { Connection } from './connection.ts';
 import { codeOf, startFailure } from './failures.ts';
@@ -10,6 +11,13 @@ const GOODBYE_MS = 2000;
 
 /** Waits between attempts to come back: at once, then 1, 2, 4 ... up to 30 s. */
 const backoff = (attempt: number): number => (attempt === 0 ? 0 : Math.min(30_000, 1000 * 2 ** (attempt - 1)));
+
+const noSession = (): CrosswireError =>
+  new CrosswireError(
+    'platform',
+    'Slack gave an address for Socket Mode, but no session began there.',
+    'check that Socket Mode is on in the app, and that no proxy stands in the way of WebSockets',
+  );
 
 /**
  * Reconnecting is ours: left to the SDK, a connection that Slack recycles is missed for 5 s, and one that cannot be
@@ -45,10 +53,13 @@ export const socketConnection = (options: {
     try {
       const late = clock.sleep(HELLO_MS, AbortSignal.any([signal, timer.signal])).then(() => 'late' as const);
       const opened = client.start().then(() => 'open' as const);
-      if ((await Promise.race([opened, late])) === 'late') {
-        void client.disconnect();
-        throw new Error('no hello from Slack');
-      }
+      const outcome = await Promise.race([opened, late]).catch((error: unknown) => {
+        // Nothing at all is what the SDK rejects with when the socket closes before Slack has said hello.
+        if (error === undefined) return 'closed' as const;
+        throw error;
+      });
+      if (outcome === 'late') void client.disconnect();
+      if (outcome !== 'open') throw noSession();
     } finally {
       connecting = false;
       timer.abort();
@@ -65,7 +76,7 @@ export const socketConnection = (options: {
         return;
       } catch (error) {
         log.warn('Slack cannot be connected to; trying again', {
-          code: codeOf(error),
+          code: error instanceof CrosswireError ? 'no_session' : codeOf(error),
           nextInMs: backoff(attempt + 1),
         });
       }
@@ -88,7 +99,7 @@ export const socketConnection = (options: {
         await connect(life.signal);
       } catch (error) {
         life = undefined;
-        throw startFailure(error, 'SLACK_APP_TOKEN', options.redact);
+        throw error instanceof CrosswireError ? error : startFailure(error, 'SLACK_APP_TOKEN', options.redact);
       }
     },
     close: async () => {

@@ -1,4 +1,5 @@
 /** The three blocks that Crosswire uses, and what is kept together when a message must be split. */
+import type { types } from '@slack/bolt';
 import { HEADER_CHARACTERS } from '../limits.ts';
 import { sayWithin } from './mrkdwn.ts';
 
@@ -12,7 +13,7 @@ interface Mrkdwn {
 export type Block =
   | { readonly type: 'header'; readonly text: { type: 'plain_text'; text: string; emoji: false } }
   | { readonly type: 'section'; readonly text: Mrkdwn }
-  | { readonly type: 'context'; readonly elements: readonly [Mrkdwn] };
+  | { readonly type: 'context'; readonly elements: Mrkdwn[] };
 
 /** Blocks that stand together in one message, and the same in words for a notification or a screen reader. */
 export interface Unit {
@@ -23,12 +24,14 @@ export interface Unit {
 const mrkdwn = (text: string): Mrkdwn => ({ type: 'mrkdwn', text, verbatim: true });
 
 /** A title in large letters; what does not fit is clipped at a word. */
-export const header = (title: string): Block => ({
-  type: 'header',
-  text: { type: 'plain_text', text: sayWithin(title, HEADER_CHARACTERS) || 'Untitled', emoji: false },
-});
+export const header = (title: string): Block =>
+  ({
+    type: 'header',
+    text: { type: 'plain_text', text: sayWithin(title, HEADER_CHARACTERS) || 'Untitled', emoji: false },
+  }) satisfies types.HeaderBlock;
 
-export const section = (text: string): Block => ({ type: 'section', text: mrkdwn(text) });
+export const section = (text: string): Block => ({ type: 'section', text: mrkdwn(text) }) satisfies types.SectionBlock;
 
 /** Small grey letters. */
-export const context = (text: string): Block => ({ type: 'context', elements: [mrkdwn(text)] });
+export const context = (text: string): Block =>
+  ({ type: 'context', elements: [mrkdwn(text)] }) satisfies types.ContextBlock;

@@ -1,36 +1,13 @@
 /** What people do in Slack and what they then see: the real SDK over loopback sockets. */
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { botScopes } from '../../../adapters/slack/manifest.ts';
-import type { SlackOptions } from '../../../adapters/slack/slack.ts';
-import type { Address, Answer, Briefing, Command } from '../../../src/model.ts';
+import type { Address, Answer, Briefing } from '../../../src/model.ts';
 import { answers, briefings } from '../../contracts/samples.ts';
 import { read } from '../../fakes/slack/reading.ts';
 import { ids, type Message } from '../../fakes/slack/workspace.ts';
-import { type Mode, quickClock, type Wired, wire } from './harness.ts';
+import { closeAll, quickClock, started, until, type Wired, wire } from './harness.ts';
 
-let wired: Wired | undefined;
-afterEach(async () => {
-  await wired?.close();
-  wired = undefined;
-});
-
-const until = (check: () => void): Promise<void> => vi.waitFor(check, { timeout: 20_000, interval: 10 });
-
-/** Starts the Platform with one answer for everything, and keeps what it was asked. */
-const started = async (
-  answer: Answer,
-  mode: Mode = 'socket',
-  change: Partial<SlackOptions> = {},
-): Promise<Wired & { readonly commands: readonly Command[]; posts(): readonly Message[] }> => {
-  wired = await wire(mode, change);
-  const { fake, platform } = wired;
-  const commands: Command[] = [];
-  await platform.start((command) => {
-    commands.push(command);
-    return Promise.resolve(answer);
-  });
-  return { ...wired, commands, posts: () => fake.workspace.messages.filter(({ by }) => by === 'app') };
-};
+afterEach(closeAll);
 
 const mention = (text: string, where: Readonly<Record<string, unknown>>) => ({
   type: 'app_mention',
@@ -135,8 +112,7 @@ describe('a direct message', () => {
 
 describe('a slash command', () => {
   it.each(['socket', 'http'] as const)('is acknowledged while the engine is still at work (%s)', async (mode) => {
-    wired = await wire(mode);
-    const { fake, platform } = wired;
+    const { fake, platform } = await wire(mode);
     const finish: ((answer: Answer) => void)[] = [];
     await platform.start(() => new Promise((resolve) => finish.push(resolve)));
     for (let turn = 0; turn < 5; turn += 1)
@@ -209,7 +185,7 @@ describe('a slash command', () => {
     const told: { address: Address; briefing: Briefing; standing: number }[] = [];
     const { fake, posts } = await started(answers.huge, 'socket', {
       posted: (address, briefing) => {
-        told.push({ address, briefing, standing: wired?.fake.workspace.messages.length ?? 0 });
+        told.push({ address, briefing, standing: posts().length });
         return Promise.resolve();
       },
     });
@@ -228,8 +204,9 @@ describe('a slash command', () => {
 
 describe('posting an answer', () => {
   const whole = async (arrange: (wiring: Wired) => void): Promise<readonly Message[]> => {
-    const { fake, posts, platform } = await started(answers.huge);
-    if (wired !== undefined) arrange(wired);
+    const wired = await started(answers.huge);
+    const { fake, posts, platform } = wired;
+    arrange(wired);
     await fake.slash({ command: '/news', text: '' });
     const { parent, replies } = platform.render(answers.huge);
     await until(() => expect(posts().length).toBeGreaterThanOrEqual(1 + replies.length));
@@ -310,68 +287,6 @@ describe('who asks', () => {
     await until(() => expect(commands).toHaveLength(1));
     expect(commands[0]?.person).toEqual({ id: ids.admin, manages: false });
     expect(lines.filter(({ level }) => level === 'warn').map(({ fields }) => fields?.code)).toContain('missing_scope');
-  });
-});
-
-describe('the connection', () => {
-  it('is opened anew when Slack recycles it, and commands come in again', async () => {
-    const { fake, commands } = await started(answers.notice);
-    for (const disturb of [() => fake.refreshSockets(), () => fake.dropSockets()]) {
-      const opened = fake.called('apps.connections.open').length;
-      disturb();
-      await until(() => expect(fake.called('apps.connections.open').length).toBeGreaterThan(opened));
-      await until(() => expect(fake.openSockets).toBe(1));
-      const asked = commands.length;
-      await fake.slash({ command: '/news', text: '' });
-      await until(() => expect(commands).toHaveLength(asked + 1));
-    }
-  });
-
-  it('is tried again and again while Slack cannot be reached, and no failure escapes', async () => {
-    const escaped: unknown[] = [];
-    const note = (reason: unknown): void => {
-      escaped.push(reason);
-    };
-    process.on('unhandledRejection', note);
-    try {
-      const { fake, lines } = await started(answers.notice);
-      fake.faults.add('apps.connections.open', { kind: '5xx', status: 503 }, 2);
-      fake.faults.add('apps.connections.open', { kind: 'dropped' });
-      fake.faults.add('apps.connections.open', { kind: '429', retryAfter: 1 });
-      fake.dropSockets();
-      await until(() => expect(fake.openSockets).toBe(1));
-      expect(lines.filter(({ message }) => message.includes('trying again'))).toHaveLength(4);
-    } finally {
-      process.off('unhandledRejection', note);
-    }
-    expect(escaped).toEqual([]);
-  });
-
-  it('hands in nothing after it was stopped', async () => {
-    const { fake, platform } = await started(answers.notice);
-    await platform.stop();
-    await until(() => expect(fake.openSockets).toBe(0));
-    await expect(fake.slash({ command: '/news', text: '' })).rejects.toThrow('no open socket');
-  });
-
-  it('can be started again after it was stopped', async () => {
-    const { fake, platform } = await started(answers.notice);
-    await platform.stop();
-    const again: Command[] = [];
-    await platform.start((command) => {
-      again.push(command);
-      return Promise.resolve(answers.notice);
-    });
-    await fake.slash({ command: '/news', text: '' });
-    await until(() => expect(again).toHaveLength(1));
-  });
-
-  it('finishes what is being posted before it stops', async () => {
-    const { fake, platform, posts } = await started(answers.huge);
-    await fake.slash({ command: '/news', text: '' });
-    await until(() => expect(posts().length).toBeGreaterThan(0));
-    await platform.stop();
-    expect(posts()).toHaveLength(1 + platform.render(answers.huge).replies.length);
   });
 });
 

@@ -1,7 +1,9 @@
 /** The Slack Platform wired to a fake Slack, for the contract and for the tests of this folder. */
 import { createServer } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
+import { vi } from 'vitest';
 import { createSlackPlatform, type SlackOptions } from '../../../adapters/slack/slack.ts';
+import type { Answer, Command } from '../../../src/model.ts';
 import type { Clock, Log, Platform } from '../../../src/ports.ts';
 import { type Fault, faultRetryAfterMs, type Harness } from '../../contracts/platform.ts';
 import { sampleLinker } from '../../contracts/samples.ts';
@@ -43,6 +45,13 @@ export interface Wired {
   close(): Promise<void>;
 }
 
+const open: Wired[] = [];
+
+/** For `afterEach`: stops whatever a test has started. */
+export const closeAll = async (): Promise<void> => {
+  for (const wired of open.splice(0)) await wired.close();
+};
+
 export const wire = async (mode: Mode, change: Partial<SlackOptions> = {}): Promise<Wired> => {
   const fake = await FakeSlack.start();
   const { log, lines } = memoryLog();
@@ -73,7 +82,7 @@ export const wire = async (mode: Mode, change: Partial<SlackOptions> = {}): Prom
     log,
     ...change,
   });
-  return {
+  const wired: Wired = {
     fake,
     platform,
     lines,
@@ -82,7 +91,33 @@ export const wire = async (mode: Mode, change: Partial<SlackOptions> = {}): Prom
       await fake.close();
     },
   };
+  open.push(wired);
+  return wired;
 };
+
+export interface Started extends Wired {
+  readonly commands: readonly Command[];
+  /** What the app has posted so far, whoever sees it. */
+  posts(): readonly Message[];
+}
+
+/** Starts the Platform with one answer for everything, and keeps what it was asked. */
+export const started = async (
+  answer: Answer,
+  mode: Mode = 'socket',
+  change: Partial<SlackOptions> = {},
+): Promise<Started> => {
+  const wired = await wire(mode, change);
+  const commands: Command[] = [];
+  await wired.platform.start((command) => {
+    commands.push(command);
+    return Promise.resolve(answer);
+  });
+  const posts = () => wired.fake.workspace.messages.filter(({ by }) => by === 'app');
+  return { ...wired, commands, posts };
+};
+
+export const until = (check: () => void): Promise<void> => vi.waitFor(check, { timeout: 20_000, interval: 10 });
 
 const keyOf = (message: Message): string | undefined => {
   const key = message.metadata?.event_payload.key;

@@ -43,6 +43,8 @@ export class FakeSlack {
   readonly workspace = new Workspace();
   readonly faults = new Faults();
   readonly calls: Call[] = [];
+  /** What the next sockets meet: a hello, silence, or a door that closes. */
+  manners: 'polite' | 'silent' | 'rude' = 'polite';
   /** Where the app listens, for HTTP mode; Socket Mode when it is not set. */
   requestUrl: string | undefined;
   readonly #http = createServer((request, response) => {
@@ -149,6 +151,8 @@ export class FakeSlack {
   // ── Socket Mode ───────────────────────────────────────────────────────────
 
   #greet(socket: WebSocket): void {
+    if (this.manners === 'rude') socket.close(1011);
+    if (this.manners !== 'polite') return;
     socket.send(JSON.stringify({ type: 'hello', num_connections: 1, connection_info: { app_id: ids.app } }));
     socket.on('message', (data) => {
       const ack: unknown = JSON.parse(String(data));
