@@ -22,15 +22,14 @@ const readers: Readonly<Record<string, Reader>> = {
 
 export const KNOWN_TYPES = '.md, .txt, .html, .jsonl';
 
-/** A README describes the folder that it stands in and is no article. */
-const isReadme = (path: string): boolean => /^readme(?:\.|$)/iu.test(basename(path));
+/** A README and the topics of a corpus belong to it and are no articles. */
+const isCompanion = (path: string): boolean => /^(?:readme(?:\..*)?|topics\.ya?ml)$/iu.test(basename(path));
 
 export const readArticleFile = async (path: string): Promise<FileReading> => {
+  if (isCompanion(path)) return { articles: [], broken: [], warnings: [] };
   const reader = readers[extname(path).toLowerCase()];
-  if (reader === undefined || isReadme(path)) {
-    const message = isReadme(path)
-      ? 'a README is no article and was passed over'
-      : 'a file of this kind was passed over';
+  if (reader === undefined) {
+    const message = 'a file of this kind was passed over';
     const fix = `Only ${KNOWN_TYPES} files are read as articles.`;
     return { articles: [], broken: [], warnings: [{ file: path, code: 'unknown-type', message, fix }] };
   }

@@ -29,7 +29,7 @@ describe('a corpus', () => {
     expect(outcome.articles.map((article) => article.id)).toEqual(['one']);
   });
 
-  it('passes over what it does not read, and says so; hidden files go without a word', async () => {
+  it('passes over what it does not read, and says so; its README, its topics and hidden files go without a word', async () => {
     const root = await folderWith({
       'a.txt': 'The ferry left.',
       'README.md': 'About this folder.',
@@ -40,12 +40,8 @@ describe('a corpus', () => {
     });
     const outcome = await readCorpus(root);
     expect(outcome.articles.map((article) => article.id)).toEqual(['a']);
-    expect(codes(outcome.warnings)).toEqual(['unknown-type', 'unknown-type', 'unknown-type']);
-    expect(outcome.warnings.map((warning) => warning.file)).toEqual([
-      join(root, 'README.md'),
-      join(root, 'photo.jpg'),
-      join(root, 'topics.yaml'),
-    ]);
+    expect(codes(outcome.warnings)).toEqual(['unknown-type']);
+    expect(outcome.warnings.map((warning) => warning.file)).toEqual([join(root, 'photo.jpg')]);
   });
 
   it('follows a link to a folder once, and out of no circle', async () => {
