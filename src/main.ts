@@ -19,6 +19,7 @@ import { printJson } from './cli/output.ts';
 import { buildProgram } from './cli/program.ts';
 import type { ReadServices } from './cli/read.ts';
 import { runAsk, runBrief, runDigest, runStories } from './cli/read.ts';
+import { runExport, runImport } from './cli/transfer.ts';
 import { statusOf, welcome } from './cli/welcome.ts';
 import type { Config } from './config.ts';
 import { processEnvironment, readConfig, secretsOf, wantsColor } from './config.ts';
@@ -38,6 +39,8 @@ const clock: Clock = {
   now: () => Date.now(),
   sleep: (ms, signal) => delay(ms, undefined, { signal }).catch(() => undefined),
 };
+
+const instant = (): string => new Date(clock.now()).toISOString();
 
 const narrowest = 40;
 const output: Output = {
@@ -60,7 +63,7 @@ const show =
 const open = async (config: Config): Promise<Store> => {
   const { openStore } = await import('./store/store.ts');
   const store = await openStore(config.database);
-  await fillWhenEmpty(store, join(seeds, 'articles'), output);
+  await fillWhenEmpty(store, join(seeds, 'articles'), output, instant());
   return store;
 };
 
@@ -121,7 +124,7 @@ const connect = async (config: Config, store: Store, topics: readonly Topic[], l
 
 const runService = async (): Promise<void> => {
   const topics = await loadTopics(seeds);
-  const { config, orders } = readOrders(environment, topics, new Date(clock.now()).toISOString());
+  const { config, orders } = readOrders(environment, topics, instant());
   const log = createLog(config.logLevel, secretsOf(config));
   const store = await open(config);
   const desk = createDesk(store.articles);
@@ -169,11 +172,11 @@ const program = buildProgram(
     digest: (corpus, options) => reading(corpus, (services) => runDigest(services, options)),
     stories: (corpus, options) => reading(corpus, (services) => runStories(services, options)),
     ask: (corpus, question, options) => reading(corpus, (services) => runAsk(services, question, options)),
-    ingest: (paths) => withStore((store) => runIngest(store, paths, output)),
+    ingest: (paths) => withStore((store) => runIngest(store, paths, output, instant())),
     manifest,
     doctor: async () => undefined,
-    exportTo: async () => undefined,
-    importFrom: async () => undefined,
+    exportTo: (file) => withStore((store) => runExport(store, file, output)),
+    importFrom: (file) => withStore((store) => runImport(store, file, output)),
   },
   version,
 );

@@ -81,6 +81,10 @@ export interface Store {
   readonly subscriptions: SubscriptionStore;
   readonly outbox: Outbox;
   readonly threads: ThreadStore;
+  /** Everything in it as lines of JSON, in an order in which they can be taken in again. */
+  dump(): AsyncIterable<string>;
+  /** Takes in what `dump` gave, all or nothing; gives the number of records. */
+  restore(lines: AsyncIterable<string>): Promise<number>;
   close(): Promise<void>;
 }
 

@@ -39,8 +39,9 @@ export const openCorpus = async (path: string, shipped: readonly Topic[], output
   };
 };
 
-/** An empty store begins with the corpus that ships. */
-export const fillWhenEmpty = async (store: Store, folder: string, output: Output): Promise<void> => {
+/** An empty store begins with the corpus that ships. @param now ISO instant at which it is first seen */
+export const fillWhenEmpty = async (store: Store, folder: string, output: Output, now: string): Promise<void> => {
   if ((await store.articles.revision()) > 0) return;
-  await store.articles.put(articlesOf(await readCorpus(folder), output));
+  const articles = articlesOf(await readCorpus(folder), output);
+  await store.articles.put(articles.map((article) => ({ ...article, seen: now })));
 };

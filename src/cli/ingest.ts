@@ -7,7 +7,8 @@ import type { Output } from './output.ts';
 /** Written together: a cut-off run loses at most this many, and a second run takes them up. */
 const batch = 200;
 
-export const runIngest = async (store: Store, paths: readonly string[], output: Output): Promise<void> => {
+/** @param now ISO instant at which new articles are first seen */
+export const runIngest = async (store: Store, paths: readonly string[], output: Output, now: string): Promise<void> => {
   const totals = { new: 0, same: 0, changed: 0 };
   const problems: string[] = [];
   for (const path of paths) {
@@ -15,7 +16,7 @@ export const runIngest = async (store: Store, paths: readonly string[], output: 
     for (const warning of outcome.warnings) output.note(`${problemLine(warning)} ${warning.fix}`);
     if (outcome.kind === 'failed') problems.push(`${outcome.message} ${outcome.fix}`);
     for (let start = 0; start < outcome.articles.length; start += batch) {
-      const articles = outcome.articles.slice(start, start + batch);
+      const articles = outcome.articles.slice(start, start + batch).map((article) => ({ ...article, seen: now }));
       const outcomes = await store.articles.put(articles);
       for (const [index, what] of outcomes.entries()) {
         totals[what] += 1;

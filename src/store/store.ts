@@ -10,6 +10,7 @@ import { sqliteDialect } from './sqlite.ts';
 import { subscriptionStore } from './subscriptions.ts';
 import { threadStore } from './threads.ts';
 import { topicStore } from './topics.ts';
+import { dump, restore } from './transfer.ts';
 
 export type DatabaseChoice =
   /** A file, made with its folder when it does not exist, and held by one process; `:memory:` is gone on close. */
@@ -35,6 +36,8 @@ export const openStore = async (choice: DatabaseChoice): Promise<Store> => {
     subscriptions: subscriptionStore(db),
     outbox: outbox(db),
     threads: threadStore(db),
+    dump: () => dump(db),
+    restore: (lines) => restore(db, lines),
     close: () => db.destroy(),
   };
 };
