@@ -99,9 +99,19 @@ const firstOf = async (
   guess: boolean,
 ): Promise<Delivery> => {
   if (privately === guess) return persist(() => responder.fill(payload), desk.clock, desk.signal, true);
-  await responder.withdraw();
+  await clear(desk, responder);
   // A second copy of what the asker alone sees does no harm; nothing at all would.
   return persist(() => responder.follow(payload, privately), desk.clock, desk.signal, privately);
+};
+
+/** Discord puts the first follow-up into a placeholder that still stands, for its audience: it must be gone, or filled. */
+const clear = async (desk: Answering, responder: Responder): Promise<void> => {
+  if (await responder.withdraw()) return;
+  const { parent } = desk.render({
+    kind: 'notice',
+    notice: { tone: 'info', title: 'The answer follows below', lines: [] },
+  });
+  await persist(() => responder.fill(parent), desk.clock, desk.signal, true);
 };
 
 /** An interaction's token dies after 15 minutes; the channel does not. */
@@ -148,7 +158,7 @@ const tellLoss = async (desk: Answering, responder: Responder, delivery: Deliver
       fix: fixOf(delivery),
     },
   });
-  await responder.withdraw();
+  await clear(desk, responder);
   await follow(desk, responder, [notice.parent], true);
 };
 

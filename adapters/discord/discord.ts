@@ -91,7 +91,9 @@ export const createDiscordPlatform = (options: DiscordOptions): Platform => {
       const error = finalError(code);
       if (error === undefined || connection !== current) return;
       log.error(error.message, { fix: error.fix });
-      void stop().then(() => options.failed?.(error));
+      stop()
+        .then(() => options.failed?.(error))
+        .catch((reason: unknown) => log.error('Discord could not be stopped', errorFields(reason, token)));
     });
     log.info('Discord is connected', { servers: current.client.guilds.cache.size, commands: commands.length });
   };

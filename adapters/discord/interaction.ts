@@ -18,8 +18,8 @@ export interface Responder {
   acknowledge(privately: boolean): Promise<boolean>;
   /** Puts the answer where the placeholder stands; both are seen by the same people. */
   fill(payload: Payload): Promise<Delivery>;
-  /** Takes the placeholder away, so that the answer can have another audience. */
-  withdraw(): Promise<void>;
+  /** Takes the placeholder away, so that the answer can have another audience. False when Discord keeps it. */
+  withdraw(): Promise<boolean>;
   /** One more message under the first. */
   follow(payload: Payload, privately: boolean): Promise<Delivery>;
 }
@@ -78,8 +78,10 @@ export const createResponder = (rest: REST, interaction: InteractionRef, log: Lo
     withdraw: async () => {
       try {
         await rest.delete(original, { auth: false });
+        return true;
       } catch (error) {
         log.debug('a placeholder could not be taken away', errorFields(error, botToken));
+        return false;
       }
     },
     follow: (payload, privately) =>

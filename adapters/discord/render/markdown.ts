@@ -42,8 +42,12 @@ export const safeUrl = (url: string | undefined): string | undefined => {
   );
 };
 
-/** `[label](url)`, or the label alone where there is no safe URL. The label is escaped already. */
+/**
+ * `[label](url)`, or the label alone where there is no safe URL. The label is escaped already. Discord prints a link
+ * whose label holds an address as it is typed, brackets and all: beside such a label stands a link of its own.
+ */
 export const link = (label: string, url: string | undefined): string => {
   const safe = safeUrl(url);
-  return safe === undefined ? label : `[${label}](${safe})`;
+  if (safe === undefined) return label;
+  return /:\/\//u.test(label) ? `${label} [link](${safe})` : `[${label}](${safe})`;
 };

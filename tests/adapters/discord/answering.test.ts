@@ -93,6 +93,16 @@ describe('a slash command', () => {
     expect(harness.posts()[1]?.parent).toBe(harness.posts()[0]?.ref);
   });
 
+  it('keeps its audience also where Discord does not let the placeholder go', async () => {
+    const { people, faults } = await begin(answers.typical, { expectsNotice: () => true });
+    faults.on(/^DELETE .*@original$/u);
+    faults.next({ kind: 'refused', status: 404, code: 10008, message: 'Unknown Message' });
+    people.slash({ name: 'news', text: 'help wanted' });
+    await posted(3);
+    expect(harness.posts().map(({ audience }) => audience)).toEqual(['asker', 'channel', 'channel']);
+    expect(harness.posts()[1]?.reading).toEqual(harness.reads(harness.platform.render(answers.typical).parent));
+  });
+
   it('is posted to the channel when the engine took longer than the token of the command lives', async () => {
     let release: (answer: Answer) => void = () => undefined;
     const { people } = await begin(() => new Promise((resolve) => (release = resolve)));

@@ -33,7 +33,11 @@ const rules: readonly Rule[] = [
   { pattern: /\\([^0-9A-Za-z\s])/uy, see: (match) => ({ text: match[1] ?? '' }) },
   {
     pattern: /\[((?:\[[^\]]*\]|\\.|[^[\]])*)\]\(<?([^\s)>]*)>?\)/uy,
-    see: (match) => ({ text: markdown(match[1] ?? '').text, link: match[2] ?? '' }),
+    see: (match) => {
+      const label = markdown(match[1] ?? '').text;
+      // A label that holds an address makes no link: all of it is shown as typed.
+      return /https?:\/\/\w/u.test(label) ? { text: match[0] } : { text: label, link: match[2] ?? '' };
+    },
   },
   { pattern: /https?:\/\/[^\s<]+[^<.,:;"'\]\s]/uy, see: (match) => ({ text: match[0], link: match[0] }) },
   { pattern: /<(?:@[!&]?|#|id:|\/[^:>]+:)\w*>/uy, see: (match) => ({ text: '', ping: match[0] }) },

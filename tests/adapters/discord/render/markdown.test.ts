@@ -97,6 +97,12 @@ describe('links', () => {
     expect(links).toEqual(['https://news.example/a_%28b%29?q=%3Cx%3E%7C%22y%22#:~:text=a%20%28b%29']);
   });
 
+  it('stand beside a title that holds an address itself, which Discord would not link', () => {
+    const { links, text } = seen(link(escapeMarkdown('Live on https://a.example now'), 'https://news.example/live'));
+    expect(text).toBe('Live on https://a.example now link');
+    expect(links).toEqual(['https://news.example/live']);
+  });
+
   it('leaves a plain URL with its text fragment as it is', () => {
     const url = 'https://news.example/a?b=1&c=2#:~:text=Two%20boats%2C%20one%20pier';
     expect(safeUrl(url)).toBe(url);
