@@ -27,31 +27,45 @@ export const weigh = (features: readonly Features[]): Weights => {
 export interface Alignment {
   /** Share of the first statement's weight that the second matches, 0 to 1. */
   readonly covered: number;
-  /** Telling keys and figures matched. */
+  /** Telling keys and figures matched, and missed. */
   readonly matches: number;
-  /** Characters of the second statement from the first match to the last. */
-  readonly spread: number;
+  readonly misses: number;
+  /** Share of neighbours among the matches that are near each other in the second statement too, 0 to 1. */
+  readonly kept: number;
 }
+
+/** Characters within which two matches belong together. */
+const near = 60;
 
 /** Words and entities must be equal as concepts, figures must agree of the same thing. */
 export const align = (a: Features, b: Features, weights: Weights): Alignment => {
   let mass = Number.EPSILON;
   let shared = 0;
-  let matches = 0;
-  let first = Number.POSITIVE_INFINITY;
-  let last = 0;
-  const count = (weight: number, at: number | undefined, telling: boolean): void => {
+  let misses = 0;
+  const found: { readonly own: number; readonly other: number }[] = [];
+  const count = (weight: number, own: number, other: number | undefined, telling: boolean): void => {
     mass += weight;
-    if (at === undefined) return;
-    shared += weight;
+    if (other !== undefined) shared += weight;
     if (!telling) return;
-    matches += 1;
-    first = Math.min(first, at);
-    last = Math.max(last, at);
+    if (other === undefined) misses += 1;
+    else found.push({ own, other });
   };
-  for (const key of a.keys) count(weights.of(key), b.places.get(key), !isLight(key.slice(2)));
-  for (const measure of a.measures)
-    count(weights.figure, b.measures.find((other) => sameMeasure(measure, other))?.quantity.start, true);
-  for (const date of a.dates) count(weights.figure / 2, b.dates.find((other) => sameDate(date, other))?.start, false);
-  return { covered: shared / mass, matches, spread: Math.max(0, last - first) };
+  for (const key of a.keys) count(weights.of(key), a.places.get(key) ?? 0, b.places.get(key), !isLight(key.slice(2)));
+  for (const measure of a.measures) {
+    const match = b.measures.find((other) => sameMeasure(measure, other));
+    count(weights.figure, measure.quantity.start, match?.quantity.start, true);
+  }
+  for (const date of a.dates)
+    count(weights.figure / 2, date.start, b.dates.find((other) => sameDate(date, other))?.start, false);
+  found.sort((x, y) => x.own - y.own);
+  const together = found.filter(({ other }, at) => {
+    const next = found[at + 1];
+    return next !== undefined && Math.abs(next.other - other) <= near;
+  });
+  return {
+    covered: shared / mass,
+    matches: found.length,
+    misses,
+    kept: together.length / Math.max(1, found.length - 1),
+  };
 };

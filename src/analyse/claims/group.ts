@@ -8,25 +8,25 @@ import { compatible, figuresFound } from './compatible.ts';
 import type { Features } from './features.ts';
 
 /**
- * Chosen on development data (the tests say on which). The share of the head that a member must say falls a little
- * with every match beyond the fewest, as many matches are rarely chance; the stretch of the member that says it may be
- * this many times as long as the head.
+ * Chosen on development data (the tests say on which). A head of `usualKeys` telling words, names and figures must be
+ * said to the share `usualCovered` of its weight; a shorter one has fewer to spare, a longer one more.
  */
 const fewestMatches = 4;
-const mostCovered = 0.7;
+const usualKeys = 7;
+const usualCovered = 0.7;
 const leastCovered = 0.64;
-const easing = 0.02;
-const stretch = 2.2;
+const easing = 0.04;
+/** Share of neighbouring matches that must stay together, or the words are scattered over another matter. */
+const leastKept = 0.5;
 
 /** Members that a newcomer is compared with; a larger group is of near copies, where the first ones speak for the rest. */
 const mostCompared = 16;
 
 /** How surely `member` says what `head` says, 0 when it does not. */
 export const supports = (head: Features, member: Features, weights: Weights): number => {
-  const { covered, matches, spread } = align(head, member, weights);
-  const needed = Math.max(leastCovered, mostCovered - easing * (matches - fewestMatches));
-  if (covered < needed || matches < fewestMatches) return 0;
-  if (spread > stretch * Math.max(80, head.statement.text.length)) return 0;
+  const { covered, matches, misses, kept } = align(head, member, weights);
+  const needed = Math.max(leastCovered, usualCovered + easing * (usualKeys - matches - misses));
+  if (covered < needed || matches < fewestMatches || kept < leastKept) return 0;
   if (!figuresFound(head, member) || !compatible(head, member)) return 0;
   return covered;
 };
