@@ -5,6 +5,7 @@
  */
 import type { Statement } from '../model.ts';
 import type { Candidate } from './candidates.ts';
+import { worthTelling } from './worth.ts';
 
 export interface Budget {
   readonly points: number;
@@ -58,7 +59,10 @@ export const selectPoints = (candidates: readonly Candidate[], budget: Budget): 
   const pool: Scored[] = candidates.map((candidate) => {
     const words = countWords(candidate.statement.text);
     const factor =
-      (candidate.relevance * (1 + Math.log2(candidate.claim.voices.length)) * leadBonus(candidate.statement.position)) /
+      (worthTelling(candidate.statement) *
+        candidate.relevance *
+        (1 + Math.log2(candidate.claim.voices.length)) *
+        leadBonus(candidate.statement.position)) /
       words ** lengthPower;
     return { candidate, pairs: pairsOf(candidate.statement), words, factor };
   });
