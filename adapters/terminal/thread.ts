@@ -57,14 +57,21 @@ const updateBlock = (page: Page, update: BriefingDifference): string =>
     }),
   ].join('\n');
 
-const datedBlock = (page: Page, date: string, text: string, citations: readonly NumberedCitation[]): string => {
+/** The date stands in a column where there is room for one; what has no date gets a bullet in its place. */
+const datedBlock = (
+  page: Page,
+  date: string | undefined,
+  text: string,
+  citations: readonly NumberedCitation[],
+): string => {
   const body = `${inert(text)}${tied}${marks(page, citations)}`;
+  if (date === undefined) return block(body, page.width, page.colors.dim('• '));
   if (page.width >= dateColumnFrom) return block(body, page.width, page.colors.dim(padded(date, dateColumn)));
-  return `${date === '' ? '' : `${page.colors.dim(date)}\n`}${block(body, page.width, '  ')}`;
+  return `${page.colors.dim(date)}\n${block(body, page.width, '  ')}`;
 };
 
 const aheadBlock = (page: Page, entry: AheadEntry): string =>
-  datedBlock(page, entry.date === undefined ? '' : dayLabel(entry.date), entry.text, entry.citations);
+  datedBlock(page, entry.date === undefined ? undefined : dayLabel(entry.date), entry.text, entry.citations);
 
 /** A source with its outlet, date and address and, where links cannot stand behind the numbers, each cited passage's own. */
 const sourceBlock = (page: Page, source: BriefingSource, cited: readonly NumberedCitation[]): string => {
