@@ -33,6 +33,9 @@ export const CARD_POINTS_MOST = 5;
 /** as long as they come to no more than this: a card is read at a glance. */
 export const CARD_CHARACTERS = 1000;
 
+/** The line that says on what the sources differ; the thread has them all. */
+export const CARD_DIFFERENCES_CHARACTERS = 400;
+
 /** Entries of a Digest on its card. */
 export const CARD_ENTRIES = 7;
 

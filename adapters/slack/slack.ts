@@ -111,8 +111,12 @@ export const createSlackPlatform = (options: SlackOptions): Platform => {
       } catch (error) {
         throw startFailure(error, 'SLACK_BOT_TOKEN', redact);
       }
+      // Before the connection opens: the first command may come in with it.
       running = { answerer, life: new AbortController() };
-      await connection.open();
+      await connection.open().catch((error: unknown) => {
+        running = undefined;
+        throw error;
+      });
       log.info('Connected to Slack', { by: options.appToken === undefined ? 'http' : 'socket' });
     },
     stop: async () => {

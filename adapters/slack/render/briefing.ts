@@ -15,6 +15,7 @@ import {
 } from '../../text.ts';
 import {
   CARD_CHARACTERS,
+  CARD_DIFFERENCES_CHARACTERS,
   CARD_ENTRIES,
   CARD_POINTS_LEAST,
   CARD_POINTS_MOST,
@@ -70,7 +71,7 @@ const card = (briefing: Briefing, hasThread: boolean): Payload => {
     titleUnit(briefing.title),
     ...small(contextLine(briefing)),
     ...(briefing.points.length === 0 ? [large(noPointsLine)] : points.map(cardPoint)),
-    ...(differences === undefined ? [] : [large(sayWithin(differences, SECTION_CHARACTERS))]),
+    ...(differences === undefined ? [] : [large(sayWithin(differences, CARD_DIFFERENCES_CHARACTERS))]),
     ...small(hasThread ? threadLine : undefined),
   ]);
 };

@@ -5,7 +5,22 @@ import type { Command } from '../../../src/model.ts';
 import { answers } from '../../contracts/samples.ts';
 import { closeAll, quickClock, started, until, wire } from './harness.ts';
 
-afterEach(closeAll);
+const escapes: unknown[] = [];
+const note = (reason: unknown): void => {
+  escapes.push(reason);
+};
+
+afterEach(async () => {
+  await closeAll();
+  process.off('unhandledRejection', note);
+});
+
+/** The Platform with an eye on what nobody catches, which would end the process. */
+const watched = async () => {
+  escapes.length = 0;
+  process.on('unhandledRejection', note);
+  return { ...(await started(answers.notice)), escaped: escapes };
+};
 
 describe('the connection', () => {
   it('is opened anew when Slack recycles it, and commands come in again', async () => {
@@ -21,23 +36,24 @@ describe('the connection', () => {
     }
   });
 
+  it('that ends before an acknowledgement could be sent costs neither the answer nor the process', async () => {
+    const { fake, commands, escaped } = await watched();
+    await fake.slashAndHangUp({ command: '/news', text: 'cut off' });
+    await until(() => expect(commands).toHaveLength(1));
+    await until(() => expect(fake.openSockets).toBe(1));
+    await fake.slash({ command: '/news', text: '' });
+    await until(() => expect(commands).toHaveLength(2));
+    expect(escaped).toEqual([]);
+  });
+
   it('is tried again and again while Slack cannot be reached, and no failure escapes', async () => {
-    const escaped: unknown[] = [];
-    const note = (reason: unknown): void => {
-      escaped.push(reason);
-    };
-    process.on('unhandledRejection', note);
-    try {
-      const { fake, lines } = await started(answers.notice);
-      fake.faults.add('apps.connections.open', { kind: '5xx', status: 503 }, 2);
-      fake.faults.add('apps.connections.open', { kind: 'dropped' });
-      fake.faults.add('apps.connections.open', { kind: '429', retryAfter: 1 });
-      fake.dropSockets();
-      await until(() => expect(fake.openSockets).toBe(1));
-      expect(lines.filter(({ message }) => message.includes('trying again'))).toHaveLength(4);
-    } finally {
-      process.off('unhandledRejection', note);
-    }
+    const { fake, lines, escaped } = await watched();
+    fake.faults.add('apps.connections.open', { kind: '5xx', status: 503 }, 2);
+    fake.faults.add('apps.connections.open', { kind: 'dropped' });
+    fake.faults.add('apps.connections.open', { kind: '429', retryAfter: 1 });
+    fake.dropSockets();
+    await until(() => expect(fake.openSockets).toBe(1));
+    expect(lines.filter(({ message }) => message.includes('trying again'))).toHaveLength(4);
     expect(escaped).toEqual([]);
   });
 

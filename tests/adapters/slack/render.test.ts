@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  CARD_DIFFERENCES_CHARACTERS,
   CARD_POINTS_LEAST,
   CARD_POINTS_MOST,
   FALLBACK_CHARACTERS,
@@ -234,6 +235,15 @@ describe('the card', () => {
       cardLines(numbered(8, length)).filter((line) => /^\d x/u.test(line)).length;
     expect(shown(40)).toBe(CARD_POINTS_MOST);
     expect(shown(900)).toBe(CARD_POINTS_LEAST);
+  });
+
+  it('says on how many things the sources differ, and names no more of them than a glance takes in', () => {
+    const { parent } = renderAnswer(answers.huge, nowhere);
+    const line = read(parent)
+      .text.split('\n')
+      .find((one) => one.startsWith('Sources differ on 40 things: '));
+    expect(line).toMatch(/…$/u);
+    expect(line?.length).toBeLessThanOrEqual(CARD_DIFFERENCES_CHARACTERS);
   });
 
   it('shows two points when there are two', () => {

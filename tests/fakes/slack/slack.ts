@@ -185,6 +185,16 @@ export class FakeSlack {
       socket.send(JSON.stringify({ type: 'disconnect', reason: 'refresh_requested' }));
   }
 
+  /** Hands a command over and hangs up before the app can acknowledge it. */
+  async slashAndHangUp(slash: Slash): Promise<void> {
+    const payload = slashBody(slash, `http://127.0.0.1:${this.#port}/response/none`, 'trigger.cut');
+    for (const socket of this.#sockets.clients) {
+      const envelope = JSON.stringify({ type: 'slash_commands', envelope_id: 'cut', payload });
+      await new Promise((resolve) => socket.send(envelope, resolve));
+      socket.terminate();
+    }
+  }
+
   dropSockets(): void {
     for (const socket of this.#sockets.clients) socket.terminate();
   }
