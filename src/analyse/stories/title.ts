@@ -11,14 +11,18 @@ export interface TitledArticle {
   readonly body: string;
 }
 
+/** Longer, a sentence is no title. */
+const longestSentence = 1.5 * longestTitle;
+/** Sentences of an article that tell what it is about. */
+const opening = 3;
 /** How far down its article a sentence may stand to be a title, and what it is worth there. */
 const worth = [1, 0.6, 0.4];
 
-/** The share of the story's other articles that have a term, in the title or the text; of a lone article, its own. */
+/** The share of the story's other articles that lead with a term, in title or opening; of a lone article, its own. */
 const shares = (articles: readonly TitledArticle[]): ReadonlyMap<string, number> => {
   const counts = new Map<string, number>();
   for (const { titleTerms, statements } of articles) {
-    const terms = new Set([...titleTerms, ...statements.flatMap((statement) => statement.terms)]);
+    const terms = new Set([...titleTerms, ...statements.slice(0, opening).flatMap((statement) => statement.terms)]);
     for (const term of terms) counts.set(term, (counts.get(term) ?? 0) + 1);
   }
   const others = Math.max(1, articles.length - 1);
@@ -63,20 +67,21 @@ const canStand = ({ text, stance, standsAlone }: Statement): boolean =>
   standsAlone && stance === 'asserts' && !/^["'“‘«([\d•*-]|[?!:;,]$|[?!] /u.test(text) && !unbalanced(text);
 
 /** What a claim's statements offer, the opening sentences of their articles above all. */
-const claimed = (claims: readonly Claim[], share: ReadonlyMap<string, number>, longest: number): Option[] =>
+const claimed = (claims: readonly Claim[], share: ReadonlyMap<string, number>): Option[] =>
   claims.flatMap(({ statements, support, voices }) =>
     statements.flatMap((statement) => {
       const { text, terms, speaker, position } = statement;
       const place = worth[position];
-      if (place === undefined || text.length > longest || !canStand(statement)) return [];
+      if (place === undefined || text.length > longestSentence || !canStand(statement)) return [];
       // Told by several beats told by one; told outright beats told by somebody.
+      const length = text.length > longestTitle ? 0.8 : 1;
       const told = (support === 'disputed' ? 0.8 : 1 + Math.min(voices.length, 4) / 16) * (speaker === null ? 1 : 0.8);
-      return [{ text: sentence(text), score: centrality(terms, share) * place * told }];
+      return [{ text: sentence(text), score: centrality(terms, share) * place * length * told }];
     }),
   );
 
 /** The first words of what there is, cut at a word: for articles that no sentence could be read in. */
-const opening = (articles: readonly TitledArticle[]): string | undefined => {
+const firstWords = (articles: readonly TitledArticle[]): string | undefined => {
   for (const { title, body, statements } of articles) {
     const text = cleanHeadline(title ?? statements[0]?.text ?? body.slice(0, 4 * longestTitle));
     if (text.length > 0 && text.length <= longestTitle) return text;
@@ -91,11 +96,5 @@ const opening = (articles: readonly TitledArticle[]): string | undefined => {
  */
 export const titleOf = (articles: readonly TitledArticle[], claims: readonly Claim[]): string => {
   const share = shares(articles);
-  return (
-    best(headlines(articles, share)) ??
-    best(claimed(claims, share, longestTitle)) ??
-    best(claimed(claims, share, 2 * longestTitle)) ??
-    opening(articles) ??
-    'Untitled'
-  );
+  return best(headlines(articles, share)) ?? best(claimed(claims, share)) ?? firstWords(articles) ?? 'Untitled';
 };
