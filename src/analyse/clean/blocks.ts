@@ -83,12 +83,12 @@ export const joinLines = (text: string, lines: readonly Line[]): RawBlock[] => {
   return blocks.map((block) => ({ ...block, span: trimmed(text, block.span) }));
 };
 
-/** Ends as a sentence does, brackets and quotes closed. */
-const sentenceEnd = /[.!?…。！？]["'”’»)\]]*$/u;
+/** Ends as a sentence does, brackets and quotes closed, perhaps with its source in brackets after it. */
+const sentenceEnd = /[.!?…。！？]\s?["'”’»)\]]*(?:\s?\([^()]{1,40}\)|\s["'”’»]{1,3})?$/u;
 /** A heading is a line of few words that does not end as a sentence does. */
 const longestHeading = 25;
 const isHeading = (text: string, lines: number): boolean =>
-  lines === 1 && !sentenceEnd.test(text.slice(-8)) && text.length < 300 && text.split(/\s+/u).length <= longestHeading;
+  lines === 1 && !sentenceEnd.test(text.slice(-60)) && text.length < 300 && text.split(/\s+/u).length <= longestHeading;
 
 /** Why a whole block is left out; undefined for one whose sentences are looked at. */
 const reasonToDrop = (found: string, kind: LineKind, title: string | null, index: number): DropReason | undefined => {
@@ -115,7 +115,7 @@ export const sortBlocks = (
     const reason = reasonToDrop(found, kind, title, index);
     if (reason === 'links') inLinks = true;
     const heading = kind === 'heading' || (kind === 'text' && isHeading(found, lines));
-    const isLink = inLinks && !sentenceEnd.test(found.slice(-8));
+    const isLink = inLinks && !sentenceEnd.test(found.slice(-60));
     if (!isLink && !heading) inLinks = false;
     if (reason !== undefined || isLink) {
       dropped.push({ span, reason: reason ?? 'links' });

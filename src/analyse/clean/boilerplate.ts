@@ -15,7 +15,10 @@ const data = schema.parse(raw);
 
 const any = (patterns: readonly string[]): string => `(?:${patterns.join('|')})`;
 const callVerbs = new Set(data.calls.verbs);
-const callObject = new RegExp(`(?<![\\w-])${any(data.calls.objects)}(?![\\w-])`, 'iu');
+/** The object stands within a few words of the verb. */
+const callObject = new RegExp(`^(?:\\W+[\\w'’-]+){0,5}?[^\\w-]+${any(data.calls.objects)}(?![\\w-])`, 'iu');
+/** What tells of something rather than asks for it. */
+const tells = /\b(?:said|says|told|was|were|had|has been|saw|fell|rose)\b/iu;
 const opening = new RegExp(`^${any(data.openings)}`, 'iu');
 const whole = new RegExp(`^${any(data.wholes)}[.:]?$`, 'iu');
 const anywhere = new RegExp(any(data.anywhere), 'iu');
@@ -35,7 +38,7 @@ const isCall = (text: string, words: readonly string[]): boolean => {
     first !== undefined &&
     words.length <= longestCall &&
     callVerbs.has(first.toLowerCase()) &&
-    /^\W*\w/u.test(text) &&
+    !tells.test(text) &&
     callObject.test(text.slice(text.indexOf(first) + first.length))
   );
 };

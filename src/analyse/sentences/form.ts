@@ -1,5 +1,5 @@
 /** Whether a text has the form of one whole sentence, told by its beginning, its end and its marks. */
-import { hasVerb } from './verbs.ts';
+import { hasVerb } from './tagging.ts';
 
 const fewestWords = 4;
 /** Nobody reads a longer one in a chat. */

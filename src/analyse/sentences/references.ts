@@ -1,6 +1,7 @@
 /** Words that stand for something said before, and whether the sentence itself says what. */
 import type { NameMention, Span } from '../../model.ts';
 import { after, events, people, persons, prepositions, shells, times } from './context.ts';
+import { opensWithName } from './tagging.ts';
 
 interface Word extends Span {
   readonly lower: string;
@@ -22,31 +23,14 @@ const wordsOf = (sentence: string, quotations: readonly Span[]): Word[] => {
   });
 };
 
-const person = new Set([
-  'he',
-  'she',
-  'him',
-  'her',
-  'his',
-  'hers',
-  'himself',
-  'herself',
-  "he's",
-  "she's",
-  "he'd",
-  "she'd",
-  "he'll",
-  "she'll",
-]);
+const person = new Set(['he', 'she', 'him', 'her', 'his', 'hers', "he's", "she's", "he'd", "she'd", "he'll", "she'll"]);
 const thing = new Set([
   'it',
   'its',
-  'itself',
   'they',
   'them',
   'their',
   'theirs',
-  'themselves',
   "it's",
   "they're",
   "they've",
@@ -77,25 +61,32 @@ const writer = new Set([
 
 /** Words that name nothing: an "it" after these alone has nothing to stand for. */
 const nameless =
-  /^(?:the|an?|and|or|but|if|as|in|on|at|of|to|for|by|with|from|after|before|when|while|although|though|because|since|not|also|said|says|is|was|were|are|be|been|has|have|had|will|would|that|this|these|those|there|then|so|yet|still|even|if|what|who|how|why|where|which|once|\d+)$/u;
+  /^(?:the|an?|and|or|but|if|as|in|on|at|of|to|for|by|with|from|after|before|when|while|although|though|because|since|not|also|said|says|is|was|were|are|be|been|has|have|had|will|would|that|this|these|those|there|then|now|today|maybe|perhaps|currently|again|soon|later|earlier|so|yet|still|even|if|what|who|how|why|where|which|once|\d+)$/u;
 
 /** "In his statement, Zelensky said": the name comes right after the clause that the pronoun stands in. */
 const comesNext = (sentence: string, at: number, names: readonly NameMention[]): boolean => {
   const comma = sentence.indexOf(',', at);
-  if (comma === -1 || comma - at > 120 || at > 60) return false;
+  if (at === 0 || comma === -1 || comma - at > 160 || at > 160) return false;
   return names.some(({ start, kind }) => kind !== 'place' && start > comma && start - comma <= 40);
 };
 
-const hasPersonBefore = (words: readonly Word[], i: number, names: readonly NameMention[]): boolean => {
+const hasPersonBefore = (
+  sentence: string,
+  words: readonly Word[],
+  i: number,
+  names: readonly NameMention[],
+): boolean => {
   const at = words[i]?.start ?? 0;
-  if (names.some(({ end, kind }) => end <= at && (kind === 'person' || kind === 'other'))) return true;
-  return words.slice(0, i).some(({ lower }) => persons.has(lower) || persons.has(lower.replace(/(?:'s|s|s')$/u, '')));
+  if (names.some(({ end, kind }) => end <= at && kind !== 'place')) return true;
+  const named = ({ lower }: Word): boolean =>
+    lower === 'who' || persons.has(lower) || persons.has(lower.replace(/(?:'s|s|s')$/u, ''));
+  return words.slice(0, i).some(named) || (i > 0 && opensWithName(sentence));
 };
 
 /** "it is clear that", "it was unclear whether": stands for what follows. */
 const isEmptyIt = (sentence: string, word: Word): boolean =>
   word.lower === 'it' &&
-  /^ (?:is|was|will be|would be|remains|had been|has been) (?:not |still |now )?\p{L}+ (?:that|to|whether|how|if|who|for)\b/u.test(
+  /^ (?:is|was|will be|would be|remains|had been|has been) (?:not |still |now )?(?!\p{L}+ed )\p{L}+ (?:that|to|whether|how|if|who|for)\b/u.test(
     sentence.slice(word.end, word.end + 60),
   );
 
@@ -115,7 +106,7 @@ const pointsBackWith = (
       !(lower === 'us' && /^U\.?S/u.test(sentence.slice(start, start + 3))) &&
       !(lower === 'i' && /^(?:of|and|or|,|\.)/u.test(next))
     );
-  if (person.has(lower)) return !hasPersonBefore(words, i, names) && !comesNext(sentence, start, names);
+  if (person.has(lower)) return !hasPersonBefore(sentence, words, i, names) && !comesNext(sentence, start, names);
   if (thing.has(lower))
     return (
       !words.slice(0, i).some((before) => !nameless.test(before.lower) && !writer.has(before.lower)) &&
@@ -169,9 +160,17 @@ const pairs =
   /\b(?:both|the two) (?:sides|countries|nations|leaders|parties|men|women|governments|presidents|companies|teams|states)\b/iu;
 const anonymous = /["”’,] the (?:\p{L}+ )?(\p{L}+) (?:said|says|added|told \p{L}+)\.?$/u;
 
+/** "The marchers had dispersed", "There were no bids". */
+const bareOpening = /^(?:The(?! \p{L}+(?: \p{L}+){0,4} (?:of|from|in|at|on|against|between|who|that) )|There) /u;
+/** A shorter sentence without a name says too little. */
+const fewestNameless = 8;
 /** "both sides", "…, the delegation said", where no name of the sentence tells whose. */
 const speaksOfUnnamed = (sentence: string, names: readonly NameMention[]): boolean =>
-  names.length === 0 && (pairs.test(sentence) || people.has(anonymous.exec(sentence.slice(-80))?.[1] ?? ''));
+  names.length === 0 &&
+  (pairs.test(sentence) ||
+    people.has(anonymous.exec(sentence.slice(-80))?.[1] ?? '') ||
+    bareOpening.test(sentence) ||
+    sentence.split(' ', fewestNameless).length < fewestNameless);
 
 /** Whether some word of the sentence stands for a thing that only earlier sentences name. Linear but for names, which are few. */
 export const hasOpenReference = (

@@ -1,0 +1,33 @@
+/** What only a tagger can tell: whether there is a verb, whether the first word is a name. */
+import model from 'wink-eng-lite-web-model';
+import winkNLP from 'wink-nlp';
+import { starters } from './abbreviations.ts';
+import { auxiliaries } from './context.ts';
+
+const nlp = winkNLP(model, ['pos']);
+const { pos } = nlp.its;
+
+const tagsOf = (text: string): string[] =>
+  nlp
+    .readDoc(text.replace(/\S{60,}/gu, ''))
+    .tokens()
+    .out(pos);
+
+/** A whole sentence shows its verb long before this. */
+const reach = 400;
+
+/** The tagger takes many a past tense for an adjective. */
+const pastTense = /(?<!\b(?:a|an|the) )\b\p{Ll}{3,}ed\b/u;
+
+/** The tagger is asked only where no common verb settles it. */
+export const hasVerb = (sentence: string): boolean => {
+  const head = sentence.slice(0, reach);
+  for (const [word] of head.matchAll(/\p{L}+/gu)) if (auxiliaries.has(word.toLowerCase())) return true;
+  return pastTense.test(head) || tagsOf(head).some((tag) => tag === 'VERB' || tag === 'AUX');
+};
+
+/** "Hiller went upstairs": a name that a list of names would not know, told by what comes after it. */
+export const opensWithName = (sentence: string): boolean => {
+  const first = /^\p{Lu}[\p{L}'’-]+(?= \p{Ll})/u.exec(sentence)?.[0];
+  return first !== undefined && !starters.has(first) && tagsOf(sentence.slice(0, 60))[0] === 'PROPN';
+};
