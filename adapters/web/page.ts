@@ -25,7 +25,7 @@ export interface PageParts {
 }
 
 /** Commands offered as buttons. */
-const buttonsShown = 8;
+const buttonsShown = 10;
 
 const views = [
   { value: 'both', label: 'Side by side' },

@@ -11,7 +11,14 @@ import { anchor } from './hrefs.ts';
  */
 const holdable = (text: string): string => text.replace(/\r/gu, ' ').replace(/\p{Cs}|(?![\t\n])\p{Cc}/gu, '\uFFFD');
 
-/** Paragraphs of `text` from `from` on, as spans that count in the whole text; blank lines lie between them. */
+/**
+ * Where a paragraph ends: at blank lines, before and after a heading or a list item, and at a line break after the end of
+ * a sentence. Any other line break is one of a file wrapped at some column.
+ */
+const paragraphEnd =
+  /\n(?:[^\S\n]*\n)+|(?<=[.!?…:"”’)*]\s{0,2})\n|\n(?=[^\S\n]*(?:#{1,6} |[*+-] |\*\*))|(?<=^#{1,6} [^\n]{0,300})\n/gmu;
+
+/** Paragraphs of `text` from `from` on, without the blanks around them, as spans that count in the whole text. */
 export const paragraphs = (text: string, from: number): readonly Span[] => {
   const spans: Span[] = [];
   let start = from;
@@ -21,7 +28,7 @@ export const paragraphs = (text: string, from: number): readonly Span[] => {
     const tail = raw.trimEnd().length;
     if (tail > head) spans.push({ start: start + head, end: start + tail });
   };
-  for (const gap of text.slice(from).matchAll(/\n(?:[^\S\n]*\n)+/gu)) {
+  for (const gap of text.slice(from).matchAll(paragraphEnd)) {
     close(from + gap.index);
     start = from + gap.index + gap[0].length;
   }
@@ -29,13 +36,46 @@ export const paragraphs = (text: string, from: number): readonly Span[] => {
   return spans;
 };
 
-/** A paragraph in up to three parts: before, within and after the passage. */
+interface Shape {
+  readonly className: string | undefined;
+  /** Lengths of the mark-up at either end, kept in the page but not shown. */
+  readonly opening: number;
+  readonly closing: number;
+}
+
+/** Headings and list items of Markdown, which some outlets' texts still carry. */
+const shapeOf = (text: string): Shape => {
+  const heading = /^(?:#{1,6} +|\*\*(?=[^*\n]+\*\*$))/u.exec(text)?.[0];
+  if (heading !== undefined) {
+    return { className: 'reader-heading', opening: heading.length, closing: heading === '**' ? 2 : 0 };
+  }
+  const item = /^[*+-] +/u.exec(text)?.[0];
+  return item === undefined
+    ? { className: undefined, opening: 0, closing: 0 }
+    : { className: 'reader-item', opening: item.length, closing: 0 };
+};
+
+/** The shown part of a paragraph in up to three pieces: before, within and after the passage. */
 const marked = (text: string, { start, end }: Span, passage: Span | undefined): ReactNode => {
   const from = Math.max(start, passage?.start ?? end);
   const to = Math.min(end, passage?.end ?? end);
   if (passage === undefined || from >= to) return text.slice(start, end);
   const id = passage.start >= start ? 'passage' : undefined;
   return [text.slice(start, from), h('mark', { key: 'mark', id }, text.slice(from, to)), text.slice(to, end)];
+};
+
+const markup = (text: string): ReactNode => (text === '' ? null : h('span', { className: 'reader-markup' }, text));
+
+const paragraph = (text: string, span: Span, passage: Span | undefined): ReactNode => {
+  const { className, opening, closing } = shapeOf(text.slice(span.start, span.end));
+  const shown = { start: span.start + opening, end: span.end - closing };
+  return h(
+    'p',
+    { key: span.start, className, 'data-start': span.start },
+    markup(text.slice(span.start, shown.start)),
+    marked(text, shown, passage),
+    markup(text.slice(shown.end, span.end)),
+  );
 };
 
 const facts = (article: Article): string =>
@@ -85,9 +125,7 @@ export const readerHtml = (article: Article, passage: Span | undefined): string 
         h(
           'div',
           { className: 'reader-text', id: 'reader-text' },
-          paragraphs(text, article.bodyStart).map((span) =>
-            h('p', { key: span.start, 'data-start': span.start }, marked(text, span, passage)),
-          ),
+          paragraphs(text, article.bodyStart).map((span) => paragraph(text, span, passage)),
         ),
         h(
           'noscript',

@@ -10,20 +10,28 @@ const unmark = () => {
   text.normalize();
 };
 
-/** Wraps the part of one paragraph that lies within the passage. */
+/** Wraps the parts of one paragraph's text that lie within the passage; mark-up that is not shown splits it. */
 const markIn = (paragraph, start, end) => {
-  const node = paragraph.firstChild;
-  const offset = Number(paragraph.dataset.start);
-  if (node === null || node.nodeType !== Node.TEXT_NODE) return null;
-  const from = Math.max(0, start - offset);
-  const to = Math.min(node.length, end - offset);
-  if (from >= to) return null;
-  const range = document.createRange();
-  range.setStart(node, from);
-  range.setEnd(node, to);
-  const mark = document.createElement('mark');
-  range.surroundContents(mark);
-  return mark;
+  const walker = document.createTreeWalker(paragraph, NodeFilter.SHOW_TEXT);
+  const nodes = [];
+  while (walker.nextNode() !== null) nodes.push(walker.currentNode);
+  const marks = [];
+  let offset = Number(paragraph.dataset.start);
+  for (const node of nodes) {
+    const length = node.length;
+    const from = Math.max(0, start - offset);
+    const to = Math.min(length, end - offset);
+    if (from < to && node.parentElement.className !== 'reader-markup') {
+      const range = document.createRange();
+      range.setStart(node, from);
+      range.setEnd(node, to);
+      const mark = document.createElement('mark');
+      range.surroundContents(mark);
+      marks.push(mark);
+    }
+    offset += length;
+  }
+  return marks;
 };
 
 const show = () => {
@@ -34,9 +42,7 @@ const show = () => {
   }
   unmark();
   const [start, end] = [Number(found[1]), Number(found[2])];
-  const marks = [...text.querySelectorAll('p')]
-    .map((paragraph) => markIn(paragraph, start, end))
-    .filter((mark) => mark !== null);
+  const marks = [...text.querySelectorAll('p')].flatMap((paragraph) => markIn(paragraph, start, end));
   const [first] = marks;
   if (first === undefined) {
     status.textContent = 'The cited passage is not in the text shown here.';

@@ -52,6 +52,28 @@ describe('the reader', () => {
     expect(unknown.querySelector('h1')?.textContent).toBe('Untitled article');
   });
 
+  it('shows headings and lists of Markdown as such, keeps lines of a wrapped file together, and every offset', () => {
+    const text =
+      '**The talks**\nThey met on Monday.\nThey spoke for\nan hour.\n* First: ships\n* Second: trains\n## Next\nNothing.';
+    const document = open(article(text), text.indexOf('talks'), text.indexOf('an hour'));
+    const shapes = [...document.querySelectorAll('.reader-text p')].map((p) => [p.className, p.textContent]);
+    expect(shapes).toEqual([
+      ['reader-heading', '**The talks**'],
+      ['', 'They met on Monday.'],
+      ['', 'They spoke for\nan hour.'],
+      ['reader-item', '* First: ships'],
+      ['reader-item', '* Second: trains'],
+      ['reader-heading', '## Next'],
+      ['', 'Nothing.'],
+    ]);
+    expect([...document.querySelectorAll('mark')].map((mark) => mark.textContent)).toEqual([
+      'talks',
+      'They met on Monday.',
+      'They spoke for\n',
+    ]);
+    expect(document.querySelector('.reader-markup')?.textContent).toBe('**');
+  });
+
   it('gives no link for an address that is not http or https', () => {
     expect(open(article('Text.', { url: 'javascript:alert(1)' })).querySelector('.reader-source')).toBeNull();
   });
