@@ -18,7 +18,7 @@ export const loadTopics = async (folder: string): Promise<readonly Topic[]> => {
 };
 
 const articlesOf = (outcome: CorpusOutcome, output: Output): readonly Article[] => {
-  for (const warning of outcome.warnings) output.note(`${problemLine(warning)} ${warning.fix}`);
+  for (const warning of outcome.warnings) output.note(`${problemLine(warning)}. ${warning.fix}`);
   if (outcome.kind === 'ok') return outcome.articles;
   throw new CrosswireError('corpus', outcome.message, outcome.fix);
 };

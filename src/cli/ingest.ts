@@ -13,7 +13,7 @@ export const runIngest = async (store: Store, paths: readonly string[], output: 
   const problems: string[] = [];
   for (const path of paths) {
     const outcome = await readCorpus(path);
-    for (const warning of outcome.warnings) output.note(`${problemLine(warning)} ${warning.fix}`);
+    for (const warning of outcome.warnings) output.note(`${problemLine(warning)}. ${warning.fix}`);
     if (outcome.kind === 'failed') problems.push(`${outcome.message} ${outcome.fix}`);
     for (let start = 0; start < outcome.articles.length; start += batch) {
       const articles = outcome.articles.slice(start, start + batch).map((article) => ({ ...article, seen: now }));
