@@ -2,6 +2,7 @@
 import { dimension } from '../quantities/lexicon.ts';
 import { scopesDiffer } from './compare.ts';
 import type { Frame } from './frame.ts';
+import { exclusive } from './words.ts';
 
 /** How telling a word or a name is within the story: rare ones more. */
 export type Idf = (key: string) => number;
@@ -52,6 +53,9 @@ const lacking = (a: Frame, b: Frame, idf: Idf): number => {
 
 const size = (frame: Frame): number => frame.quantity.value ?? frame.quantity.low ?? frame.quantity.high ?? 0;
 
+/** One figure in two sentences, not merely two that could both be true. */
+export const sameFigure = (a: Frame, b: Frame): boolean => logRatio(a, b) < 0.1;
+
 /** Log of the ratio of two values, in one unit where units differ; bounded. */
 const logRatio = (a: Frame, b: Frame): number => {
   const [one, two] = [dimension(a.quantity.unit ?? ''), dimension(b.quantity.unit ?? '')];
@@ -62,6 +66,17 @@ const logRatio = (a: Frame, b: Frame): number => {
   return Math.min(4, Math.abs(Math.log(x / y)));
 };
 
+/** The strongest group of meaning near both. */
+const eventNear = (a: Frame, b: Frame): number => {
+  let best = 0;
+  for (const [key, nearness] of a.events) best = Math.max(best, Math.min(nearness, b.events.get(key) ?? 0));
+  return best;
+};
+
+/** Killed against hurt: the groups nearest to each exclude one another. */
+const clash = (a: Frame, b: Frame): boolean =>
+  a.event !== null && b.event !== null && a.event !== b.event && exclusive.has(a.event) && exclusive.has(b.event);
+
 export const featureNames = [
   'bias',
   'near',
@@ -70,18 +85,21 @@ export const featureNames = [
   'headSame',
   'headDiffers',
   'headMissing',
-  'eventSame',
-  'eventDiffers',
+  'eventNear',
+  'eventClash',
+  'harmSame',
   'apartDiffers',
   'yearsDiffer',
+  'yearMissing',
+  'monthsDiffer',
+  'monthMissing',
   'weekdaysDiffer',
   'namesShared',
   'namesConflict',
-  'ownerSame',
   'ownerDiffers',
   'logRatio',
   'bothLead',
-  'age',
+  'ageOther',
   'ageOwner',
   'limit',
   'money',
@@ -113,18 +131,21 @@ export const featuresOf = (a: Frame, b: Frame, idf: Idf): Features => {
     headSame: flag(heads && a.head === b.head),
     headDiffers: flag(heads && a.head !== b.head),
     headMissing: flag((a.head === null) !== (b.head === null)),
-    eventSame: flag(a.event !== null && a.event === b.event),
-    eventDiffers: flag(a.event !== null && b.event !== null && a.event !== b.event),
+    eventNear: eventNear(a, b),
+    eventClash: flag(clash(a, b)),
+    harmSame: flag(a.event !== null && a.event === b.event && exclusive.has(a.event) && a.head === b.head),
     apartDiffers: flag(a.apart.size + b.apart.size - 2 * apartShared > 0 && !scopesDiffer(a.quantity, b.quantity)),
-    yearsDiffer: flag(disjointSets(a.years, b.years) || (a.years.size === 0) !== (b.years.size === 0)),
+    yearsDiffer: flag(disjointSets(a.years, b.years)),
+    yearMissing: flag((a.years.size === 0) !== (b.years.size === 0)),
+    monthsDiffer: flag(disjointSets(a.months, b.months)),
+    monthMissing: flag((a.months.size === 0) !== (b.months.size === 0)),
     weekdaysDiffer: flag(disjointSets(a.weekdays, b.weekdays)),
     namesShared: Math.min(1, shared / 4),
     namesConflict: Math.min(1, Math.min(lacking(a, b, idf), lacking(b, a, idf)) / 4),
-    ownerSame: flag(a.owner !== null && a.owner === b.owner),
     ownerDiffers: flag(a.owner !== null && b.owner !== null && a.owner !== b.owner),
     logRatio: logRatio(a, b),
     bothLead: flag(a.statement.position < lead && b.statement.position < lead),
-    age: flag(ages),
+    ageOther: flag(ages && (a.owner === null || a.owner !== b.owner)),
     ageOwner: flag(ages && a.owner !== null && a.owner === b.owner),
     limit: flag(a.kind === 'limit' && b.kind === 'limit'),
     money: flag(/^[A-Z]{3}$/.test(a.quantity.unit ?? '')),

@@ -12,11 +12,19 @@ export const measureKey = (frame: Frame): string => {
   return dimension(unit)?.dimension ?? unit;
 };
 
-/** What a slot may be found by: the event next to the quantity, the noun counted, the person it belongs to. */
-const anchors = (frame: Frame): readonly string[] => {
-  const found = [frame.event, frame.head, frame.owner === null ? null : `owner ${frame.owner}`];
-  const kinds = frame.kind === 'limit' ? ['limit'] : [];
-  return [...kinds, ...found.filter((anchor) => anchor !== null)];
+/** How near a group of meaning, or any other word, must stand to its quantity to be an anchor. */
+const nearEvent = 0.1;
+const nearWord = 0.35;
+
+/** What a slot may be found by: events and words near the quantity, the noun counted, the person it belongs to. */
+const anchors = (frame: Frame): ReadonlySet<string> => {
+  const found = new Set<string>();
+  if (frame.kind === 'limit') found.add('limit');
+  if (frame.head !== null) found.add(frame.head);
+  if (frame.owner !== null) found.add(`owner ${frame.owner}`);
+  for (const [key, nearness] of frame.near)
+    if (nearness >= (frame.events.has(key) ? nearEvent : nearWord)) found.add(key);
+  return found;
 };
 
 /** The value as worded: frames with one wording of one value are alike as positions. */

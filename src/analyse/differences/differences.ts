@@ -1,10 +1,11 @@
 /** Where the articles of one Story cannot all be right, and where a later figure replaced an earlier one. */
 import type { Difference, Statement } from '../../model.ts';
-import { idfOf } from './align.ts';
+import { featuresOf, idfOf, sameFigure } from './align.ts';
 import { candidatePairs, measureKey } from './candidates.ts';
 import { type Frame, framesOf } from './frame.ts';
 import { type Context, judgeFrames } from './judge.ts';
-import { differenceOf, draftsOf } from './slots.ts';
+import { scoreAlone } from './score.ts';
+import { attach, differenceOf, draftsOf } from './slots.ts';
 
 export { compareQuantities } from './compare.ts';
 export { judgePair } from './pair.ts';
@@ -28,6 +29,33 @@ export const contextOf = (frames: readonly Frame[], published: (article: string)
   };
 };
 
+/** Sentences of one figure that a position may cite beside its own; more tell a reader nothing new. */
+const mostAlike = 40;
+/** How likely two tellings of one figure must be to fill one slot. */
+const alikeThreshold = 0.7;
+
+const figureKey = (frame: Frame): string => {
+  const value = Math.abs(frame.quantity.value ?? frame.quantity.low ?? frame.quantity.high ?? 0);
+  return `${measureKey(frame)}|${frame.quantity.unit}|${value}`;
+};
+
+/** The frames that tell the same figure of the same thing as a given one. */
+const alikeIn = (frames: readonly Frame[], context: Context): ((frame: Frame) => readonly Frame[]) => {
+  const shelf = new Map<string, Frame[]>();
+  for (const frame of frames) {
+    const list = shelf.get(figureKey(frame));
+    if (list === undefined) shelf.set(figureKey(frame), [frame]);
+    else if (list.length < mostAlike) list.push(frame);
+  }
+  return (frame) =>
+    (shelf.get(figureKey(frame)) ?? []).filter(
+      (other) =>
+        other !== frame &&
+        sameFigure(frame, other) &&
+        scoreAlone(featuresOf(frame, other, context.idf)) >= alikeThreshold,
+    );
+};
+
 /**
  * Differences and updates among the statements of one Story, most certain first. The order of the statements does not
  * matter. Near linear: pairs come from an index with bounded lists (see candidates.ts).
@@ -48,7 +76,8 @@ export const findDifferences = (
     const judgement = judgeFrames(a, b, context);
     return judgement.verdict === 'differ' || judgement.verdict === 'update' ? [{ a, b, judgement }] : [];
   });
-  const drafts = draftsOf(judged);
+  const alike = alikeIn(frames, context);
+  const drafts = draftsOf(judged).map((draft) => attach(draft, alike));
   const shown = (verdict: 'differ' | 'update'): Difference[] =>
     drafts
       .filter((draft) => draft.verdict === verdict)

@@ -2,7 +2,7 @@
 import type { Quantity, Statement } from '../../model.ts';
 import { type Token, tokenize } from '../quantities/tokens.ts';
 import { isAge, isAgeLimit } from './compare.ts';
-import { apart, generic, isEvent, keyOf, weekdays } from './words.ts';
+import { apart, generic, isEvent, keyOf, months, weekdays } from './words.ts';
 
 export interface Frame {
   readonly statement: Statement;
@@ -13,11 +13,13 @@ export interface Frame {
   readonly all: ReadonlySet<string>;
   /** The meaning of the head noun; null when none is said or it is as general as "people". */
   readonly head: string | null;
-  /** The groups of meaning nearest to the quantity: killed, hurt, arrested ... */
+  /** The group of meaning nearest to the quantity (killed, hurt, arrested ...), and all of them with their nearness. */
   readonly event: string | null;
+  readonly events: ReadonlyMap<string, number>;
   /** Words that set the quantity apart from a plain one: another, previous, each. */
   readonly apart: ReadonlySet<string>;
   readonly weekdays: ReadonlySet<string>;
+  readonly months: ReadonlySet<string>;
   /** Years named in the sentence. */
   readonly years: ReadonlySet<number>;
   /** Entities named in the sentence, and the one next to the quantity. */
@@ -55,7 +57,7 @@ const walk = (
 const ownerOf = (statement: Statement, quantity: Quantity): string | null => {
   let best: { entity: string; gap: number } | undefined;
   for (const name of statement.names) {
-    if (name.kind !== 'person') continue;
+    if (name.kind === 'place' || name.kind === 'organisation') continue;
     const gap = name.end <= quantity.start ? quantity.start - name.end : name.start - quantity.end;
     if (gap >= -1 && gap <= 3 && (best === undefined || gap < best.gap)) best = { entity: name.entity, gap };
     // "60-year-old Ann Example": the name may follow an office.
@@ -63,6 +65,14 @@ const ownerOf = (statement: Statement, quantity: Quantity): string | null => {
       best = { entity: name.entity, gap };
   }
   return best?.entity ?? null;
+};
+
+const countedUnits = new Set(['person', 'child', 'body', 'aircraft', 'vehicle', 'building', 'item']);
+
+const kindOf = (quantity: Quantity): Frame['kind'] => {
+  if (isAgeLimit(quantity)) return 'limit';
+  if (isAge(quantity)) return 'age';
+  return quantity.unit !== null && countedUnits.has(quantity.unit) ? 'count' : 'measure';
 };
 
 /** Frames of all quantities of a statement. Each walk is linear, quantities of one sentence are few. */
@@ -89,7 +99,9 @@ export const frameOf = (statement: Statement, quantity: Quantity, tokens: readon
     const key = keyOf(token.lower);
     if (key !== null) all.add(key);
   }
-  const head = headWord === null || generic.has(headWord) ? null : keyOf(headWord);
+  const kind = kindOf(quantity);
+  // What a length or a sum is of is too loosely told to compare by.
+  const head = kind !== 'count' || headWord === null || generic.has(headWord) ? null : keyOf(headWord);
   return {
     statement,
     quantity,
@@ -97,21 +109,16 @@ export const frameOf = (statement: Statement, quantity: Quantity, tokens: readon
     all,
     head,
     event: event?.key ?? null,
+    events: new Map([...near].filter(([key]) => isEvent(key))),
     apart: apartWords,
     weekdays: new Set(tokens.map((token) => token.lower).filter((word) => weekdays.has(word))),
+    months: new Set(tokens.map((token) => token.text).filter((word) => months.has(word))),
     years: new Set(
       statement.dates.flatMap((date) => (/\d{4}/.test(date.text) && date.year !== null ? [date.year] : [])),
     ),
     names: new Set(statement.names.map((name) => name.entity).filter((entity) => entity !== statement.speaker?.entity)),
     owner: ownerOf(statement, quantity),
-    kind: isAgeLimit(quantity)
-      ? 'limit'
-      : isAge(quantity)
-        ? 'age'
-        : quantity.unit !== null &&
-            ['person', 'child', 'body', 'aircraft', 'vehicle', 'building', 'item'].includes(quantity.unit)
-          ? 'count'
-          : 'measure',
+    kind,
   };
 };
 

@@ -1,7 +1,7 @@
 /** One pair of quantities: one slot or two, and if one, whether both can be true or the later replaces the earlier. */
 import type { DifferenceKind } from '../../model.ts';
 import { dimension, isCurrency } from '../quantities/lexicon.ts';
-import { featuresOf, type Idf } from './align.ts';
+import { featuresOf, type Idf, sameFigure } from './align.ts';
 import { compareQuantities, scopesDiffer } from './compare.ts';
 import type { Frame } from './frame.ts';
 import { scoreAlone, scoreBesideRivals } from './score.ts';
@@ -26,6 +26,8 @@ export interface Context {
 
 /** Chosen on held-out folds: see score.ts. */
 export const threshold = 0.6;
+/** How near a word of a toll stands to its figure. */
+const close = 0.2;
 /** A toll that grew by less is one figure rounded twice. */
 const leastGrowth = 1.1;
 /** An age may be one year off for the birthday between two reports. */
@@ -64,7 +66,9 @@ const replaces = (a: Frame, b: Frame, context: Context): boolean => {
     return after > before && Math.abs(after - before - years) <= birthday;
   }
   if (a.kind !== 'count' || late.quantity.comparator === '<' || late.quantity.comparator === '<=') return false;
-  const runs = [a, b].some((frame) => frame.event !== null && growing.has(frame.event));
+  const runs = [a, b].some((frame) =>
+    [...frame.events].some(([key, nearness]) => nearness > close && growing.has(key)),
+  );
   return runs && after >= before * leastGrowth;
 };
 
@@ -76,7 +80,8 @@ const rivalOf = (a: Frame, b: Frame, context: Context): number => {
     [b, a],
   ] as const)
     for (const rival of context.frames(other.statement.article, one)) {
-      if (rival === other || compareQuantities(one.quantity, rival.quantity) !== 'agree') continue;
+      if (rival === other || !sameFigure(one, rival)) continue;
+      if (compareQuantities(one.quantity, rival.quantity) !== 'agree') continue;
       best = Math.max(best, scoreAlone(featuresOf(one, rival, context.idf)));
     }
   return best;

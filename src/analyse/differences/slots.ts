@@ -1,6 +1,8 @@
 /** Judged pairs into slots: the positions that a reader sees side by side. */
 import type { Citation, Difference, DifferenceKind, Position } from '../../model.ts';
 import { aboutOf } from './about.ts';
+import { sameFigure } from './align.ts';
+import { measureKey } from './candidates.ts';
 import { compareQuantities } from './compare.ts';
 import type { Frame } from './frame.ts';
 import type { Judgement } from './judge.ts';
@@ -11,6 +13,13 @@ export interface Judged {
   readonly judgement: Judgement;
 }
 
+export interface Draft {
+  readonly kind: DifferenceKind;
+  readonly verdict: 'differ' | 'update';
+  /** One list of frames for each position, the one that founded it first. */
+  readonly positions: Frame[][];
+}
+
 const rank = (a: Judged, b: Judged): number =>
   b.judgement.score - a.judgement.score ||
   (a.a.statement.id + a.b.statement.id < b.a.statement.id + b.b.statement.id ? -1 : 1);
@@ -18,40 +27,42 @@ const rank = (a: Judged, b: Judged): number =>
 /** Positions beyond this many are no one slot. */
 const mostPositions = 5;
 
-interface Draft {
-  readonly kind: DifferenceKind;
-  readonly verdict: 'differ' | 'update';
-  /** One list of frames for each position. */
-  readonly positions: Frame[][];
-}
-
 const sameValue = (a: Frame, b: Frame): boolean =>
-  a.quantity.value === b.quantity.value &&
-  a.quantity.low === b.quantity.low &&
-  a.quantity.high === b.quantity.high &&
-  a.quantity.scope === b.quantity.scope &&
-  compareQuantities(a.quantity, b.quantity) === 'agree';
+  sameFigure(a, b) && a.quantity.scope === b.quantity.scope && compareQuantities(a.quantity, b.quantity) === 'agree';
+
+/** Adds a frame to the position of its value, or as a further one when it contradicts all that stand there. */
+const place = (draft: Draft, frame: Frame): boolean => {
+  const position = draft.positions.find((frames) => frames.some((other) => sameValue(other, frame)));
+  if (position !== undefined) position.push(frame);
+  else if (
+    draft.positions.length < mostPositions &&
+    draft.positions.every((frames) =>
+      frames.every((other) => compareQuantities(other.quantity, frame.quantity) === 'differ'),
+    )
+  )
+    draft.positions.push([frame]);
+  else return false;
+  return true;
+};
+
+/** Whether two drafts tell one slot twice: one kind, one measure, and a figure in common. */
+const sameSlot = (a: Draft, b: Draft): boolean => {
+  const [one, two] = [a.positions[0]?.[0], b.positions[0]?.[0]];
+  if (one === undefined || two === undefined || a.kind !== b.kind || a.verdict !== b.verdict) return false;
+  if (measureKey(one) !== measureKey(two) || one.owner !== two.owner) return false;
+  const shared = a.positions.filter((frames) =>
+    b.positions.some((others) => frames.some((frame) => others.some((other) => sameValue(frame, other)))),
+  ).length;
+  return shared >= 2 || (shared === 1 && one.event === two.event && one.head === two.head);
+};
 
 /**
- * Best pairs first, each founds a slot or joins the one that holds one of its frames already: as a further position
- * when it contradicts every position there, as a further citation when its value stands there.
+ * Best pairs first: each founds a slot or joins the one that holds one of its frames already. Then slots told twice
+ * are made one. Drafts are few, so that comparing them pairwise costs little.
  */
 export const draftsOf = (judged: readonly Judged[]): readonly Draft[] => {
   const drafts: Draft[] = [];
   const draftOf = new Map<Frame, Draft>();
-  const add = (draft: Draft, frame: Frame): void => {
-    const position = draft.positions.find((frames) => frames.some((other) => sameValue(other, frame)));
-    if (position !== undefined) position.push(frame);
-    else if (
-      draft.positions.length < mostPositions &&
-      draft.positions.every((frames) =>
-        frames.every((other) => compareQuantities(other.quantity, frame.quantity) === 'differ'),
-      )
-    )
-      draft.positions.push([frame]);
-    else return;
-    draftOf.set(frame, draft);
-  };
   for (const { a, b, judgement } of [...judged].sort(rank)) {
     const verdict = judgement.verdict === 'update' ? 'update' : 'differ';
     const [withA, withB] = [draftOf.get(a), draftOf.get(b)];
@@ -59,13 +70,26 @@ export const draftsOf = (judged: readonly Judged[]): readonly Draft[] => {
     const draft = withA ?? withB;
     if (draft === undefined) {
       const founded: Draft = { kind: judgement.kind, verdict, positions: [[a], [b]] };
-      drafts.push(founded);
-      draftOf.set(a, founded);
-      draftOf.set(b, founded);
-    } else if (draft.verdict === verdict) add(draft, withA === undefined ? a : b);
+      const twin = drafts.find((other) => sameSlot(other, founded));
+      if (twin === undefined) drafts.push(founded);
+      for (const frame of [a, b]) if (twin === undefined || place(twin, frame)) draftOf.set(frame, twin ?? founded);
+    } else if (draft.verdict === verdict) {
+      const frame = withA === undefined ? a : b;
+      if (place(draft, frame)) draftOf.set(frame, draft);
+    }
   }
   return drafts;
 };
+
+/** Adds the other sentences that tell a position's value of the same slot. */
+export const attach = (draft: Draft, alike: (frame: Frame) => readonly Frame[]): Draft => ({
+  ...draft,
+  positions: draft.positions.map((frames) => {
+    const all = new Set(frames);
+    for (const frame of frames) for (const other of alike(frame)) if (sameValue(frame, other)) all.add(other);
+    return [...all];
+  }),
+});
 
 const byCitation = (a: Citation, b: Citation): number =>
   a.article < b.article ? -1 : a.article > b.article ? 1 : a.start - b.start;

@@ -8,9 +8,11 @@ const words = z.array(z.string().min(1));
 const lists = z
   .strictObject({
     groups: z.record(z.string(), words),
+    exclusive: words,
     generic: words,
     apart: words,
     weekdays: words,
+    months: words,
     growing: words,
   })
   .parse(data);
@@ -40,8 +42,14 @@ export const keyOf = (lower: string): string | null => {
 };
 
 export const isEvent = (key: string): boolean => key.startsWith('#');
+/** Groups of which one at most tells what became of the people counted. */
+export const exclusive: ReadonlySet<string> = new Set(lists.exclusive.map((group) => `#${group}`));
 export const generic: ReadonlySet<string> = new Set(lists.generic);
 export const apart: ReadonlySet<string> = new Set(lists.apart);
+/** As written, so that the verbs "may" and "march" are none. */
+export const months: ReadonlySet<string> = new Set(
+  lists.months.map((month) => month.charAt(0).toUpperCase() + month.slice(1)),
+);
 export const weekdays: ReadonlySet<string> = new Set(lists.weekdays);
 /** Figures of these things grow as a story goes on. */
 export const growing: ReadonlySet<string> = new Set(lists.growing.map((group) => `#${group}`));
