@@ -192,7 +192,7 @@ describe('splitting', () => {
   it(`fills a message up to ${MESSAGE_CHARACTERS} characters of blocks and not one further`, () => {
     const frame = JSON.stringify(section('')).length + 1;
     const exact = (total: number): readonly Unit[] => {
-      const texts = [3000, 3000, 3000, 3000 - frame];
+      const texts = [3000, 3000, 3000];
       const rest = total - 2 - texts.reduce((sum, length) => sum + length + frame, 0) - frame;
       return [...texts, rest].map((length) => unitOf('x'.repeat(length)));
     };
