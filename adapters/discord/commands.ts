@@ -10,7 +10,7 @@ import { CrosswireError } from '../../src/errors.ts';
 import { clip } from '../text.ts';
 import { commandDescriptionLimit, commandNamePattern, commandsPerApplication, optionTextLimit } from './limits.ts';
 
-/** One row of the command table: `usage` names what may follow, and is empty for a topic's shortcut. */
+/** One row of the command table: `usage` names what may follow. */
 export interface CommandRow {
   readonly name: string;
   readonly description: string;
@@ -19,15 +19,30 @@ export interface CommandRow {
 
 export type ApplicationCommand = RESTPostAPIChatInputApplicationCommandsJSONBody;
 
-/** Every command takes the words after it as one optional text: `request` where there are verbs, `question` on a shortcut. */
-const option = (row: CommandRow, suggests: boolean): NonNullable<ApplicationCommand['options']>[number] => ({
-  type: ApplicationCommandOptionType.String,
-  name: row.usage === '' ? 'question' : 'request',
-  description: clip(row.usage === '' ? 'A question about it, in your own words' : row.usage, commandDescriptionLimit),
-  required: false,
-  max_length: optionTextLimit,
-  ...(suggests && row.usage !== '' ? { autocomplete: true } : {}),
-});
+const questionOption = { name: 'question', description: 'A question about it, in your own words' };
+
+/** What the one text after a command is called: by its usage where that is one word ("[question]"), else a request. */
+const optionOf = (usage: string): { readonly name: string; readonly description: string } => {
+  const bare = usage.replace(/^\[(.*)\]$/u, '$1').trim();
+  const name = bare.toLowerCase();
+  if (name === '' || name === questionOption.name) return questionOption;
+  return {
+    name: commandNamePattern.test(name) ? name : 'request',
+    description: clip(bare, commandDescriptionLimit),
+  };
+};
+
+/** Every command takes the words after it as one optional text, suggested while a person types unless it is a question. */
+const option = (row: CommandRow, suggests: boolean): NonNullable<ApplicationCommand['options']>[number] => {
+  const named = optionOf(row.usage);
+  return {
+    type: ApplicationCommandOptionType.String,
+    ...named,
+    required: false,
+    max_length: optionTextLimit,
+    ...(suggests && named !== questionOption ? { autocomplete: true } : {}),
+  };
+};
 
 /**
  * @param suggests whether words are suggested while a person types

@@ -144,7 +144,7 @@ const startError = (error: unknown): CrosswireError => {
     return new CrosswireError(
       'platform',
       `Discord refused to start the bot (status ${error.status}, code ${error.code}).`,
-      "Check DISCORD_TOKEN and DISCORD_APPLICATION_ID on the application's page.",
+      "Check on the application's page that DISCORD_TOKEN is this bot's, and that the bot is not blocked.",
     );
   }
   if (

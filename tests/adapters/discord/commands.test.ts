@@ -30,7 +30,7 @@ describe('the commands of Discord', () => {
     expect(news).toMatchObject({
       name: 'news',
       description: 'A briefing of the top stories, or of one topic',
-      options: [{ type: 3, name: 'request', description: '[TOPIC]', required: false, autocomplete: true }],
+      options: [{ type: 3, name: 'topic', description: 'TOPIC', required: false, autocomplete: true }],
     });
     expect(swap?.options).toEqual([
       {
@@ -41,6 +41,17 @@ describe('the commands of Discord', () => {
         max_length: 6000,
       },
     ]);
+  });
+
+  it.each([
+    ['[topic | ask | help ...]', 'request', 'topic | ask | help ...'],
+    ['[question]', 'question', 'A question about it, in your own words'],
+    ['', 'question', 'A question about it, in your own words'],
+    ['[URL]', 'url', 'URL'],
+  ])('name the words after a command by its usage "%s"', (usage, name, description) => {
+    const [command] = applicationCommands([{ ...row('news'), usage }], true);
+    expect(command?.options).toMatchObject([{ name, description }]);
+    expect(command?.options?.some((one) => 'autocomplete' in one)).toBe(name !== 'question');
   });
 
   it('are taken by Discord', () => {
