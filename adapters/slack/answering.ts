@@ -67,8 +67,9 @@ const notPosted = (delivery: Delivery, address: Address, part: number): Notice =
       lines: ['Crosswire is not in this channel.'],
       fix: address.channel.startsWith('D') ? 'ask in a channel, or in a direct message to Crosswire' : invite,
     };
-  const fix = delivery.kind === 'rejected' ? delivery.fix : 'try again in a minute';
-  return { tone: 'refusal', title, lines: [`Slack says: ${code}.`], fix };
+  return delivery.kind === 'rejected'
+    ? { tone: 'refusal', title, lines: [`Slack says: ${code}.`], fix: delivery.fix }
+    : { tone: 'refusal', title, lines: [`Slack does not take it just now (${code}).`], fix: 'try again in a minute' };
 };
 
 const ourFault: Notice = {

@@ -1,6 +1,7 @@
 /** What is wrong with the tokens of Slack, found by asking Slack; each with what to do. */
 import { webApi } from '@slack/bolt';
 import { CrosswireError } from '../../src/errors.ts';
+import type { Finding } from '../../src/ports.ts';
 import { startFailure } from './failures.ts';
 import { redactor } from './logging.ts';
 import { botScopes } from './manifest.ts';
@@ -9,12 +10,6 @@ interface SlackTokens {
   readonly botToken: string;
   readonly appToken?: string;
   readonly apiUrl?: string;
-}
-
-/** One line of the examination; `fix` stands there when something is wrong. */
-interface Finding {
-  readonly what: string;
-  readonly fix?: string;
 }
 
 const PATIENCE_MS = 10_000;

@@ -5,8 +5,11 @@ import type { Clock, Log } from '../../src/ports.ts';
 import type { Connection } from './connection.ts';
 import { codeOf, startFailure } from './failures.ts';
 
-/** How long Slack may take to say hello, and a closing handshake to be answered. */
-const HELLO_MS = 15_000;
+/**
+ * How long Slack may take to say hello, and a closing handshake to be answered. The first is longer than a call may
+ * take: given up before the address has come, the SDK would open a second socket there behind our back.
+ */
+const HELLO_MS = 20_000;
 const GOODBYE_MS = 2000;
 
 /** Waits between attempts to come back: at once, then 1, 2, 4 ... up to 30 s. */

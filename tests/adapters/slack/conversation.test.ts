@@ -241,6 +241,28 @@ describe('posting an answer', () => {
     expect((await whole(() => undefined)).filter((post) => post.unfurls)).toEqual([]);
   });
 
+  it('is given up after a few tries, and the asker is told to come back', async () => {
+    const { fake, posts } = await started(answers.small);
+    fake.faults.add('chat.postMessage', { kind: '5xx', status: 503 }, 99);
+    await fake.slash({ command: '/news', text: '' });
+    await until(() => expect(posts()).toHaveLength(1));
+    expect(
+      posts()
+        .map((post) => read(post).text)
+        .join(),
+    ).toContain('does not take it just now (http_503)');
+    expect(fake.called('chat.postMessage').length).toBeLessThanOrEqual(5);
+  });
+
+  it('does not wait for minutes when Slack asks for that, and the asker is told to come back', async () => {
+    const { fake, posts } = await started(answers.small);
+    fake.faults.add('chat.postMessage', { kind: '429', retryAfter: 300 });
+    await fake.slash({ command: '/news', text: '' });
+    await until(() => expect(posts()).toHaveLength(1));
+    expect(posts()[0]?.onlyFor).toBe(ids.admin);
+    expect(fake.called('chat.postMessage')).toHaveLength(1);
+  });
+
   it('tells the asker what to do when it cannot be done', async () => {
     const { fake, posts } = await started(answers.typical);
     fake.faults.add('chat.postMessage', { kind: 'error', error: 'restricted_action' }, 9);
