@@ -21,7 +21,8 @@ const quoted: PositionForm = (position, context) =>
       const name = source === undefined ? '' : ` ${escapeMarkdown(sourceName(source))}:`;
       return `${linkedNumber(citation, context)}${name} “${escapeMarkdown(citation.quote)}”`;
     })
-    .join('; ');
+    // One passage a line; an em space sets it in, as Discord drops plain ones.
+    .join('\n\u2003');
 
 const forms: readonly [PositionForm, ...PositionForm[]] = [
   quoted,

@@ -186,3 +186,32 @@ describe('the thread', () => {
     expect(texts.some((text) => text.includes('• an hour · [1]\n• a day · [1]'))).toBe(true);
   });
 });
+
+describe('a position that several passages carry', () => {
+  it('gives each passage a line of its own, with its link and its words', () => {
+    const cite = (quote: string) => ({ source: 4, article: 'a4', start: 0, end: quote.length, quote });
+    const answer: Answer = {
+      kind: 'briefing',
+      briefing: {
+        ...briefings.small,
+        differences: [
+          {
+            about: 'weight',
+            kind: 'number',
+            positions: [
+              { value: '12 tonnes', citations: [cite('Over 12 tonnes.'), cite('Twelve tonnes it is.')] },
+              { value: '14 tonnes', citations: [cite('Over 14 tonnes.')] },
+            ],
+          },
+        ],
+      },
+    };
+    const text = render(answer, sampleLinker)
+      .replies.map((payload) => readMessage(payload).text)
+      .join('\n');
+    const name = 'Report a4 on the Ellery bridge';
+    expect(text).toContain(
+      `• 12 tonnes · [4] ${name}: “Over 12 tonnes.”\n\u2003[4] ${name}: “Twelve tonnes it is.”\n• 14 tonnes · [4] ${name}: “Over 14 tonnes.”`,
+    );
+  });
+});
