@@ -69,10 +69,31 @@ export const tidy = (state: State, neighbourhood: Neighbourhood): void => {
   neighbourhood.stale = false;
 };
 
+/** A story lives in one neighbourhood: where parts of it fell into several, it stays with the largest of them. */
+const partStories = (state: State, parts: readonly (readonly Entry[])[]): void => {
+  const pieces = new Map<StoryEntry, Entry[][]>();
+  for (const part of parts) {
+    const here = new Map<StoryEntry, Entry[]>();
+    for (const entry of part) here.set(entry.story, [...(here.get(entry.story) ?? []), entry]);
+    for (const [story, piece] of here) pieces.set(story, [...(pieces.get(story) ?? []), piece]);
+  }
+  for (const held of pieces.values()) {
+    const [, ...others] = held.sort((a, b) => b.length - a.length || (a[0]?.placed ?? 0) - (b[0]?.placed ?? 0));
+    for (const piece of others) {
+      const founder = piece[0];
+      if (founder === undefined) continue;
+      const story = foundStory(state, founder.articles[0] ?? '', founder.placed);
+      for (const entry of piece) entry.story = story;
+    }
+  }
+};
+
 /** Breaks a neighbourhood that has outgrown its bound into parts; of a part that is one dense story the oldest retire. */
 export const makeRoom = (state: State, neighbourhood: Neighbourhood): void => {
   const limit = Math.ceil(state.parameters.neighbourhood * 0.75);
-  for (const part of divide(neighbourhood.members, limit, state.parameters)) {
+  const parts = divide(neighbourhood.members, limit, state.parameters);
+  partStories(state, parts);
+  for (const part of parts) {
     const place: Neighbourhood = { members: part, tidyAt: 0, stale: true };
     for (const member of part) member.neighbourhood = place;
     for (const member of part.slice(0, Math.max(0, part.length - limit))) retire(state, member);

@@ -164,6 +164,15 @@ describe('createStoryIndex', () => {
     expect(index.snapshot().entries.filter((entry) => much.includes(entry.articles[0] ?? '')).length).toBeLessThan(25);
   });
 
+  it('loses no article when full neighbourhoods are broken up, whatever the bound', () => {
+    const reports = stream(21, 60, 8).map(({ input }) => input);
+    for (const neighbourhood of [4, 9, 20, 45]) {
+      const index = placeAll(createStoryIndex({ neighbourhood, near: 0.02 }), reports);
+      const placed = articlesOf(index).flat();
+      expect(placed.sort()).toEqual(reports.map(({ id }) => id).sort());
+    }
+  });
+
   it('puts every article of any stream in exactly one story, the same at every run', () => {
     const word = fc.constantFrom('ash', 'birch', 'cedar', 'dogwood', 'elm', '1912', '٣', '');
     const article = fc.record({
