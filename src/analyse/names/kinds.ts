@@ -1,6 +1,7 @@
 /** What a run of capitalised words names: told by its words and by the words beside it. */
 import type { NameKind } from '../../model.ts';
 import { lookUp } from './gazetteer.ts';
+import { ordinary } from './ordinary.ts';
 import { givenNames, organisationHeads, organisationWords, placeHeads, placeWords, regnal } from './roles.ts';
 import type { Word } from './words.ts';
 
@@ -23,8 +24,15 @@ const personVerb =
  * @param titled   a title or an office stands before it
  * @param before   the folded word before it
  * @param after    the folded word after it
+ * @param aged     an age follows between commas
  */
-export const kindOf = (run: readonly Word[], titled: boolean, before: string, after: string): NameKind => {
+export const kindOf = (
+  run: readonly Word[],
+  titled: boolean,
+  before: string,
+  after: string,
+  aged: boolean,
+): NameKind => {
   const words = run.map((word) => word.folded);
   const first = words[0] ?? '';
   const last = words.at(-1) ?? '';
@@ -41,6 +49,8 @@ export const kindOf = (run: readonly Word[], titled: boolean, before: string, af
   if (words.length > 1 && words.some((word) => organisationWords.has(word))) return 'organisation';
   if (titled) return 'person';
   if (givenNames.has(first) && words.length > 1) return 'person';
+  // "Salahuddin Amin, 31, from Luton": an age follows.
+  if (aged && words.length > 1) return 'person';
   if (
     run.length > 1 &&
     run.length <= 4 &&
@@ -49,6 +59,13 @@ export const kindOf = (run: readonly Word[], titled: boolean, before: string, af
     return 'person';
   if (run.length === 1 && run[0]?.allCaps === true) return 'organisation';
   if (personVerb.test(after)) return 'person';
+  // Two or three words that English does not know are most often a person: "Keiwan Ratliff".
+  if (
+    run.length > 1 &&
+    run.length <= 3 &&
+    run.every((word) => !word.allCaps && !ordinary(word.text.toLowerCase()).known)
+  )
+    return 'person';
   if (placePreposition.has(before)) return 'place';
   return 'other';
 };

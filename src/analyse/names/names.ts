@@ -29,33 +29,37 @@ const linking = new Set(['of', 'for', 'the', 'and']);
 
 /** Words that may stand in a name at all. */
 const mayName = (word: Word): boolean =>
-  word.capital && !namesOfTime.has(word.folded) && !neverNames.has(word.folded) && /\p{L}/u.test(word.text);
+  word.capital &&
+  word.text.length > 1 &&
+  !namesOfTime.has(word.folded) &&
+  !neverNames.has(word.folded) &&
+  /\p{L}/u.test(word.text);
 
 /** Whether a word whose capital says nothing is a name all the same. */
-const nameWithoutCapital = (words: readonly Word[], at: number): boolean => {
+const nameWithoutCapital = (words: readonly Word[], at: number, names: ReadonlySet<string>): boolean => {
   const word = words[at];
   if (word === undefined) return false;
-  if (lookUp(word.folded) !== undefined || regnal.has(word.folded)) return true;
+  if (lookUp(word.folded) !== undefined || regnal.has(word.folded) || names.has(word.folded)) return true;
   const previous = words[at - 1];
-  const { known, pos } = ordinary(word.text.toLowerCase());
-  if (!known) return true;
+  const read = ordinary(word.text.toLowerCase());
+  if (!read.known) return true;
   // "Lindsay Lohan", "Will Smith": a surname that is also a word, after a given name.
   if (previous !== undefined && word.joined && previous.capital && givenNames.has(previous.folded))
-    return openClass.has(pos);
+    return openClass.has(read.pos);
   return false;
 };
 
 /** Marks the words that belong to names, before they are joined. */
-const namingWords = (words: readonly Word[]): boolean[] => {
-  const headline = isHeadline(words);
+const namingWords = (sentence: string, words: readonly Word[], known: ReadonlySet<string>): boolean[] => {
+  const headline = isHeadline(sentence, words);
   return words.map((word, at) => {
     if (!mayName(word)) return false;
     const next = words[at + 1];
     const nextNames = next?.joined === true && mayName(next) && !word.closes;
     if (word.allCaps && !headline) return !word.initial || word.text.length < 7;
-    if (headline) return nameWithoutCapital(words, at) || (givenNames.has(word.folded) && nextNames);
+    if (headline) return nameWithoutCapital(words, at, known) || (givenNames.has(word.folded) && nextNames);
     if (!word.initial) return true;
-    if (nameWithoutCapital(words, at)) return true;
+    if (nameWithoutCapital(words, at, known)) return true;
     if (!nextNames || next.initial) return false;
     // "Supreme Court", "Bush Administration", but not "Yesterday Paris", "Police in".
     return (
@@ -219,10 +223,12 @@ const mention = (
  * the country for its people ("Ukrainian" gives "ukraine"), `role:COUNTRY OFFICE` for an office of a country
  * ("Ukrainian President" gives "role:ukraine president"). `resolveNames` turns it into one key across articles.
  * Near linear in the sentence's length.
+ *
+ * @param known folded words that are names elsewhere in the article: `knownNames`
  */
-export const findNames = (sentence: string): NameMention[] => {
+export const findNames = (sentence: string, known: ReadonlySet<string> = new Set()): NameMention[] => {
   const words = wordsOf(sentence);
-  const naming = namingWords(words);
+  const naming = namingWords(sentence, words, known);
   const roles = findRoles(words);
   const taken = words.map(() => false);
   for (const { run } of roles) for (let at = run.from; at < run.to; at += 1) taken[at] = true;
@@ -237,8 +243,26 @@ export const findNames = (sentence: string): NameMention[] => {
         titled,
         words[run.from - 1]?.folded ?? '',
         words[run.to]?.folded ?? '',
+        /^, \d{1,2},/u.test(sentence.slice(words[run.to - 1]?.end ?? 0, (words[run.to - 1]?.end ?? 0) + 6)),
       );
       mentions.push(mention(sentence, words, run, kind));
     }
   return mentions.sort((a, b) => a.start - b.start);
+};
+
+/**
+ * Words of an article that are names where their capital tells: they are then known at the start of a sentence, too
+ * ("Bush said"). A word also written small in the middle of a sentence is none.
+ */
+export const knownNames = (sentences: readonly string[]): ReadonlySet<string> => {
+  const capital = new Set<string>();
+  const small = new Set<string>();
+  for (const sentence of sentences) {
+    const words = wordsOf(sentence);
+    if (isHeadline(sentence, words)) continue;
+    for (const word of words)
+      if (!word.capital) small.add(word.folded);
+      else if (!word.initial && mayName(word)) capital.add(word.folded);
+  }
+  return new Set([...capital].filter((word) => !small.has(word)));
 };

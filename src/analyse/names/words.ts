@@ -69,8 +69,11 @@ export const wordsOf = (sentence: string): Word[] => {
 };
 
 /** Titles in capitals ("Mayor Opens Bridge") and shouting: a capital says nothing anywhere in it. */
-export const isHeadline = (words: readonly Word[]): boolean => {
+export const isHeadline = (sentence: string, words: readonly Word[]): boolean => {
   const long = words.filter((word) => word.text.length > 3 && !/^\p{N}/u.test(word.text));
-  const capitals = long.filter((word) => word.capital).length;
-  return long.length >= 3 && capitals / long.length >= (long.length > 3 ? 0.75 : 1);
+  if (long.length < 3) return false;
+  const share = long.filter((word) => word.capital).length / long.length;
+  // A sentence with its full stop may be a list of names, unless it shouts.
+  if (/[.!?]["'”’)]*$/u.test(sentence) && !long.every((word) => word.allCaps)) return false;
+  return share >= (long.length > 3 ? 0.75 : 1);
 };

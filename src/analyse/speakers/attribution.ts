@@ -29,15 +29,35 @@ const determiner = /\b(?:the|an?|its|his|her|their|both|some|many)\s+|\b(?:one|t
 const connectives = new RegExp(`^[^]*\\b(?:${anyOf(lists.connectives)})\\s+`, 'iu');
 const passive =
   /\b(?:is|are|was|were|been|be|being|to|not|of|for|a|an|the|its|his|her|their|these|those|this|such|no)\s*$/iu;
-const clauseBreak = /[;:“”"]|,\s+(?:and|but|while|though|although|as)\s|[.!?]\s/gu;
+const clauseBreak = /[;:“”"]|,\s+(?:and|but|while|though|although|as)\s/gu;
 const longestClause = 240;
+const longestInsertion = 130;
 
-/** Spans in which the words are quoted. */
-const quotedSpans = (sentence: string): Span[] =>
-  [...sentence.matchAll(/[“"][^“”"]*[”"]/gu)].map((match) => ({
-    start: match.index,
-    end: match.index + match[0].length,
-  }));
+/** Spans in which the words are quoted; a quotation may begin before the sentence or end after it. */
+const quotedSpans = (sentence: string): Span[] => {
+  const spans: Span[] = [];
+  let open: number | undefined;
+  let last = 0;
+  for (const { index, 0: mark } of sentence.matchAll(/[“”"]/gu)) {
+    const straight = mark === '"';
+    const opens =
+      mark === '“' ||
+      (straight && open === undefined && /^$|[\s([—–-]$/u.test(sentence.slice(Math.max(0, index - 1), index)));
+    if (opens) open = index;
+    else if (open !== undefined || /\p{L}/u.test(sentence.slice(index))) {
+      spans.push({ start: open ?? last, end: index + 1 });
+      open = undefined;
+      last = index + 1;
+    }
+  }
+  if (open !== undefined) spans.push({ start: open, end: sentence.length });
+  return spans;
+};
+
+const asNoun = new Set(lists.nouns);
+const objects = new RegExp(`^\\s+(?:${anyOf(lists.objects)}|\\p{N}+|[“"])`, 'iu');
+/** "claims", "report": a verb only when what follows can be said. */
+const isVerb = (word: string, after: string): boolean => !asNoun.has(word.toLowerCase()) || objects.test(after);
 
 /** The phrase alone: "talks the Ukrainian delegation" gives "the Ukrainian delegation", "where officials" gives "officials". */
 const trimmed = (phrase: string): string => {
@@ -81,14 +101,11 @@ const subjectBefore = (
   }
   if (core.endsWith(',')) {
     // An insertion: "Rustem Umerov, the minister, stressed"; "Zelenskyy, speaking from Vilnius, Lithuania, said".
-    const first = speaking[0];
-    const owner = first === undefined ? undefined : personOf(first, speaking);
-    if (owner !== undefined && sentence[owner.end] === ',' && owner.end < end)
+    const apposed = speaking.map((name) => personOf(name, speaking)).filter((name) => sentence[name.end] === ',');
+    const owner = apposed.find((name) => name.kind === 'person') ?? apposed[0];
+    // "stating" may belong to a name far off; beyond this it is somebody else's.
+    if (owner !== undefined && owner.end < end && end - owner.end <= longestInsertion)
       return { speaker: owner, mention: owner };
-    const beside =
-      first !== undefined && speaking[1] !== undefined && speaking[1].start === first.end + 1 ? speaking[1] : undefined;
-    if (beside !== undefined && sentence[beside.end] === ',' && beside.kind === 'person')
-      return { speaker: beside, mention: beside };
     const opening = phraseStart.exec(clause)?.[1];
     if (opening !== undefined && clause[opening.length] === ',')
       return { speaker: { start, end: start + opening.length }, mention: undefined };
@@ -137,6 +154,7 @@ export const findAttribution = (sentence: string, names: readonly NameMention[])
     const at = match.index;
     while ((quotes[quote]?.end ?? Number.POSITIVE_INFINITY) <= at) quote += 1;
     if ((quotes[quote]?.start ?? Number.POSITIVE_INFINITY) < at) continue;
+    if (!isVerb(match[0], sentence.slice(at + match[0].length, at + match[0].length + 12))) continue;
     if (passive.test(sentence.slice(Math.max(0, at - 12), at))) continue;
     const end = at + match[0].length;
     const before = subjectBefore(sentence, at, names);

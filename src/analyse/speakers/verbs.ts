@@ -16,6 +16,8 @@ const schema = z.object({
   speakers: words,
   skipped: words,
   connectives: words,
+  nouns: words,
+  objects: words,
 });
 export const lists = schema.parse(data);
 
