@@ -20,42 +20,34 @@ const port = (fallback: number) =>
     .default(fallback);
 
 /** Every setting, with its default. README's table of settings is checked against this. */
-const settings = z
-  .object({
-    SLACK_BOT_TOKEN: secret('xoxb-', 'OAuth & Permissions in your Slack app'),
-    SLACK_APP_TOKEN: secret('xapp-', 'Basic Information, App-Level Tokens in your Slack app'),
-    SLACK_SIGNING_SECRET: z.string().optional(),
-    SLACK_PORT: port(3000),
-    SLACK_API_URL: address,
-    DISCORD_TOKEN: z.string().optional(),
-    DISCORD_API_URL: address,
-    DIGESTS: z.string().default(''),
-    DATABASE_URL: z
-      .string()
-      .regex(/^postgres(ql)?:\/\//u, 'is not postgres://user:password@host/database')
-      .optional(),
-    DATA_DIR: z.string().default('data'),
-    HOST: z.string().default('127.0.0.1'),
-    PORT: port(8080),
-    PUBLIC_URL: address,
-    LOG_LEVEL: z.enum(levels, { error: `is none of ${levels.join(', ')}` }).default('warn'),
-  })
-  .superRefine((value, context) => {
-    const slack = value.SLACK_BOT_TOKEN !== undefined;
-    const way = value.SLACK_APP_TOKEN !== undefined || value.SLACK_SIGNING_SECRET !== undefined;
-    if (slack && !way)
-      context.addIssue({
-        code: 'custom',
-        path: ['SLACK_BOT_TOKEN'],
-        message: 'needs SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP) beside it',
-      });
-    if (!slack && way)
-      context.addIssue({
-        code: 'custom',
-        path: [value.SLACK_APP_TOKEN === undefined ? 'SLACK_SIGNING_SECRET' : 'SLACK_APP_TOKEN'],
-        message: 'needs SLACK_BOT_TOKEN beside it',
-      });
-  });
+const settings = z.object({
+  SLACK_BOT_TOKEN: secret('xoxb-', 'OAuth & Permissions in your Slack app'),
+  SLACK_APP_TOKEN: secret('xapp-', 'Basic Information, App-Level Tokens in your Slack app'),
+  SLACK_SIGNING_SECRET: z.string().optional(),
+  SLACK_PORT: port(3000),
+  SLACK_API_URL: address,
+  DISCORD_TOKEN: z.string().optional(),
+  DISCORD_API_URL: address,
+  DIGESTS: z.string().default(''),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//u, 'is not postgres://user:password@host/database')
+    .optional(),
+  DATA_DIR: z.string().default('data'),
+  HOST: z.string().default('127.0.0.1'),
+  PORT: port(8080),
+  PUBLIC_URL: address,
+  LOG_LEVEL: z.enum(levels, { error: `is none of ${levels.join(', ')}` }).default('warn'),
+});
+
+/** Settings that need one another. Judged on what was given, so that they are named beside every other problem. */
+const halves = (given: Environment): string[] => {
+  const bot = given.SLACK_BOT_TOKEN !== undefined;
+  const way = ['SLACK_APP_TOKEN', 'SLACK_SIGNING_SECRET'].find((name) => given[name] !== undefined);
+  if (bot && way === undefined)
+    return ['SLACK_BOT_TOKEN needs SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP) beside it'];
+  return !bot && way !== undefined ? [`${way} needs SLACK_BOT_TOKEN beside it`] : [];
+};
 
 export type SettingName = keyof z.input<typeof settings>;
 export const settingNames: readonly SettingName[] = settings.keyof().options;
@@ -96,8 +88,9 @@ export const readConfig = (environment: Environment): Config => {
     Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
   );
   const parsed = settings.safeParse(given);
-  if (!parsed.success) {
-    const problems = parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`);
+  const issues = parsed.success ? [] : parsed.error.issues;
+  const problems = [...issues.map((issue) => `${issue.path.join('.')} ${issue.message}`), ...halves(given)];
+  if (!parsed.success || problems.length > 0) {
     throw new CrosswireError(
       'config',
       problems.join('\n'),
@@ -131,6 +124,20 @@ export const readConfig = (environment: Environment): Config => {
   };
   return Object.freeze(config);
 };
+
+/** Every secret of a Config, to be cut out of logs. */
+export const secretsOf = ({ slack, discord, database }: Config): readonly string[] =>
+  [
+    slack?.botToken,
+    slack?.appToken,
+    slack?.signingSecret,
+    discord?.token,
+    database.kind === 'postgres' ? new URL(database.url).password : undefined,
+  ].flatMap((secret) => (secret === undefined || secret === '' ? [] : [secret]));
+
+/** Colour is for terminals whose owner has not said no (https://no-color.org). */
+export const wantsColor = (environment: Environment, terminal: boolean): boolean =>
+  terminal && (environment.NO_COLOR ?? '') === '' && environment.TERM !== 'dumb';
 
 /** The process's environment, `.env` of the working folder beneath it: what is exported wins over what is written. */
 export const processEnvironment = (): Environment => {

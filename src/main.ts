@@ -10,6 +10,7 @@ import { webLinker } from '../adapters/links.ts';
 import { renderAnswer as renderTerminal } from '../adapters/terminal/render.ts';
 import { slashCommands } from './chat/commands.ts';
 import { fillWhenEmpty, loadTopics, openCorpus } from './cli/corpus.ts';
+import { runDoctor } from './cli/doctor.ts';
 import { describeFailure } from './cli/failure.ts';
 import { runIngest } from './cli/ingest.ts';
 import { createLog } from './cli/log.ts';
@@ -165,6 +166,31 @@ const manifest = async (platform: string): Promise<void> => {
   } else throw new CrosswireError('usage', `there is no platform "${platform}"`, 'name slack or discord');
 };
 
+/** Every part is examined even when another is ill. */
+const doctor = async (): Promise<void> => {
+  const topics = await loadTopics(seeds);
+  await runDoctor(output, {
+    configuration: async () => {
+      readOrders(environment, topics, instant());
+      return [{ what: 'The configuration can be read.' }];
+    },
+    database: async () => {
+      await withStore(async () => undefined);
+      return [{ what: 'The database can be opened and written.' }];
+    },
+    slack: async () => {
+      const { slack } = readConfig(environment);
+      if (slack === undefined) return [{ what: 'Slack is not connected: SLACK_BOT_TOKEN is not set.' }];
+      return (await import('../adapters/slack/doctor.ts')).examineSlack(slack);
+    },
+    discord: async () => {
+      const { discord } = readConfig(environment);
+      if (discord === undefined) return [{ what: 'Discord is not connected: DISCORD_TOKEN is not set.' }];
+      return (await import('../adapters/discord/doctor.ts')).examineDiscord(discord);
+    },
+  });
+};
+
 const program = buildProgram(
   {
     serve: runService,
@@ -174,7 +200,7 @@ const program = buildProgram(
     ask: (corpus, question, options) => reading(corpus, (services) => runAsk(services, question, options)),
     ingest: (paths) => withStore((store) => runIngest(store, paths, output, instant())),
     manifest,
-    doctor: async () => undefined,
+    doctor,
     exportTo: (file) => withStore((store) => runExport(store, file, output)),
     importFrom: (file) => withStore((store) => runImport(store, file, output)),
   },

@@ -58,6 +58,12 @@ export type Linker = (
   url?: string,
 ) => string | undefined;
 
+/** One line of an examination (`crosswire doctor`); `fix` stands there when something is wrong. */
+export interface Finding {
+  readonly what: string;
+  readonly fix?: string;
+}
+
 /** A page or a feed over the network. */
 export type Fetch = (request: { url: string; headers?: Readonly<Record<string, string>> }) => Promise<FetchOutcome>;
 

@@ -32,13 +32,12 @@ describe('the configuration', () => {
   it('names every problem at once, and repeats no value', () => {
     const error = failure({
       SLACK_BOT_TOKEN: 'hunter2-bot',
-      SLACK_APP_TOKEN: 'hunter2-app',
       PORT: 'eighty',
       DATABASE_URL: 'mysql://hunter2@db',
       LOG_LEVEL: 'loud',
     });
     expect(error.code).toBe('config');
-    for (const name of ['SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN', 'PORT', 'DATABASE_URL', 'LOG_LEVEL'])
+    for (const name of ['SLACK_BOT_TOKEN', 'needs SLACK_APP_TOKEN', 'PORT', 'DATABASE_URL', 'LOG_LEVEL'])
       expect(error.message).toContain(name);
     expect(error.message.split('\n')).toHaveLength(5);
     expect(`${error.message}${error.fix}`).not.toContain('hunter2');
