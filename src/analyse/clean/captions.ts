@@ -13,8 +13,8 @@ const data = z
 
 const any = (patterns: readonly string[]): string => `(?:${patterns.join('|')})`;
 const opening = new RegExp(`^${any(data.openings)}`, 'iu');
-const ending = new RegExp(`${any(data.endings)}\\W*$`, 'iu');
 /** Capitals tell names, so case counts; the data spell both cases where both occur. */
+const ending = new RegExp(`${any(data.endings)}\\W*$`, 'u');
 const byline = new RegExp(`^${any(data.bylines)}$`, 'u');
 
 /** A running time that ends a line: glued to the last word ("Russians2:34") or after anything but a preposition. */

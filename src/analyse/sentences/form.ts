@@ -1,4 +1,5 @@
 /** Whether a text has the form of one whole sentence, told by its beginning, its end and its marks. */
+import { titles } from './abbreviations.ts';
 import { hasVerb } from './tagging.ts';
 
 const fewestWords = 4;
@@ -21,7 +22,10 @@ export const isBalanced = (sentence: string): boolean => {
   return !quoted && brackets === 0;
 };
 
-const whole = /[.!]["”’»)\]]*$/u;
+/** A shout is no statement, unless it is quoted. */
+const whole = /(?:\.["”’»)\]]*|![”"]\)?)$/u;
+/** Cut off after "the Rev." */
+const endsInTitle = (words: readonly string[]): boolean => titles.has(words.at(-1)?.replace(/\.$/u, '') ?? '');
 const trailsOff = /(?:\.\.|…)["”’»)\]]*$/u;
 const asks = /\?/u;
 const shouts = (words: readonly string[]): boolean =>
@@ -39,6 +43,7 @@ export const isWholeSentence = (sentence: string, listed: boolean): boolean => {
     beginsWhole.test(sentence) &&
     (listed ? !/[:;,]$/u.test(sentence) : whole.test(sentence)) &&
     !trailsOff.test(sentence) &&
+    !endsInTitle(words) &&
     !asks.test(sentence) &&
     !shouts(words) &&
     isBalanced(sentence) &&
