@@ -4,9 +4,9 @@ import stringWidth from 'string-width';
 import wrapAnsi from 'wrap-ansi';
 
 /** Text wider than this is hard to read, however wide the window is. */
-export const widestMeasure = 84;
+const widestMeasure = 84;
 /** Narrower windows are laid out as if they had this many columns. */
-export const narrowestMeasure = 24;
+const narrowestMeasure = 24;
 
 /** The columns that text may fill in a window of `columns`. */
 export const measure = (columns: number): number =>

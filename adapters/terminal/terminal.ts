@@ -3,7 +3,7 @@ import type { Address, Answer, Command } from '../../src/model.ts';
 import type { Answerer, Linker, Payload, Platform, Rendered } from '../../src/ports.ts';
 import { renderAnswer } from './render.ts';
 
-export interface TerminalPost {
+interface TerminalPost {
   readonly ref: string;
   /** `ref` of the post under which it stands. */
   readonly parent: string | undefined;

@@ -28,11 +28,13 @@ const librarySheet = (): string => {
   return readFileSync(join(dirname(entry), 'style.css'), 'utf8');
 };
 
+const ownSheets = ['base.css', 'page.css', 'composer.css', 'looks.css', 'reader.css'];
+const ownScripts = ['page.js', 'commands.js', 'reader.js'];
+
 export const readAssets = (): ReadonlyMap<string, Asset> =>
   new Map<string, Asset>([
-    ['page.css', { type: 'text/css; charset=utf-8', body: own('page.css') }],
+    ...ownSheets.map((name): [string, Asset] => [name, { type: 'text/css; charset=utf-8', body: own(name) }]),
+    ...ownScripts.map((name): [string, Asset] => [name, { type: 'text/javascript; charset=utf-8', body: own(name) }]),
     ['slack.css', { type: 'text/css; charset=utf-8', body: slackStyles(librarySheet()) }],
-    ['page.js', { type: 'text/javascript; charset=utf-8', body: own('page.js') }],
-    ['reader.js', { type: 'text/javascript; charset=utf-8', body: own('reader.js') }],
     ['mark.svg', { type: 'image/svg+xml', body: own('mark.svg') }],
   ]);

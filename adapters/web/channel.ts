@@ -12,7 +12,7 @@ export interface ChannelPost {
   readonly replies: readonly ChannelPost[];
 }
 
-export interface NewPost {
+interface NewPost {
   readonly payload: Payload;
   readonly asked?: string;
   /** A second post with the key of an earlier one is that earlier one. */

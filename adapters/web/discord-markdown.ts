@@ -123,7 +123,7 @@ export const discordMarkdown = (text: string, base: string): ReactNode[] =>
   text.split('\n').map((line, key) => {
     if (line.trim() === '') return h('div', { key, className: 'discord-gap' });
     const style = lineStyles.find(([start]) => start.test(line));
-    const className = /^• /u.test(line) ? 'discord-line discord-bullet' : `discord-line ${style?.[1] ?? ''}`.trim();
+    const className = `discord-line ${style?.[1] ?? ''}`.trim();
     return h('div', { key, className }, inline(style === undefined ? line : line.replace(style[0], ''), base));
   });
 

@@ -1,15 +1,9 @@
 /** The channel page: masthead, channel, thread, and the box to type in. */
-import { createElement as h, type ReactElement, type ReactNode } from 'react';
+import { createElement as h, type ReactElement } from 'react';
 import type { ChannelPost } from './channel.ts';
+import { commandButtons, composer, type PageCommand } from './composer.ts';
 import { documentHtml } from './document.ts';
 import { postElement } from './post.ts';
-
-export interface PageCommand {
-  /** Without the slash. */
-  readonly name: string;
-  readonly usage: string;
-  readonly description: string;
-}
 
 export interface PageParts {
   readonly posts: readonly ChannelPost[];
@@ -23,9 +17,6 @@ export interface PageParts {
   /** Milliseconds since the Unix epoch. */
   readonly now: number;
 }
-
-/** Commands offered as buttons. */
-const buttonsShown = 10;
 
 const views = [
   { value: 'both', label: 'Side by side' },
@@ -110,76 +101,10 @@ export const threadElement = (post: ChannelPost, base: string): ReactElement =>
     ),
   );
 
-const commandOption = (command: PageCommand): ReactNode =>
-  h(
-    'li',
-    {
-      key: command.name,
-      role: 'option',
-      id: `command-${command.name.replace(/\W+/gu, '-')}`,
-      'data-command': `/${command.name}`,
-      'aria-selected': false,
-    },
-    h('span', { className: 'command-name' }, `/${command.name}`),
-    command.usage === '' ? null : h('span', { className: 'command-usage' }, ` ${command.usage}`),
-    h('span', { className: 'command-says' }, command.description),
-  );
-
-/** A form of its own: the first button of a form is the one that Enter presses. */
-const commandButtons = (parts: PageParts): ReactElement =>
-  h(
-    'form',
-    { className: 'buttons', method: 'post', action: '/say', 'data-say': '', 'aria-label': 'Commands to try' },
-    parts.commands
-      .slice(0, buttonsShown)
-      .map(({ name, description }) =>
-        h('button', { key: name, type: 'submit', name: 'text', value: `/${name}`, title: description }, `/${name}`),
-      ),
-  );
-
-const composer = (parts: PageParts): ReactElement =>
-  h(
-    'form',
-    {
-      className: 'composer',
-      method: 'post',
-      action: '/say',
-      'data-say': '',
-      id: 'composer',
-      'aria-label': 'Write to #news',
-    },
-    h(
-      'ul',
-      { role: 'listbox', id: 'commands', 'aria-label': 'Commands', hidden: true },
-      parts.commands.map(commandOption),
-    ),
-    h(
-      'div',
-      { className: 'field' },
-      h('label', { className: 'visually-hidden', htmlFor: 'text' }, 'A command, as /swap, or a question'),
-      h('input', {
-        id: 'text',
-        name: 'text',
-        type: 'text',
-        autoComplete: 'off',
-        autoCapitalize: 'off',
-        spellCheck: false,
-        maxLength: 500,
-        required: true,
-        placeholder: 'Type / or ask …',
-        role: 'combobox',
-        'aria-expanded': false,
-        'aria-controls': 'commands',
-        'aria-autocomplete': 'list',
-      }),
-      h('button', { type: 'submit' }, 'Send'),
-    ),
-  );
-
 export const pageHtml = (parts: PageParts): string =>
   documentHtml({
     title: 'Crosswire: #news',
-    styles: ['/assets/page.css', '/assets/slack.css'],
+    styles: ['/assets/base.css', '/assets/slack.css', '/assets/looks.css', '/assets/composer.css', '/assets/page.css'],
     scripts: ['/assets/page.js'],
     bodyClass: parts.open === undefined ? 'page' : 'page thread-open',
     body: [
@@ -198,8 +123,8 @@ export const pageHtml = (parts: PageParts): string =>
       h(
         'footer',
         { key: 'bottom', className: 'bottom' },
-        commandButtons(parts),
-        composer(parts),
+        commandButtons(parts.commands),
+        composer(parts.commands),
         h('p', { id: 'status', className: 'visually-hidden', role: 'status' }),
       ),
     ],

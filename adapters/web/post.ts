@@ -7,9 +7,9 @@ import { discordLook } from './discord-look.ts';
 import { trusted } from './document.ts';
 import { slackLook } from './slack-look.ts';
 
-export const looks = ['slack', 'discord'] as const;
+const looks = ['slack', 'discord'] as const;
 export type LookName = (typeof looks)[number];
-export const lookLabel: Readonly<Record<LookName, string>> = { slack: 'Slack', discord: 'Discord' };
+const lookLabel: Readonly<Record<LookName, string>> = { slack: 'Slack', discord: 'Discord' };
 
 /** A payload of the page: one payload a look; a look that needs fewer posts has none for the last of them. */
 const webPayload = z.partialRecord(z.enum(looks), z.record(z.string(), z.unknown()));
@@ -17,7 +17,7 @@ const webPayload = z.partialRecord(z.enum(looks), z.record(z.string(), z.unknown
 /** What one look is sent in this post; undefined when nothing. */
 export const lookPayload = (payload: Payload, look: LookName): Payload | undefined => webPayload.parse(payload)[look];
 
-export const countReplies = (post: ChannelPost, look: LookName): number =>
+const countReplies = (post: ChannelPost, look: LookName): number =>
   post.replies.filter((reply) => lookPayload(reply.payload, look) !== undefined).length;
 
 const timeLabel = (at: number): string =>
@@ -47,7 +47,7 @@ const threadLink = (post: ChannelPost, look: LookName): ReactNode => {
   );
 };
 
-export const looksOf = (post: ChannelPost, { base, threaded }: PostLook): ReactElement =>
+const looksOf = (post: ChannelPost, { base, threaded }: PostLook): ReactElement =>
   h(
     'div',
     { className: 'looks' },

@@ -101,7 +101,7 @@ export const readerHtml = (article: Article, passage: Span | undefined): string 
   const known = facts(article);
   return documentHtml({
     title: `${title} · Crosswire`,
-    styles: ['/assets/page.css'],
+    styles: ['/assets/base.css', '/assets/reader.css'],
     scripts: ['/assets/reader.js'],
     bodyClass: 'reader',
     body: [
@@ -141,7 +141,7 @@ export const readerHtml = (article: Article, passage: Span | undefined): string 
 export const missingHtml = (title: string, line: string): string =>
   documentHtml({
     title: `${title} · Crosswire`,
-    styles: ['/assets/page.css'],
+    styles: ['/assets/base.css', '/assets/reader.css'],
     scripts: [],
     bodyClass: 'reader',
     body: [

@@ -3,7 +3,7 @@ import type { Address, Answer, Briefing, Command, Person } from '../../src/model
 import type { Answerer, Payload, Rendered } from '../../src/ports.ts';
 import type { Channel } from './channel.ts';
 
-export interface Typed {
+interface Typed {
   readonly text: string;
   /** `ref` of the post in whose thread it was typed; empty in the channel. */
   readonly thread: string;

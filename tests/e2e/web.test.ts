@@ -1,8 +1,8 @@
 /** The page in a real browser: typed to, read, clicked and looked at as a person would. */
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import axe from 'axe-core';
 import { type BrowserContext, type Page, chromium as playwright } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { webLinker } from '../../adapters/links.ts';
@@ -27,7 +27,6 @@ const flags = [
   '--disable-component-update',
   '--disable-sync',
 ];
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 const [reference] = briefings.hostile.points;
 const hostileArticle: Article = {
@@ -136,7 +135,7 @@ describe.skipIf(chromium === undefined)('the page in Chromium', () => {
     const { executionContextId: contextId } = await session.send('Page.createIsolatedWorld', {
       frameId: frameTree.frame.id,
     });
-    await session.send('Runtime.evaluate', { expression: `${axe};0`, contextId });
+    await session.send('Runtime.evaluate', { expression: `${axe.source};0`, contextId });
     const expression =
       'axe.run().then(({ violations }) => JSON.stringify(violations.map(({ id, nodes }) => [id, nodes.map(({ html, failureSummary }) => html.slice(0, 200) + failureSummary)])))';
     const { result } = await session.send('Runtime.evaluate', {

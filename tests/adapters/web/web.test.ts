@@ -1,6 +1,6 @@
 import { request } from 'node:http';
 import { afterEach, describe, expect, it } from 'vitest';
-import { createChannel, postsKept } from '../../../adapters/web/channel.ts';
+import { createChannel, postsKept, repliesKept } from '../../../adapters/web/channel.ts';
 import { webAddress } from '../../../adapters/web/say.ts';
 import type { WebPlatform } from '../../../adapters/web/web.ts';
 import { CrosswireError } from '../../../src/errors.ts';
@@ -187,6 +187,16 @@ describe('the channel', () => {
     for (let n = 0; n <= postsKept; n += 1) channel.post({ payload: { n } });
     expect(channel.posts()).toHaveLength(postsKept);
     expect(channel.posts()[0]?.payload).toEqual({ n: 1 });
+  });
+
+  it(`keeps the last ${repliesKept} replies under a post`, () => {
+    const channel = createChannel(realClock);
+    const { ref } = channel.post({ payload: {} });
+    for (let n = 0; n < repliesKept; n += 1) channel.reply(ref, { payload: { n } });
+    expect(channel.find(ref)?.replies[0]?.payload).toEqual({ n: 0 });
+    channel.reply(ref, { payload: { n: repliesKept } });
+    expect(channel.find(ref)?.replies).toHaveLength(repliesKept);
+    expect(channel.find(ref)?.replies[0]?.payload).toEqual({ n: 1 });
   });
 
   it('tells open pages of a post as it comes', async () => {
