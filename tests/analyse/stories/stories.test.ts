@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { StoryInput } from '../../../src/analyse/stories/profile.ts';
 import { createStoryIndex, type StoryIndex } from '../../../src/analyse/stories/stories.ts';
 import { scoreClusters } from '../../quality/bcubed.ts';
-import { inputOf, stream } from './inputs.ts';
+import { inputOf, random, stream } from './inputs.ts';
 
 const placeAll = (index: StoryIndex, inputs: readonly StoryInput[]): StoryIndex => {
   for (const input of inputs) index.place(input);
@@ -164,12 +164,15 @@ describe('createStoryIndex', () => {
     expect(index.snapshot().entries.filter((entry) => much.includes(entry.articles[0] ?? '')).length).toBeLessThan(25);
   });
 
-  it('loses no article when full neighbourhoods are broken up, whatever the bound', () => {
-    const reports = stream(21, 60, 8).map(({ input }) => input);
-    for (const neighbourhood of [4, 9, 20, 45]) {
-      const index = placeAll(createStoryIndex({ neighbourhood, near: 0.02 }), reports);
-      const placed = articlesOf(index).flat();
-      expect(placed.sort()).toEqual(reports.map(({ id }) => id).sort());
+  it('loses no article when full neighbourhoods of hardly told apart articles are broken up', () => {
+    const next = random(1);
+    const reports = Array.from({ length: 300 }, (_, turn) => {
+      const terms = Array.from({ length: 6 }, () => `word${Math.floor(next() ** 2 * 60)}`);
+      return { id: `a${turn}`, published: null, title: [], terms, names: terms.slice(0, 3) };
+    });
+    for (const neighbourhood of [6, 12, 24]) {
+      const index = placeAll(createStoryIndex({ neighbourhood }), reports);
+      expect(articlesOf(index).flat().sort()).toEqual(reports.map(({ id }) => id).sort());
     }
   });
 
