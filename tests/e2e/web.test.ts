@@ -1,9 +1,6 @@
 /** The page in a real browser: typed to, read, clicked and looked at as a person would. */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import axe from 'axe-core';
-import { type BrowserContext, type Page, chromium as playwright } from 'playwright-core';
+import { type Browser, type BrowserContext, type Page, chromium as playwright } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { webLinker } from '../../adapters/links.ts';
 import { webAddress } from '../../adapters/web/say.ts';
@@ -61,12 +58,16 @@ it('has a browser to be seen in where nothing may be skipped', () => {
 
 describe.skipIf(chromium === undefined)('the page in Chromium', () => {
   let web: WebPlatform;
+  let browser: Browser;
   let context: BrowserContext | undefined;
-  let profile: string | undefined;
   /** Whatever the console or a page complained of. */
   const complaints: string[] = [];
 
   beforeAll(async () => {
+    browser = await playwright.launch({
+      ...(chromium === undefined ? {} : { executablePath: chromium }),
+      args: flags,
+    });
     const articles = new Map([...sampleArticles, ['hostile', hostileArticle], ['long', longArticle]]);
     web = testPage({
       renderers: lookRenderers(webLinker(() => web.url)),
@@ -82,11 +83,11 @@ describe.skipIf(chromium === undefined)('the page in Chromium', () => {
     }
   });
   afterAll(async () => {
+    await browser.close();
     await web.stop();
   });
   afterEach(async () => {
     await context?.close();
-    if (profile !== undefined) rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
     context = undefined;
     expect(complaints.splice(0)).toEqual([]);
   });
@@ -102,16 +103,13 @@ describe.skipIf(chromium === undefined)('the page in Chromium', () => {
     path: string,
     { width = 1280, height = 860, dark = false, scripts = true }: Window = {},
   ): Promise<Page> => {
-    profile = mkdtempSync(join(tmpdir(), 'crosswire-page-'));
-    context = await playwright.launchPersistentContext(profile, {
-      ...(chromium === undefined ? {} : { executablePath: chromium }),
-      args: flags,
+    context = await browser.newContext({
       viewport: { width, height },
       colorScheme: dark ? 'dark' : 'light',
       reducedMotion: 'reduce',
       javaScriptEnabled: scripts,
     });
-    const page = context.pages()[0] ?? (await context.newPage());
+    const page = await context.newPage();
     page.on('console', (message) => {
       if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
     });
