@@ -56,10 +56,11 @@ const readPiece = (piece: string, offset: number, sentence: string, reference: D
   return chrono.casual
     .parse(piece, { instant: new Date(Date.UTC(year, month - 1, day, 12)), timezone: 0 })
     .flatMap((result) => {
-      const start = offset + result.index;
-      const end = start + result.text.length;
+      const lead = /^on\s+/iu.exec(result.text)?.[0].length ?? 0;
+      const start = offset + result.index + lead;
+      const end = offset + result.index + result.text.length;
       const before = sentence.slice(Math.max(0, start - 80), start);
-      const text = result.text;
+      const text = result.text.slice(lead);
       if (!isDate(text, before, sentence.slice(end, end + 2))) return [];
       return [result.start, result.end].flatMap((component) => {
         const parts = component === null || component === undefined ? undefined : partsOf(component, reference, text);

@@ -8,6 +8,7 @@ import { kindOf } from './kinds.ts';
 import { ordinary } from './ordinary.ts';
 import {
   givenNames,
+  isRolePrefix,
   namesOfTime,
   neverNames,
   organisationHeads,
@@ -194,7 +195,9 @@ const findRoles = (words: readonly Word[]): RoleMention[] => {
       country = lookUp(folded.slice(to + skip, to + skip + length).join(' '));
       if (country !== undefined) end = to + skip + length;
     }
-    const entity = role.office && country ? `role:${country.entity} ${role.key}` : undefined;
+    // "Former Norwegian president": what stands before the country belongs to the office.
+    const prefix = from < at && isRolePrefix(folded[from - 1] ?? '') ? `${folded[from - 1]} ` : '';
+    const entity = role.office && country ? `role:${country.entity} ${prefix}${role.key}` : undefined;
     found.push({ run: entity === undefined ? { from: at, to } : { from, to: end }, entity });
     at = end - 1;
   }

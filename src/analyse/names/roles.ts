@@ -54,8 +54,11 @@ const longestRole = 4;
 /** Reads "minister of X" and "secretary for X" as "X minister" and "X secretary". */
 const inverted = (list: readonly string[]): string[] => {
   const link = list.findIndex((word) => word === 'of' || word === 'for');
-  return link > 0 ? [...list.slice(link + 1), ...list.slice(0, link)] : [...list];
+  return link > 0 && link < list.length - 1 ? [...list.slice(link + 1), ...list.slice(0, link)] : [...list];
 };
+
+/** "former", "acting": who once held an office is not who holds it. */
+export const isRolePrefix = (folded: string): boolean => rolePrefixes.has(folded);
 
 /** The longest role that starts at a word of `list`, which is folded. */
 export const roleAt = (list: readonly string[], at: number): Role | undefined => {
