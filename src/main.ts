@@ -8,7 +8,8 @@ import { CommanderError } from 'commander';
 import { z } from 'zod';
 import { webLinker } from '../adapters/links.ts';
 import { renderAnswer as renderTerminal } from '../adapters/terminal/render.ts';
-import { slashCommands } from './chat/commands.ts';
+import { expectsNotice } from './chat/chat.ts';
+import { slashCommands, suggestions } from './chat/commands.ts';
 import { fillWhenEmpty, loadTopics, openCorpus } from './cli/corpus.ts';
 import { runDoctor } from './cli/doctor.ts';
 import { describeFailure } from './cli/failure.ts';
@@ -87,7 +88,13 @@ const reading = async (corpus: string | undefined, run: (services: ReadServices)
 };
 
 /** The platforms of the configuration: those with a token, and the web page. Their SDKs are loaded only here. */
-const connect = async (config: Config, store: Store, topics: readonly Topic[], log: Log) => {
+const connect = async (
+  config: Config,
+  store: Store,
+  topics: readonly Topic[],
+  log: Log,
+  failed: (error: CrosswireError) => void,
+) => {
   const [{ createSlackPlatform }, slackLook, { createDiscordPlatform }, discordLook, { createWebPlatform }] =
     await Promise.all([
       import('../adapters/slack/slack.ts'),
@@ -119,7 +126,17 @@ const connect = async (config: Config, store: Store, topics: readonly Topic[], l
   const platforms: Platform[] = [page];
   if (slack !== undefined)
     platforms.push(createSlackPlatform({ ...shared, ...slack, listen: { port: slack.port, host: web.host } }));
-  if (discord !== undefined) platforms.push(createDiscordPlatform({ ...shared, ...discord, commands }));
+  if (discord !== undefined)
+    platforms.push(
+      createDiscordPlatform({
+        ...shared,
+        ...discord,
+        commands,
+        expectsNotice,
+        choices: async (workspace) => suggestions([...topics, ...(await store.topics.list(`discord:${workspace}`))]),
+        failed,
+      }),
+    );
   return { page, platforms };
 };
 
@@ -129,7 +146,11 @@ const runService = async (): Promise<void> => {
   const log = createLog(config.logLevel, secretsOf(config));
   const store = await open(config);
   const desk = createDesk(store.articles);
-  const { page, platforms } = await connect(config, store, topics, log);
+  let end: (error?: CrosswireError) => void = () => undefined;
+  const ended = new Promise<CrosswireError | undefined>((resolve) => {
+    end = resolve;
+  });
+  const { page, platforms } = await connect(config, store, topics, log, end);
   const status = () => statusOf(store, desk);
   const service = await serve({ desk, store, clock, topics, status, platforms, orders, log });
   const digest: Answer = { kind: 'digest', digest: await desk.digest(welcome.order(clock.now())) };
@@ -141,16 +162,16 @@ const runService = async (): Promise<void> => {
   if (sent.kind === 'sent')
     for (const [index, reply] of replies.entries())
       await page.send({ ...address, thread: sent.ref }, reply, `welcome-${index}`);
-  await new Promise<void>((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
-  });
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => end());
+  const failure = await ended;
   await service.stop();
+  if (failure !== undefined) throw failure;
 };
 
 /** What makes the app on each platform, from the very table that the handlers are made from. */
 const manifest = async (platform: string): Promise<void> => {
   const commands = slashCommands(await loadTopics(seeds));
-  const { slack, web } = readConfig(environment);
+  const { slack, discord, web } = readConfig(environment);
   if (platform === 'slack') {
     const { slackManifest } = await import('../adapters/slack/manifest.ts');
     const http = slack !== undefined && slack.appToken === undefined;
@@ -158,8 +179,9 @@ const manifest = async (platform: string): Promise<void> => {
     printJson(output, slackManifest(commands, http ? { kind: 'http', requestUrl } : { kind: 'socket' }));
     output.note('Paste it at https://api.slack.com/apps: Create New App, From a manifest.');
   } else if (platform === 'discord') {
-    const { discordManifest } = await import('../adapters/discord/manifest.ts');
-    printJson(output, discordManifest(commands));
+    const { applicationIdOf, discordManifest } = await import('../adapters/discord/manifest.ts');
+    const applicationId = discord === undefined ? undefined : applicationIdOf(discord.token);
+    printJson(output, discordManifest(commands, { applicationId, suggests: true }));
     output.note(
       'Crosswire registers these commands itself when it starts; open the invite link to add the bot to a server.',
     );

@@ -8,6 +8,7 @@ import { topicsFor, unknownTopic } from './topics.ts';
 import type { ChatServices, Verb } from './verb.ts';
 import { askVerb } from './verbs/ask.ts';
 import { briefVerb } from './verbs/brief.ts';
+import { nowVerb } from './verbs/now.ts';
 import { findVerb, nearestVerbs } from './verbs.ts';
 
 interface Understood {
@@ -36,6 +37,15 @@ const understand = async (services: ChatServices, command: Command): Promise<Und
   const question = command.text.trim();
   if (question === 'help') return understandNews(services, { ...command, name: news, text: 'help' });
   return question === '' ? { verb: briefVerb, rest: command.name } : { verb: askVerb, rest: question };
+};
+
+/** Answers that stand in the channel; every other verb's is for the asker alone. */
+const inChannel: ReadonlySet<string> = new Set([briefVerb.name, askVerb.name, nowVerb.name]);
+
+/** A guess from the words alone, before anything is looked up: whether the answer will be a notice. */
+export const expectsNotice = ({ name, text }: Command): boolean => {
+  const verb = findVerb(name === news ? (text.trim().split(/\s+/u)[0] ?? '') : text.trim());
+  return verb !== undefined && !inChannel.has(verb.name);
 };
 
 /** The one Answerer that every Platform is handed. */
