@@ -2,7 +2,7 @@
 import { dimension } from '../quantities/lexicon.ts';
 import { scopesDiffer } from './compare.ts';
 import type { Frame } from './frame.ts';
-import { exclusive } from './words.ts';
+import { exclusive, keyOf } from './words.ts';
 
 /** How telling a word or a name is within the story: rare ones more. */
 export type Idf = (key: string) => number;
@@ -66,6 +66,36 @@ const logRatio = (a: Frame, b: Frame): number => {
   return Math.min(4, Math.abs(Math.log(x / y)));
 };
 
+const phrases = new WeakMap<Frame, ReadonlySet<string>>();
+
+/** The meanings of the words of the noun phrase counted: "undersea cables". */
+const phrase = (frame: Frame): ReadonlySet<string> => {
+  const known = phrases.get(frame);
+  if (known !== undefined) return known;
+  const words = frame.kind === 'count' ? (frame.quantity.of ?? '').toLowerCase().split(/[^\p{L}'’]+/u) : [];
+  const found = new Set(words.flatMap((word) => keyOf(word) ?? []));
+  phrases.set(frame, found);
+  return found;
+};
+
+/** One noun with two sets of adjectives: Somali pirates, Yemeni pirates. */
+const phraseClash = (a: Frame, b: Frame): boolean => {
+  const [one, two] = [phrase(a), phrase(b)];
+  if (a.head !== b.head || one.size < 2 || two.size < 2) return false;
+  return overlap(one, two) === 1;
+};
+
+/** Whether the two sentences tell another figure alike: then they tell of one event. */
+const sharesFigure = (a: Frame, b: Frame): boolean =>
+  a.statement.quantities.some(
+    (one) =>
+      one !== a.quantity &&
+      one.unit !== null &&
+      b.statement.quantities.some(
+        (two) => two !== b.quantity && one.unit === two.unit && one.value === two.value && one.low === two.low,
+      ),
+  );
+
 /** The strongest group of meaning near both. */
 const eventNear = (a: Frame, b: Frame): number => {
   let best = 0;
@@ -88,6 +118,9 @@ export const featureNames = [
   'eventNear',
   'eventClash',
   'harmSame',
+  'phraseSame',
+  'phraseDiffers',
+  'sharedFigure',
   'apartDiffers',
   'yearsDiffer',
   'yearMissing',
@@ -134,6 +167,9 @@ export const featuresOf = (a: Frame, b: Frame, idf: Idf): Features => {
     eventNear: eventNear(a, b),
     eventClash: flag(clash(a, b)),
     harmSame: flag(a.event !== null && a.event === b.event && exclusive.has(a.event) && a.head === b.head),
+    phraseSame: flag(phrase(a).size > 1 && phrase(a).size === overlap(phrase(a), phrase(b))),
+    phraseDiffers: flag(phraseClash(a, b)),
+    sharedFigure: flag(sharesFigure(a, b)),
     apartDiffers: flag(a.apart.size + b.apart.size - 2 * apartShared > 0 && !scopesDiffer(a.quantity, b.quantity)),
     yearsDiffer: flag(disjointSets(a.years, b.years)),
     yearMissing: flag((a.years.size === 0) !== (b.years.size === 0)),

@@ -91,6 +91,21 @@ const rounded = (quantity: Quantity, rough: number): Interval => {
   return widen(intervalOf(quantity), Math.min(mostHedge, Math.max(rough / 2, (0.5 * granularity(value)) / value)));
 };
 
+const looseDimensions = new Set(['duration', 'length', 'mass', 'area', 'volume', 'speed']);
+
+/** A round measure ("10 minutes") is no more exact than "about 10 minutes". */
+const roundly = (quantity: Quantity): Interval => {
+  const { value, comparator, unit } = quantity;
+  const loose = value !== null && comparator === '=' && looseDimensions.has(dimension(unit ?? '')?.dimension ?? '');
+  return loose && !isAge(quantity) && Math.abs(value) >= 10 && granularity(value) >= 10
+    ? between(value - hedge(value), value + hedge(value))
+    : intervalOf(quantity);
+};
+
+/** "Three of the bombers" counts a part of them. */
+const partial = (quantity: Quantity): boolean =>
+  /\bof (?:the|them|those|these|whom|its|their|his|her)\b/i.test(quantity.text);
+
 const wholes = new Set(['total', 'each side', 'per side', 'each']);
 
 /** "At least 1,000 in all" and "on each side": one number of two different wholes. */
@@ -160,9 +175,11 @@ export const compareQuantities = (a: Quantity, b: Quantity): Comparison => {
   }
   if (scopesDiffer(a, b)) return 'differ';
   if (a.unit === b.unit && restated(a, b)) return 'agree';
+  if (partial(a) !== partial(b)) return 'incomparable';
   if (a.unit === b.unit) {
     const share = isCurrency(a.unit) && a.comparator === '=' && b.comparator === '=' ? moneyRounding : 0;
-    return disjoint(widen(intervalOf(a), share), intervalOf(b)) ? 'differ' : 'agree';
+    const [rounder, other] = granularity(a.value ?? 1) >= granularity(b.value ?? 1) ? [a, b] : [b, a];
+    return disjoint(widen(roundly(rounder), share), intervalOf(other)) ? 'differ' : 'agree';
   }
   const [one, two] = [dimension(a.unit), dimension(b.unit)];
   if (one === undefined || two === undefined || one.dimension !== two.dimension) return 'incomparable';
