@@ -91,7 +91,14 @@ export const discordLook = (payload: Payload, time: string, base: string): React
   return h(
     'div',
     { className: 'discord-message' },
-    h('img', { className: 'discord-avatar', src: '/assets/mark.svg', alt: '', width: 40, height: 40, loading: 'lazy' }),
+    h('img', {
+      className: 'discord-avatar',
+      src: '/assets/mark.svg',
+      alt: '',
+      width: 40,
+      height: 40,
+      fetchPriority: 'low',
+    }),
     h(
       'div',
       { className: 'discord-body' },

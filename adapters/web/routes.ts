@@ -104,6 +104,7 @@ export const createRoutes = (options: RouteOptions): Hono => {
         const beat = setInterval(() => void stream.writeSSE({ event: 'beat', data: '' }), heartbeatMs);
         const end = (): void => {
           clearInterval(beat);
+          options.closing.removeEventListener('abort', end);
           stop();
           resolve();
         };

@@ -88,7 +88,6 @@ export const slackLook = (payload: Payload, at: number, base: string): string =>
     }),
   )
     .replace(/^<link [^>]*>/u, '')
-    .replace(/^<div id="slack_blocks_to_jsx" data-theme="light" class="/u, '<div class="slack-look ')
-    .replaceAll('<img ', '<img loading="lazy" ');
+    .replace(/^<div id="slack_blocks_to_jsx" data-theme="light" class="/u, '<div class="slack-look ');
   return unguarded(withAddresses(html, addresses, base));
 };
