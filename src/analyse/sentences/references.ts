@@ -77,7 +77,7 @@ const hasPersonBefore = (
   names: readonly NameMention[],
 ): boolean => {
   const at = words[i]?.start ?? 0;
-  if (names.some(({ end, kind }) => end <= at && kind !== 'place')) return true;
+  if (names.some(({ end, kind }) => end <= at && (kind === 'person' || kind === 'other'))) return true;
   const named = ({ lower }: Word): boolean =>
     lower === 'who' || persons.has(lower) || persons.has(lower.replace(/(?:'s|s|s')$/u, ''));
   return words.slice(0, i).some(named) || (i > 0 && opensWithName(sentence));

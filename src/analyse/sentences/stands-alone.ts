@@ -9,7 +9,10 @@ import { hasOpenReference } from './references.ts';
 /** "Others said", "Many remain": the noun is left out. */
 const opensLoose = (sentence: string): boolean => {
   const [first = '', second = ''] = sentence.toLowerCase().split(/\s+/u, 2);
-  return loose.has(first) && (auxiliaries.has(second) || /(?:ed|ly)$/u.test(second));
+  return (
+    (loose.has(first) && (auxiliaries.has(second) || /(?:ed|ly)$/u.test(second))) ||
+    (first === 'one' && /[^us]s$/u.test(second))
+  );
 };
 
 /** "See page 4", "Note that": the reader is told to do something. */

@@ -1,6 +1,7 @@
 /** What only a tagger can tell: whether there is a verb, whether the first word is a name. */
 import model from 'wink-eng-lite-web-model';
 import winkNLP from 'wink-nlp';
+import { ordinary } from '../names/ordinary.ts';
 import { starters } from './abbreviations.ts';
 import { auxiliaries } from './context.ts';
 
@@ -26,8 +27,13 @@ export const hasVerb = (sentence: string): boolean => {
   return pastTense.test(head) || tagsOf(head).some((tag) => tag === 'VERB' || tag === 'AUX');
 };
 
+/** A plural that the lexicon knows ("Documents") is no surname, whatever the tagger says of its capital. */
+const isPlural = (word: string): boolean => word.endsWith('s') && ordinary(word.toLowerCase()).known;
+
 /** "Hiller went upstairs": a name that a list of names would not know, told by what comes after it. */
 export const opensWithName = (sentence: string): boolean => {
   const first = /^\p{Lu}[\p{L}'’-]+(?= \p{Ll})/u.exec(sentence)?.[0];
-  return first !== undefined && !starters.has(first) && tagsOf(sentence.slice(0, 60))[0] === 'PROPN';
+  return (
+    first !== undefined && !starters.has(first) && !isPlural(first) && tagsOf(sentence.slice(0, 60))[0] === 'PROPN'
+  );
 };

@@ -55,6 +55,8 @@ describe('cleanArticle', () => {
       'This article was originally published by The Example Times.',
       'We use cookies to improve your visit. By continuing you agree to our terms.',
       'ADVERTISEMENT',
+      'The video below shows how the crew did it.',
+      '(Reporting by Ann Example; editing by Bo Example)',
     ];
     for (const line of page) expect(kept(`${prose}\n\n${line}`), line).toEqual([`prose: ${prose}`]);
   });
