@@ -9,74 +9,88 @@ import { LEAD, NAME, type Profile } from './profile.ts';
 import { leadingOf, rivalry } from './rivals.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
-interface Contrasted {
-  readonly terms: Int32Array;
-  readonly weights: Float32Array;
-  readonly marks: Uint8Array;
-  readonly day: number | null;
-  /** Lengths of the whole, of its lead, of its names. */
-  readonly whole: number;
-  readonly lead: number;
-  readonly names: number;
-}
-
-const contrasted = (entries: readonly Entry[], vocabulary: Vocabulary, parameters: StoryParameters): Contrasted[] => {
-  const spread = new Map<number, number>();
-  for (const { profile } of entries) for (const term of profile.terms) spread.set(term, (spread.get(term) ?? 0) + 1);
-  const factor = new Map<number, number>();
-  for (const [term, count] of spread) {
-    const share = count / (entries.length + parameters.contrastPrior);
-    factor.set(term, vocabulary.weight(term) * (1 - parameters.contrast * share));
-  }
-  return entries.map(({ profile }) => {
-    let whole = 0;
-    let lead = 0;
-    let names = 0;
-    const weights = profile.weights.map((weight, index) => {
-      const value = weight * (factor.get(profile.terms[index] ?? 0) ?? 0);
-      const marks = profile.marks[index] ?? 0;
-      whole += value * value;
-      if ((marks & LEAD) !== 0) lead += value * value;
-      if ((marks & NAME) !== 0) names += value * value;
-      return value;
-    });
-    const { terms, marks, day } = profile;
-    return { terms, weights, marks, day, whole: Math.sqrt(whole), lead: Math.sqrt(lead), names: Math.sqrt(names) };
-  });
-};
-
 /** Two dated articles grow apart with the days between them; an undated one is held to be near any. */
 export const decay = (a: number | null, b: number | null, halfLife: number): number =>
   a === null || b === null ? 1 : 0.5 ** (Math.abs(a - b) / halfLife);
 
-const share = (sum: number, a: number, b: number): number => (a > 0 && b > 0 ? sum / (a * b) : 0);
+/** Sums over the terms that two articles share: of all of them, of those in both leads, of those in names of both. */
+interface Sums {
+  readonly whole: Float64Array;
+  readonly lead: Float64Array;
+  readonly names: Float64Array;
+}
 
-/** Cosines of wholes, leads and names, mixed; one merge of the two lists of terms. */
-const similarity = (a: Contrasted, b: Contrasted, parameters: StoryParameters): number => {
-  let whole = 0;
-  let lead = 0;
-  let names = 0;
-  let i = 0;
-  let j = 0;
-  while (i < a.terms.length && j < b.terms.length) {
-    const left = a.terms[i] ?? 0;
-    const right = b.terms[j] ?? 0;
-    if (left === right) {
-      const product = (a.weights[i] ?? 0) * (b.weights[j] ?? 0);
-      const marks = (a.marks[i] ?? 0) & (b.marks[j] ?? 0);
-      whole += product;
-      if ((marks & LEAD) !== 0) lead += product;
-      if ((marks & NAME) !== 0) names += product;
-      i += 1;
-      j += 1;
-    } else if (left < right) i += 1;
-    else j += 1;
+/** Who has a term: row of the article, weight there, marks there. */
+interface Holder {
+  readonly row: number;
+  readonly weight: number;
+  readonly marks: number;
+}
+
+const holdersOf = (profiles: readonly Profile[]): ReadonlyMap<number, readonly Holder[]> => {
+  const holders = new Map<number, Holder[]>();
+  for (const [row, { terms, weights, marks }] of profiles.entries()) {
+    for (const [index, term] of terms.entries()) {
+      const holder = { row, weight: weights[index] ?? 0, marks: marks[index] ?? 0 };
+      const list = holders.get(term);
+      if (list === undefined) holders.set(term, [holder]);
+      else list.push(holder);
+    }
   }
-  const mixed =
-    (1 - parameters.leadShare - parameters.nameShare) * share(whole, a.whole, b.whole) +
-    parameters.leadShare * share(lead, a.lead, b.lead) +
-    parameters.nameShare * share(names, a.names, b.names);
-  return mixed * decay(a.day, b.day, parameters.halfLife);
+  return holders;
+};
+
+/** Term by term, so that only what is shared costs anything. The diagonal holds each article's own squares. */
+const sumsOf = (profiles: readonly Profile[], vocabulary: Vocabulary, parameters: StoryParameters): Sums => {
+  const n = profiles.length;
+  const whole = new Float64Array(n * n);
+  const lead = new Float64Array(n * n);
+  const names = new Float64Array(n * n);
+  for (const [term, holders] of holdersOf(profiles)) {
+    const share = holders.length / (n + parameters.contrastPrior);
+    const factor = (vocabulary.weight(term) * (1 - parameters.contrast * share)) ** 2;
+    if (factor === 0) continue;
+    for (const [index, a] of holders.entries()) {
+      for (let other = index; other < holders.length; other += 1) {
+        const b = holders[other];
+        if (b === undefined) continue;
+        const at = a.row * n + b.row;
+        const product = a.weight * b.weight * factor;
+        const marks = a.marks & b.marks;
+        whole[at] = (whole[at] ?? 0) + product;
+        if ((marks & LEAD) !== 0) lead[at] = (lead[at] ?? 0) + product;
+        if ((marks & NAME) !== 0) names[at] = (names[at] ?? 0) + product;
+      }
+    }
+  }
+  return { whole, lead, names };
+};
+
+/** Cosines of wholes, leads and names, mixed, for every pair. */
+const similarities = (
+  profiles: readonly Profile[],
+  vocabulary: Vocabulary,
+  parameters: StoryParameters,
+): Float64Array => {
+  const n = profiles.length;
+  const sums = sumsOf(profiles, vocabulary, parameters);
+  const cosine = (of: Float64Array, a: number, b: number): number => {
+    const lengths = (of[a * n + a] ?? 0) * (of[b * n + b] ?? 0);
+    return lengths > 0 ? (of[a * n + b] ?? 0) / Math.sqrt(lengths) : 0;
+  };
+  const matrix = new Float64Array(n * n);
+  for (const [a, { day }] of profiles.entries()) {
+    for (let b = a + 1; b < n; b += 1) {
+      const mixed =
+        (1 - parameters.leadShare - parameters.nameShare) * cosine(sums.whole, a, b) +
+        parameters.leadShare * cosine(sums.lead, a, b) +
+        parameters.nameShare * cosine(sums.names, a, b);
+      const value = mixed * decay(day, profiles[b]?.day ?? null, parameters.halfLife);
+      matrix[a * n + b] = value;
+      matrix[b * n + a] = value;
+    }
+  }
+  return matrix;
 };
 
 /** Small groups go to the large one that they are nearest to, if near enough: outliers of a story, short notices of it. */
@@ -109,17 +123,11 @@ const joinSmall = (
 /** Splits a neighbourhood into stories. Quadratic in its members, whose number `parameters.neighbourhood` bounds. */
 export const separate = (entries: readonly Entry[], vocabulary: Vocabulary, parameters: StoryParameters): Entry[][] => {
   const n = entries.length;
-  const seen = contrasted(entries, vocabulary, parameters);
-  const matrix = new Float64Array(n * n);
-  for (const [row, a] of seen.entries()) {
-    for (let column = row + 1; column < n; column += 1) {
-      const b = seen[column];
-      if (b === undefined) continue;
-      const value = similarity(a, b, parameters);
-      matrix[row * n + column] = value;
-      matrix[column * n + row] = value;
-    }
-  }
+  const matrix = similarities(
+    entries.map(({ profile }) => profile),
+    vocabulary,
+    parameters,
+  );
   const profilesOf = (rows: readonly number[]): Profile[] => rows.flatMap((row) => entries[row]?.profile ?? []);
   const apart = (a: readonly number[], b: readonly number[]): boolean =>
     Math.min(a.length, b.length) >= 2 &&
