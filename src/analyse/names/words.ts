@@ -1,5 +1,6 @@
 /** Words of a sentence as the name finder sees them. */
 import { foldName } from './fold.ts';
+import { lookUp } from './gazetteer.ts';
 import { abbreviations } from './roles.ts';
 
 export interface Word {
@@ -33,14 +34,28 @@ const properPart = (text: string): string => {
   return parts.slice(0, last).join('').replace(/[‐-]$/u, '');
 };
 
+/** "Ukraine-Russia" and "Zelenskyy-Russian" are two names; "Guinea-Bissau" and "Jean-Claude" are one. */
+const parts = (match: RegExpExecArray): { text: string; start: number }[] => {
+  const whole = match[0];
+  const hyphen = whole.search(/[‐-](?=\p{Lu})/u);
+  if (hyphen > 0 && lookUp(foldName(whole)) === undefined) {
+    const [left, right] = [whole.slice(0, hyphen), whole.slice(hyphen + 1)];
+    const ends = [left, right].map((part) => lookUp(foldName(part.replace(possessive, '')))?.kind);
+    if (ends[1] !== undefined || ends[0] === 'country')
+      return [
+        { text: left, start: match.index },
+        { text: right, start: match.index + hyphen + 1 },
+      ];
+  }
+  return [{ text: whole, start: match.index }];
+};
+
 /** Splits a sentence into words. Linear in its length. */
 export const wordsOf = (sentence: string): Word[] => {
   const words: Word[] = [];
   let previousEnd = 0;
   let closed = true;
-  for (const match of sentence.matchAll(wordPattern)) {
-    const start = match.index;
-    const whole = match[0];
+  for (const { text: whole, start } of [...sentence.matchAll(wordPattern)].flatMap(parts)) {
     const gap = sentence.slice(previousEnd, start);
     let end = start + whole.length;
     const abbreviated = sentence[end] === '.' && (whole.length === 1 || abbreviations.has(whole.toLowerCase()));
