@@ -15,10 +15,14 @@ export const oldestFirst = (a: Article, b: Article): number => {
   return left === right ? byText(a.id, b.id) : left - right;
 };
 
-/** Of two contents under one id: the later published, then the longer, then the greater text. */
+/** Everything that an outlet publishes under one id, in a fixed order. When we came to see it is not part of it. */
+const contentOf = ({ id, title, publisher, url, published, text, bodyStart }: Article): string =>
+  JSON.stringify([id, title, publisher, url, published, text, bodyStart]);
+
+/** Of two contents under one id: the later published, then the longer, then the greater. False for the same content. */
 export const supersedes = (a: Article, b: Article): boolean => {
   const rank = (article: Article): number => (Number.isFinite(instantOf(article)) ? instantOf(article) : 0);
   if (rank(a) !== rank(b)) return rank(a) > rank(b);
   if (a.text.length !== b.text.length) return a.text.length > b.text.length;
-  return byText(JSON.stringify(a), JSON.stringify(b)) > 0;
+  return byText(contentOf(a), contentOf(b)) > 0;
 };

@@ -12,8 +12,6 @@ export interface Readings {
   articles(): ReadonlyMap<string, Article>;
 }
 
-const same = (a: Article, b: Article): boolean => JSON.stringify(a) === JSON.stringify(b);
-
 export const createReadings = (): Readings => {
   const held = new Map<string, ReadArticle>();
   /** Words seen in any article: broken encoding is mended to a word that another outlet writes. */
