@@ -97,7 +97,7 @@ const source = (article: Article): ReactNode => {
 
 export const readerHtml = (article: Article, passage: Span | undefined): string => {
   const text = holdable(article.text);
-  const title = article.title ?? 'Untitled article';
+  const title = article.title ?? 'An article without a title';
   const known = facts(article);
   return documentHtml({
     title: `${title} · Crosswire`,
@@ -114,7 +114,7 @@ export const readerHtml = (article: Article, passage: Span | undefined): string 
       h(
         'main',
         { key: 'main' },
-        h('h1', null, title),
+        h('h1', { className: article.title === null ? 'reader-untitled' : undefined }, title),
         known === '' ? null : h('p', { className: 'reader-facts' }, known),
         source(article),
         h(

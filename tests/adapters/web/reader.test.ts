@@ -49,7 +49,7 @@ describe('the reader', () => {
     expect(known.querySelector('.reader-source a')?.getAttribute('href')).toBe('https://coast.example/a');
     const unknown = open(article('Text.', { title: null }));
     expect(unknown.querySelector('.reader-facts, .reader-source')).toBeNull();
-    expect(unknown.querySelector('h1')?.textContent).toBe('Untitled article');
+    expect(unknown.querySelector('h1')?.textContent).toBe('An article without a title');
   });
 
   it('shows headings and lists of Markdown as such, keeps lines of a wrapped file together, and every offset', () => {
