@@ -21,8 +21,7 @@ export const createReadings = (): Readings => {
       const fresh = new Map<string, Article>();
       for (const article of articles) {
         const other = fresh.get(article.id) ?? held.get(article.id)?.article;
-        if (other === undefined || (!same(article, other) && supersedes(article, other)))
-          fresh.set(article.id, article);
+        if (other === undefined || supersedes(article, other)) fresh.set(article.id, article);
       }
       for (const word of vocabularyOf([...fresh.values()].map(({ text }) => text))) vocabulary.add(word);
       return [...fresh.values()].sort(oldestFirst).map((article) => {
