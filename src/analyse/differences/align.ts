@@ -56,6 +56,13 @@ const size = (frame: Frame): number => frame.quantity.value ?? frame.quantity.lo
 /** One figure in two sentences, not merely two that could both be true. */
 export const sameFigure = (a: Frame, b: Frame): boolean => logRatio(a, b) < 0.1;
 
+/** Whether one sentence dates itself and the other does not, or otherwise: then they may tell of two occasions. */
+export const sameOccasion = (a: Frame, b: Frame): boolean =>
+  dated(a.months, b.months) && dated(a.years, b.years) && dated(a.weekdays, b.weekdays);
+
+const dated = <T>(a: ReadonlySet<T>, b: ReadonlySet<T>): boolean =>
+  (a.size === 0) === (b.size === 0) && !disjointSets(a, b);
+
 /** Log of the ratio of two values, in one unit where units differ; bounded. */
 const logRatio = (a: Frame, b: Frame): number => {
   const [one, two] = [dimension(a.quantity.unit ?? ''), dimension(b.quantity.unit ?? '')];

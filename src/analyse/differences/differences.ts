@@ -1,6 +1,6 @@
 /** Where the articles of one Story cannot all be right, and where a later figure replaced an earlier one. */
 import type { Difference, Statement } from '../../model.ts';
-import { featuresOf, idfOf, sameFigure } from './align.ts';
+import { featuresOf, idfOf, sameOccasion } from './align.ts';
 import { candidatePairs, measureKey } from './candidates.ts';
 import { type Frame, framesOf } from './frame.ts';
 import { type Context, judgeFrames } from './judge.ts';
@@ -51,7 +51,7 @@ const alikeIn = (frames: readonly Frame[], context: Context): ((frame: Frame) =>
     (shelf.get(figureKey(frame)) ?? []).filter(
       (other) =>
         other !== frame &&
-        sameFigure(frame, other) &&
+        sameOccasion(frame, other) &&
         scoreAlone(featuresOf(frame, other, context.idf)) >= alikeThreshold,
     );
 };

@@ -1,7 +1,7 @@
 /** One pair of quantities: one slot or two, and if one, whether both can be true or the later replaces the earlier. */
 import type { DifferenceKind } from '../../model.ts';
 import { dimension, isCurrency } from '../quantities/lexicon.ts';
-import { featuresOf, type Idf, sameFigure } from './align.ts';
+import { featuresOf, type Idf, sameFigure, sameOccasion } from './align.ts';
 import { compareQuantities, scopesDiffer } from './compare.ts';
 import type { Frame } from './frame.ts';
 import { scoreAlone, scoreBesideRivals } from './score.ts';
@@ -98,6 +98,8 @@ export const judgeFrames = (a: Frame, b: Frame, context: Context): Judgement => 
     const score = scoreAlone(features);
     return { verdict: score >= threshold ? 'agree' : 'unrelated', kind, score };
   }
+  // One figure of two wholes is a matter of scope only when both tell of one occasion.
+  if (kind === 'scope' && !sameOccasion(a, b)) return { verdict: 'unrelated', kind, score: 0 };
   const score = scoreBesideRivals(features, rivalOf(a, b, context));
   if (score < threshold) return { verdict: 'unrelated', kind, score };
   return { verdict: replaced ? 'update' : 'differ', kind, score };

@@ -102,11 +102,25 @@ const distinct = (citations: readonly Citation[]): Citation[] => {
   });
 };
 
-const positionOf = (frames: readonly Frame[]): Position | undefined => {
+/** How far behind its noun the words of a scope may stand. */
+const scopeReach = 40;
+const scopeWords = /\b(?:in (?:all|total)|total|altogether|combined|(?:on|from|for|by) each \p{L}+|per side|each)\b/u;
+
+/** The article's own words for the value; for a difference of scope with the words of the scope. */
+const wording = (frame: Frame, kind: DifferenceKind): string => {
+  const { text } = frame.statement;
+  const { start, end } = frame.quantity;
+  const behind = kind === 'scope' ? scopeWords.exec(text.slice(end, end + scopeReach)) : null;
+  const until = behind === null ? end : end + behind.index + behind[0].length;
+  const opened = /["“]$/u.test(text.slice(0, start)) && /["”]/u.test(text.slice(start, until));
+  return text.slice(opened ? start - 1 : start, until);
+};
+
+const positionOf = (kind: DifferenceKind, frames: readonly Frame[]): Position | undefined => {
   const [best] = frames;
   const [citation, ...more] = distinct(frames.map((frame) => frame.statement.citation));
   if (best === undefined || citation === undefined) return undefined;
-  return { value: best.quantity.text, citations: [citation, ...more] };
+  return { value: wording(best, kind), citations: [citation, ...more] };
 };
 
 /** What a reader is shown of a draft; undefined when one article alone stands behind it. */
@@ -129,7 +143,7 @@ export const differenceOf = (
           : size(a) - size(b)
       : voices(b) - voices(a) || size(a) - size(b),
   );
-  const positions = order.flatMap((frames) => positionOf(frames) ?? []);
+  const positions = order.flatMap((frames) => positionOf(draft.kind, frames) ?? []);
   const articles = new Set(positions.flatMap((position) => position.citations.map((citation) => citation.article)));
   if (positions.length < 2 || articles.size < 2) return undefined;
   return { about: aboutOf(draft.kind, order.flat()), kind: draft.kind, positions };
