@@ -10,8 +10,9 @@ import { createStoryCache, mostReportedFirst } from './stories/story.ts';
 /** An analysis that grows: what was read stays read, and a story is told anew only when its articles changed. */
 export interface Analyser {
   /**
-   * Takes in articles, oldest first whatever their order. One held already with the same content costs nothing; of two
-   * contents under one id the later published stands (then the longer, then the greater text), so order does not matter.
+   * Takes in articles, oldest first whatever their order. One held with the same content costs nothing; another content
+   * replaces what is held. Of two contents under one id given together the later published stands (then the longer,
+   * then the greater text), so that their order does not matter.
    */
   add(articles: readonly Article[]): void;
   analysis(): Analysis;

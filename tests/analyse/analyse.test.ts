@@ -96,6 +96,17 @@ describe('createAnalyser', () => {
     expect(analyser.analysis().stories).toEqual(analyse(news).stories);
   });
 
+  it('lets what is added later replace what is held under the same id', () => {
+    const analyser = createAnalyser();
+    analyser.add(news);
+    const shorter = { ...tax, text: 'Parliament in Ostrel passed a budget with a tax on sugar by 89 votes to 60.' };
+    analyser.add([shorter]);
+    const { articles, statements, stories } = analyser.analysis();
+    expect(articles.get('tax')).toBe(shorter);
+    expect(statements.get('tax')?.map(({ text }) => text)).toEqual([shorter.text]);
+    expect(stories.map((story) => story.articles)).toEqual([['ferry-1', 'ferry-2'], ['tax']]);
+  });
+
   it('keeps a story’s id as it grows, and does not tell an unchanged story again', () => {
     const analyser = createAnalyser();
     analyser.add(news.slice(0, 1));

@@ -19,6 +19,8 @@ export const oldestFirst = (a: Article, b: Article): number => {
 const contentOf = ({ id, title, publisher, url, published, text, bodyStart }: Article): string =>
   JSON.stringify([id, title, publisher, url, published, text, bodyStart]);
 
+export const sameContent = (a: Article, b: Article): boolean => contentOf(a) === contentOf(b);
+
 /** Of two contents under one id: the later published, then the longer, then the greater. False for the same content. */
 export const supersedes = (a: Article, b: Article): boolean => {
   const rank = (article: Article): number => (Number.isFinite(instantOf(article)) ? instantOf(article) : 0);

@@ -2,10 +2,13 @@
 import type { Article } from '../../model.ts';
 import { vocabularyOf } from '../clean/vocabulary.ts';
 import { type ReadArticle, readArticle } from '../read.ts';
-import { oldestFirst, supersedes } from './order.ts';
+import { oldestFirst, sameContent, supersedes } from './order.ts';
 
 export interface Readings {
-  /** Reads what is new or supersedes what is held; gives those readings, oldest article first. */
+  /**
+   * Reads what is new, and what is held with another content; gives those readings, oldest article first. Of two
+   * contents under one id given together the one that supersedes is read, whatever their order.
+   */
   take(articles: readonly Article[]): ReadArticle[];
   /** In order of publication. */
   of(ids: readonly string[]): ReadArticle[];
@@ -20,8 +23,12 @@ export const createReadings = (): Readings => {
     take(articles) {
       const fresh = new Map<string, Article>();
       for (const article of articles) {
-        const other = fresh.get(article.id) ?? held.get(article.id)?.article;
+        const other = fresh.get(article.id);
         if (other === undefined || supersedes(article, other)) fresh.set(article.id, article);
+      }
+      for (const [id, article] of fresh) {
+        const known = held.get(id)?.article;
+        if (known !== undefined && sameContent(article, known)) fresh.delete(id);
       }
       for (const word of vocabularyOf([...fresh.values()].map(({ text }) => text))) vocabulary.add(word);
       return [...fresh.values()].sort(oldestFirst).map((article) => {
