@@ -1,9 +1,13 @@
 /** The news desk: joins the stages, from the articles at hand to Briefings. What the chat, the digests and the command line ask. */
 import { analyse } from './analyse/analyse.ts';
+import { conceptOf } from './analyse/claims/synonyms.ts';
+import { foldName, soundKey } from './analyse/names/fold.ts';
+import { findNames } from './analyse/names/names.ts';
 import { termsOf } from './analyse/terms/terms.ts';
 import { ask } from './brief/ask.ts';
 import { brief } from './brief/brief.ts';
 import { digest } from './brief/digest.ts';
+import type { Language } from './brief/language.ts';
 import type { Query } from './brief/query.ts';
 import { parseQuery } from './brief/query.ts';
 import { CrosswireError } from './errors.ts';
@@ -38,6 +42,15 @@ export interface Desk {
   /** `within`: the briefing whose sources alone may answer. */
   ask(question: string, within?: Briefing): Promise<Reply>;
 }
+
+/** How the analysis reads words, for the stage that reads questions. */
+const english: Language = {
+  terms: termsOf,
+  concept: conceptOf,
+  names: findNames,
+  fold: foldName,
+  sound: soundKey,
+};
 
 /** A card shows the first of them, its thread all. */
 export const pointsInBriefing = 8;
@@ -115,7 +128,7 @@ export const createDesk = (
     },
     ask: async (question, within) => {
       const articles = within && new Set(within.sources.map((source) => source.article));
-      return ask(await analysis(), question, termsOf(question), articles);
+      return ask(await analysis(), question, english, articles);
     },
   };
 };

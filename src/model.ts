@@ -252,6 +252,8 @@ export interface Reply {
   readonly question: string;
   readonly answer: readonly Point[];
   readonly reason?: string;
+  /** Where there is no answer: the nearest thing that a source does say. */
+  readonly nearest?: Point;
   readonly sources: readonly BriefingSource[];
 }
 

@@ -1,74 +1,223 @@
 /** Question -> Reply: passages that answer it, or an honest "no source says". Pure; it never guesses. */
-import type { Analysis, Point, Reply, Statement } from '../model.ts';
-import type { Candidate } from './candidates.ts';
-import { findCandidates } from './candidates.ts';
+import type { Analysis, Claim, Difference, Point, Reply, Statement, Story } from '../model.ts';
+import { answersKind } from './answers.ts';
+import type { Coverage, Known } from './coverage.ts';
+import { coverageOf, holdsWord, isNamed } from './coverage.ts';
+import { knownNames } from './known.ts';
+import type { Language } from './language.ts';
+import { baseOf } from './meanings.ts';
+import type { Passage } from './passages.ts';
+import { leansOnNounsOnly, passageFor } from './passages.ts';
 import { toPoint } from './points.ts';
 import type { Question } from './question.ts';
-import { answersKind, readQuestion } from './question.ts';
+import { readQuestion } from './question.ts';
 import { createSourceList } from './sources.ts';
+import { holdsTimes } from './times.ts';
+import { worthTelling } from './worth.ts';
 
-/** A passage answers when it holds this share of what the question's words weigh. */
-const leastShare = 0.6;
+/** A passage answers when it holds these shares of what the question's words weigh; chosen on the questions' first half. */
+const leastShare = { whether: 0.72, other: 0.62 } as const;
+const leastWords = 0.5;
+/** The nearest thing said must have this much to do with the question. */
+const leastNearest = 0.3;
 const mostPoints = 3;
 /** Passages that fall this far behind the best are left out. */
-const nearBest = 0.8;
+const nearBest = 0.85;
+const mostInAll = 5;
+/** Words of the question that an answer must hold if any passage does. */
+const rarest = 1;
+
+interface Found {
+  readonly claim: Claim;
+  readonly story: Story;
+  readonly statement: Statement;
+  readonly passage: Passage;
+  readonly coverage: Coverage;
+  readonly strength: number;
+  readonly score: number;
+}
+
+const lightWeight = 0.3;
 
 /** Rarer words weigh more: ln(1 + N / n). */
-const weighTerms = (statements: readonly Statement[], question: Question): ReadonlyMap<string, number> => {
-  const counts = new Map(question.terms.map((term) => [term, 0]));
-  for (const statement of statements)
-    for (const term of new Set(statement.terms)) {
-      const n = counts.get(term);
-      if (n !== undefined) counts.set(term, n + 1);
-    }
-  return new Map([...counts].map(([term, n]) => [term, Math.log(1 + statements.length / Math.max(n, 0.5))]));
+const weigh = (
+  statements: readonly Statement[],
+  question: Question,
+  known: Known,
+  language: Language,
+): ReadonlyMap<string, number> => {
+  const weights = new Map<string, number>();
+  const weight = (n: number): number => Math.log(1 + statements.length / Math.max(n, 1));
+  for (const word of question.words)
+    weights.set(
+      word.term,
+      weight(statements.filter((statement) => holdsWord(word, statement, language) === 1).length) *
+        (word.light ? lightWeight : 1),
+    );
+  for (const name of question.names)
+    weights.set(name.folded, weight(statements.filter((statement) => isNamed(name, known, statement)).length));
+  return weights;
 };
 
-const scoreOf = (statement: Statement, weights: ReadonlyMap<string, number>): number => {
-  const terms = new Set(statement.terms);
-  let whole = 0;
-  let held = 0;
-  for (const [term, weight] of weights) {
-    whole += weight;
-    if (terms.has(term)) held += weight;
-  }
-  return whole === 0 ? 0 : held / whole;
+/** Reading alone counts for a little, so that of two like passages the shorter is shown. */
+const leaningWorth = 0.95;
+const voiceWorth = 0.02;
+
+/** Share of the question's neighbouring words that stand together in the statement, too: "the Russian delegation". */
+const apart = 3;
+const together = (question: Question, statement: Statement): number => {
+  const terms = statement.terms.map((term) => baseOf(term));
+  const pairs = question.terms.slice(1).map((term, i): [string, string] => [question.terms[i] ?? '', term]);
+  if (pairs.length === 0) return 1;
+  const places = (term: string): number[] => terms.flatMap((each, at) => (each === term ? [at] : []));
+  const near = ([a, b]: [string, string]): boolean =>
+    places(a).some((at) => places(b).some((other) => Math.abs(at - other) < apart && at !== other));
+  return pairs.filter(near).length / pairs.length;
+};
+const togetherWorth = 0.15;
+
+const scoreOf = (question: Question, passage: Passage, claim: Claim, coverage: Coverage, strength: number): number =>
+  coverage.share *
+  (1 - togetherWorth + togetherWorth * together(question, passage[passage.length - 1] ?? passage[0])) *
+  Math.max(strength, 0.5) *
+  (passage.length > 1 ? leaningWorth : 1) *
+  (1 + voiceWorth * Math.min(5, claim.voices.length - 1)) *
+  (0.9 + 0.1 * worthTelling(passage[passage.length - 1] ?? passage[0]));
+
+interface Said {
+  readonly claim: Claim;
+  readonly story: Story;
+  readonly statement: Statement;
+}
+
+const allSaid = (analysis: Analysis, articles: ReadonlySet<string> | undefined): Said[] =>
+  analysis.stories.flatMap((story) =>
+    story.claims.flatMap((claim) =>
+      claim.statements
+        .filter(({ article }) => articles?.has(article) !== false)
+        .map((statement) => ({ claim, story, statement })),
+    ),
+  );
+
+/** Everything by which one question is put to one set of articles. */
+interface Inquiry {
+  readonly analysis: Analysis;
+  readonly question: Question;
+  readonly known: Known;
+  readonly weights: ReadonlyMap<string, number>;
+  readonly language: Language;
+}
+
+const consider = (inquiry: Inquiry, { claim, story, statement }: Said): Found | undefined => {
+  const { analysis, question, known, weights, language } = inquiry;
+  const passage = passageFor(analysis, statement) ?? (leansOnNounsOnly(statement) ? ([statement] as const) : undefined);
+  if (passage === undefined) return undefined;
+  const coverage = coverageOf(analysis, question, passage, known, weights, language);
+  const strength = answersKind(statement, question, known, language);
+  const score = scoreOf(question, passage, claim, coverage, strength);
+  return { claim, story, statement, passage, coverage, strength, score };
+};
+
+const search = (inquiry: Inquiry, said: readonly Said[]): Found[] => {
+  const { question, known, language } = inquiry;
+  return said
+    .filter(
+      ({ statement }) =>
+        question.words.some((word) => holdsWord(word, statement, language) > 0) ||
+        question.names.some((name) => isNamed(name, known, statement)),
+    )
+    .flatMap((each) => consider(inquiry, each) ?? [])
+    .sort((a, b) => b.score - a.score || (a.statement.id < b.statement.id ? -1 : 1));
+};
+
+const isAnswer = (analysis: Analysis, question: Question, { coverage, strength, passage }: Found): boolean =>
+  strength > 0 &&
+  !coverage.lacksName &&
+  coverage.words >= leastWords &&
+  coverage.share >= (question.kind === 'whether' ? leastShare.whether : leastShare.other) &&
+  holdsTimes(analysis, question, passage);
+
+/** Where some passages hold the question's rarest words and others do not, only the first are answers. */
+const holdingRarest = (
+  question: Question,
+  found: readonly Found[],
+  weights: ReadonlyMap<string, number>,
+  language: Language,
+): readonly Found[] => {
+  const words = question.words
+    .filter(({ light }) => !light)
+    .sort((a, b) => (weights.get(b.term) ?? 0) - (weights.get(a.term) ?? 0));
+  return words.slice(0, rarest).reduce<readonly Found[]>((kept, word) => {
+    const holding = kept.filter(({ passage }) => passage.some((each) => holdsWord(word, each, language) > 0));
+    return holding.length > 0 ? holding : kept;
+  }, found);
+};
+
+const cites = (difference: Difference, { statement }: Said): boolean =>
+  difference.positions.some(({ citations }) =>
+    citations.some(
+      ({ article, start, end }) =>
+        article === statement.article && start < statement.citation.end && end > statement.citation.start,
+    ),
+  );
+
+/** Where sources differ on what the best answer says, every position is heard. */
+const otherPositions = (inquiry: Inquiry, answer: readonly Found[], said: readonly Said[]): Found[] => {
+  const best = answer[0];
+  if (best === undefined) return [];
+  const differences = [...best.story.differences, ...best.story.updates].filter((each) => cites(each, best));
+  return said
+    .filter((each) => differences.some((difference) => cites(difference, each)))
+    .flatMap((each) => consider(inquiry, each) ?? [])
+    .filter(({ strength }) => strength > 0);
 };
 
 /**
- * @param terms    the question's content words as the analysis stems them
  * @param articles those that alone may answer; absent for all
  */
-export const ask = (
-  analysis: Analysis,
-  text: string,
-  terms: readonly string[],
-  articles?: ReadonlySet<string>,
-): Reply => {
-  const question = readQuestion(text, terms);
+export const ask = (analysis: Analysis, text: string, language: Language, articles?: ReadonlySet<string>): Reply => {
+  const question = readQuestion(text, language);
+  const known = knownNames(analysis, question.names, language);
   const sources = createSourceList(analysis);
-  const candidates = findCandidates(analysis, articles === undefined ? {} : { articles });
-  const weights = weighTerms(
-    candidates.map((candidate) => candidate.statement),
-    question,
-  );
-  const scored = candidates
-    .map((candidate) => ({ candidate, score: scoreOf(candidate.statement, weights) }))
-    .sort((a, b) => b.score - a.score);
-  const fitting = scored.filter(
-    ({ candidate, score }) => score >= leastShare && answersKind(question, candidate.statement),
-  );
-  const best = fitting[0]?.score ?? 0;
-  const answer = fitting
-    .filter(({ score }) => score >= best * nearBest)
-    .slice(0, mostPoints)
-    .map(({ candidate }): Point => toPoint(candidate, sources));
-  const reason = answer.length > 0 ? undefined : whyNot(question, scored[0]?.candidate);
-  return { question: text, answer, ...(reason !== undefined && { reason }), sources: sources.sources };
+  const point = (found: Found): Point => toPoint({ ...found, relevance: 1 }, sources);
+  const unknown = question.names.find(({ folded }) => !known.has(folded));
+  const said = allSaid(analysis, articles);
+  const statements = said.map(({ statement }) => statement);
+  const weights = weigh(statements, question, known, language);
+  const inquiry = { analysis, question, known, weights, language };
+  const found = search(inquiry, said);
+  const right = unknown === undefined ? found.filter((each) => isAnswer(analysis, question, each)) : [];
+  const fitting = holdingRarest(question, right, weights, language);
+  const least = (fitting[0]?.score ?? 0) * nearBest;
+  const best = distinct(fitting.filter(({ score }) => score >= least)).slice(0, mostPoints);
+  const answer = distinct([...best, ...otherPositions(inquiry, best, said)])
+    .slice(0, mostInAll)
+    .map(point);
+  if (answer.length > 0) return { question: text, answer, sources: sources.sources };
+  const nearest = found.find(({ coverage, passage }) => coverage.share >= leastNearest && passage[0].standsAlone);
+  return {
+    question: text,
+    answer: [],
+    reason: whyNot(question, found, unknown?.text),
+    ...(nearest !== undefined && { nearest: point(nearest) }),
+    sources: sources.sources,
+  };
 };
 
-const whyNot = (question: Question, nearest: Candidate | undefined): string => {
-  if (question.terms.length === 0) return 'The question has no words to look for.';
-  if (nearest === undefined) return 'No source says: there is nothing to read.';
-  return 'No source says.';
+/** One passage a claim: two wordings of one thing are cited together. */
+const distinct = (found: readonly Found[]): Found[] => {
+  const claims = new Set<string>();
+  const shown = new Set<string>();
+  return found.filter(({ claim, passage }) => {
+    if (claims.has(claim.id) || passage.every(({ id }) => shown.has(id))) return false;
+    claims.add(claim.id);
+    for (const { id } of passage) shown.add(id);
+    return true;
+  });
+};
+
+const whyNot = (question: Question, found: readonly Found[], unknown: string | undefined): string => {
+  if (question.words.length === 0 && question.names.length === 0) return 'The question has no words to look for.';
+  if (unknown !== undefined) return `No source says: none of them mentions ${unknown}.`;
+  return found.length === 0 ? 'No source says anything near this.' : 'No source says.';
 };

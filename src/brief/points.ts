@@ -1,18 +1,26 @@
-/** Step 3: a chosen candidate as a point with its numbered citations, the posted statement's own first. */
-import type { Point } from '../model.ts';
+/** Step 3: a chosen candidate as a point with its numbered citations, the posted passage's own first. */
+import type { Citation, Point } from '../model.ts';
 import type { Candidate } from './candidates.ts';
+import type { Passage } from './passages.ts';
+import { citationsOf, textOf } from './passages.ts';
 import type { SourceList } from './sources.ts';
 
 /** One citation an article: the thread stays readable where thirty outlets say the same. */
 const mostCitations = 8;
 
-export const toPoint = ({ claim, statement }: Candidate, sources: SourceList): Point => {
-  const cited = new Map([[statement.article, statement]]);
-  for (const other of claim.statements) if (!cited.has(other.article)) cited.set(other.article, other);
+export const toPoint = (
+  { claim, statement, passage = [statement] }: Candidate & { readonly passage?: Passage },
+  sources: SourceList,
+): Point => {
+  const own = citationsOf(passage, sources.article(statement.article));
+  const cited = new Map<string, Citation>();
+  for (const other of claim.statements)
+    if (other.article !== statement.article && !cited.has(other.article) && cited.size < mostCitations - 1)
+      cited.set(other.article, other.citation);
   return {
-    text: statement.text,
+    text: textOf(passage),
     support: claim.support,
     ...(statement.speaker !== null && { speaker: statement.speaker.name }),
-    citations: [...cited.values()].slice(0, mostCitations).map((each) => sources.number(each.citation)),
+    citations: [...own, ...cited.values()].map((citation) => sources.number(citation)),
   };
 };

@@ -1,43 +1,156 @@
-/** What a question asks for, so that a passage without it is no answer. */
-import type { Statement } from '../model.ts';
+/** What a question asks for and with which words, so that a passage without it is no answer. */
+import stem from 'wink-porter2-stemmer';
+import { z } from 'zod';
+import data from './asking.json' with { type: 'json' };
+import type { Language } from './language.ts';
+import type { Meaning } from './meanings.ts';
+import { baseOf, meaningOf } from './meanings.ts';
 
-export type QuestionKind = 'how many' | 'how long' | 'who' | 'when' | 'where' | 'other';
+export type QuestionKind =
+  | 'how many'
+  | 'how much'
+  | 'how long'
+  | 'how old'
+  | 'how'
+  | 'who'
+  | 'when'
+  | 'where'
+  | 'why'
+  | 'whether'
+  | 'what';
 
-export interface Question {
-  readonly kind: QuestionKind;
-  /** Stems of its content words, each once. */
-  readonly terms: readonly string[];
+/** A content word of the question. */
+export interface AskedWord {
+  readonly term: string;
+  readonly meaning: Meaning;
+  /** So general that sharing it says little. */
+  readonly light: boolean;
 }
 
-const kinds: readonly (readonly [RegExp, QuestionKind])[] = [
-  [/\bhow (?:many|much)\b/iu, 'how many'],
-  [/\bhow long\b/iu, 'how long'],
-  [/\bwho(?:m|se)?\b/iu, 'who'],
-  [/\bwhen\b/iu, 'when'],
-  [/\bwhere\b/iu, 'where'],
+/** A name in the question. */
+export interface AskedName {
+  readonly text: string;
+  readonly folded: string;
+  readonly entity: string;
+}
+
+export interface Question {
+  readonly text: string;
+  readonly kind: QuestionKind;
+  readonly words: readonly AskedWord[];
+  readonly names: readonly AskedName[];
+  /** All its terms in order, those of names among them. */
+  readonly terms: readonly string[];
+  /** The head of "how many HEAD", "which HEAD": what the answer must be about. */
+  readonly focus?: AskedWord;
+  /** What is asked is what the named person said. */
+  readonly asksSaying: boolean;
+  readonly asksMoney: boolean;
+  /** Numbers of the question, as digits. */
+  readonly numbers: readonly string[];
+  /** Months, weekdays and ordinals, in small letters. */
+  readonly times: readonly string[];
+}
+
+const strings = z.array(z.string().min(1));
+const lexicon = z
+  .object({
+    auxiliaries: strings,
+    empty: strings,
+    light: strings,
+    saying: strings,
+    money: strings,
+    ordinals: strings,
+    heads: z.object({ place: strings, name: strings, date: strings }),
+  })
+  .parse(data);
+const auxiliaries = new Set(lexicon.auxiliaries);
+const stemsOf = (words: readonly string[]): ReadonlySet<string> => new Set(words.map((word) => stem(word)));
+const empty = stemsOf([...lexicon.empty, ...lexicon.auxiliaries]);
+const light = stemsOf(lexicon.light);
+const heads = {
+  place: stemsOf(lexicon.heads.place),
+  name: stemsOf(lexicon.heads.name),
+  date: stemsOf(lexicon.heads.date),
+};
+const saying = new Set(lexicon.saying);
+const money = new Set(lexicon.money);
+const ordinals = new Set(lexicon.ordinals);
+const calendar =
+  /^(?:january|february|march|april|may|june|july|august|september|october|november|december|(?:mon|tues|wednes|thurs|fri|satur|sun)day)$/u;
+
+const patterns: readonly (readonly [RegExp, QuestionKind])[] = [
+  [/\bhow many\b/u, 'how many'],
+  [/\bhow much\b/u, 'how much'],
+  [/\bhow (?:long|brief|short)\b|\bhow much time\b/u, 'how long'],
+  [/\bhow (?:old|young)\b|\bwhat age\b|\bages?\b.*\?/u, 'how old'],
+  [/\b(?:when|since when|what (?:date|day|month|year|time)|which (?:date|day|month|year))\b/u, 'when'],
+  [/\bwhere\b/u, 'where'],
+  [/\bwho(?:m|se)?\b/u, 'who'],
+  [/\bwhy\b|\bwhat (?:was|is) the reason\b|\bfor what reason\b/u, 'why'],
+  [/\bhow\b/u, 'how'],
+  [/\b(?:what|which)\b/u, 'what'],
 ];
 
-export const readQuestion = (text: string, terms: readonly string[]): Question => ({
-  kind: kinds.find(([pattern]) => pattern.test(text))?.[1] ?? 'other',
-  terms: [...new Set(terms)],
-});
+const wordsOf = (text: string): string[] => text.toLowerCase().match(/[\p{L}\p{N}]+(?:[.,]\p{N}+)*/gu) ?? [];
 
-const timeUnits = new Set(['second', 'minute', 'hour', 'day', 'week', 'month', 'year']);
-
-/** Whether a Statement holds the sort of thing that is asked for. */
-export const answersKind = ({ kind }: Question, statement: Statement): boolean => {
-  switch (kind) {
-    case 'how many':
-      return statement.quantities.length > 0;
-    case 'how long':
-      return statement.quantities.some(({ unit }) => unit !== null && timeUnits.has(unit));
-    case 'who':
-      return statement.names.length > 0 || statement.speaker !== null;
-    case 'when':
-      return statement.dates.length > 0;
-    case 'where':
-      return statement.names.some((name) => name.kind === 'place');
-    case 'other':
-      return true;
-  }
+const kindOf = (text: string, words: readonly string[]): QuestionKind => {
+  // "Did he say when?" asks whether only where nothing else is asked for.
+  if (auxiliaries.has(words[0] ?? '')) return 'whether';
+  return patterns.find(([pattern]) => pattern.test(text.toLowerCase()))?.[1] ?? 'what';
 };
+
+/** "how many captured soldiers will …": the last content word before the verb. */
+const focusOf = (text: string, language: Language): string | undefined => {
+  const asked = /\b(?:how many|how much|which|what|whose)\s+(.*)$/iu.exec(text)?.[1];
+  if (asked === undefined) return undefined;
+  const phrase: string[] = [];
+  for (const word of asked.match(/[\p{L}\p{N}’'-]+/gu) ?? []) {
+    if (auxiliaries.has(word.toLowerCase()) || /^(?:of|in|on|from|at|for|to|by|with|that|who)$/iu.test(word)) break;
+    phrase.push(word);
+  }
+  return phrase.length > 4 ? undefined : language.terms(phrase.join(' ')).at(-1);
+};
+
+const kindOfHead = (kind: QuestionKind, head: string | undefined): QuestionKind => {
+  if (kind !== 'what' || head === undefined) return kind;
+  if (heads.place.has(head)) return 'where';
+  if (heads.name.has(head)) return 'who';
+  return heads.date.has(head) ? 'when' : kind;
+};
+
+export const readQuestion = (text: string, language: Language): Question => {
+  const words = wordsOf(text);
+  const head = focusOf(text, language);
+  const kind = kindOfHead(kindOf(text, words), head);
+  const names = language
+    .names(text)
+    .map(({ text: name, entity }) => ({ text: name, folded: language.fold(name), entity }));
+  const inNames = new Set(names.flatMap(({ text: name }) => language.terms(name)));
+  const isContent = (term: string): boolean =>
+    !inNames.has(term) && !empty.has(term) && !/^\p{N}/u.test(term) && !calendar.test(term) && !ordinals.has(term);
+  const askedWord = (term: string): AskedWord => ({
+    term,
+    meaning: meaningOf(term, kind === 'whether', language),
+    light: light.has(term),
+  });
+  const isType = head !== undefined && [heads.place, heads.name, heads.date].some((stems) => stems.has(head));
+  const focus = head !== undefined && isContent(head) && !isType ? askedWord(head) : undefined;
+  const terms = [...new Set(language.terms(text))].filter((term) => isContent(term) && !(isType && term === head));
+  return {
+    text,
+    kind,
+    words: terms.map(askedWord),
+    names,
+    terms: language.terms(text).map((term) => baseOf(term)),
+    ...(focus !== undefined && { focus }),
+    asksSaying: /\b(?:what|how)\b/iu.test(text) && words.some((word) => saying.has(word)) && names.length > 0,
+    asksMoney: words.some((word) => money.has(word)),
+    numbers: words.filter((word) => /^\p{N}/u.test(word)).map((word) => word.replace(/,/gu, '')),
+    times: words.filter((word, i) => ordinals.has(word) || (calendar.test(word) && !isModal(words, i))),
+  };
+};
+
+/** "May Russia attack?", "who may come": the verb, not the month. */
+const isModal = (words: readonly string[], i: number): boolean =>
+  words[i] === 'may' && !/^(?:in|on|of|since|until|by|last|this|next|early|late|\d+)$/u.test(words[i - 1] ?? '');

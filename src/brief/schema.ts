@@ -61,6 +61,7 @@ export const replySchema = z.strictObject({
   question: z.string(),
   answer: z.array(point).readonly(),
   reason: z.string().optional(),
+  nearest: point.optional(),
   sources: z.array(source).readonly(),
 });
 

@@ -1,9 +1,10 @@
 /** The sources of one Briefing, numbered in the order in which they are first cited. */
-import type { Analysis, BriefingSource, Citation, NumberedCitation } from '../model.ts';
+import type { Analysis, Article, BriefingSource, Citation, NumberedCitation } from '../model.ts';
 
 export interface SourceList {
   /** The citation with the number of its source. */
   number(citation: Citation): NumberedCitation;
+  article(id: string): Article | undefined;
   readonly sources: readonly BriefingSource[];
   /** The latest publication among them; null when none is dated. */
   readonly asOf: string | null;
@@ -40,6 +41,7 @@ export const createSourceList = (analysis: Analysis): SourceList => {
     return n;
   };
   return {
+    article: (id) => analysis.articles.get(id),
     number: (citation) => ({ source: add(citation.article), ...citation }),
     sources,
     get asOf() {

@@ -1,0 +1,160 @@
+/** Whether a passage holds the sort of thing that is asked for: a number of prisoners, a time, a place, a reason. */
+import { z } from 'zod';
+import type { NameMention, Quantity, Statement } from '../model.ts';
+import data from './asking.json' with { type: 'json' };
+import type { Known } from './coverage.ts';
+import { holdsWord, isNamed } from './coverage.ts';
+import type { Language } from './language.ts';
+import { sameFamily } from './meanings.ts';
+import type { Question } from './question.ts';
+
+const { means, denials } = z.object({ means: z.array(z.string()), denials: z.array(z.string()) }).parse(data);
+const anyOf = (words: readonly string[]): RegExp =>
+  new RegExp(`(?<![\\p{L}\\p{N}])(?:${words.join('|')})(?![\\p{L}\\p{N}])`, 'iu');
+const causes = anyOf([
+  'because',
+  'due to',
+  'owing to',
+  'as a result',
+  'in response to',
+  'therefore',
+  'thanks to',
+  'in order to',
+  'so that',
+  'citing',
+  'caused by',
+  'reason',
+  'blamed',
+  'blames',
+]);
+const looseCauses = anyOf(['to \\p{Ll}{2,}', 'after', 'amid', 'since', 'as', 'if', 'so', 'over', 'for']);
+const byMeans = anyOf(means);
+const denial = anyOf(denials);
+
+const timeUnits = new Set(['second', 'minute', 'hour', 'day', 'week', 'month', 'year']);
+const currencies = /^[A-Z]{3}$/u;
+/** "aged 25", "under 25", "a 25-year-old": an age, where the unit is years. */
+const tellsAge = (quantity: Quantity, { text }: Statement): boolean =>
+  quantity.unit === 'year' &&
+  (/\b(?:aged?|old|younger|older)\b/iu.test(text.slice(Math.max(0, quantity.start - 12), quantity.end + 12)) ||
+    !/\byears?\b/iu.test(quantity.text));
+
+const isRepeated = (quantity: Quantity, question: Question): boolean =>
+  quantity.value !== null && question.numbers.includes(String(quantity.value));
+
+const countsFocus = (quantity: Quantity, question: Question, language: Language): boolean => {
+  const { focus } = question;
+  if (focus === undefined) return quantity.unit === 'person';
+  const terms = language.terms(`${quantity.text} ${quantity.of ?? ''}`);
+  return terms.some((term) => {
+    const concept = language.concept(term);
+    const { exact, near } = focus.meaning;
+    return exact.has(term) || exact.has(concept) || near.has(term) || near.has(concept) || sameFamily(term, focus.term);
+  });
+};
+
+const holdsFocus = (statement: Statement, question: Question, language: Language): boolean =>
+  question.focus === undefined || holdsWord(question.focus, statement, language) > 0;
+
+const howMany = (statement: Statement, question: Question, language: Language): number => {
+  const counts = statement.quantities.filter((each) => !isRepeated(each, question));
+  if (counts.some((each) => countsFocus(each, question, language))) return 1;
+  const plain = counts.filter((each) => !timeUnits.has(each.unit ?? '') && !currencies.test(each.unit ?? ''));
+  // "accepted only 10": what is counted was named before the number.
+  return plain.length > 0 && question.focus !== undefined && holdsFocus(statement, question, language) ? 0.9 : 0;
+};
+
+const howMuch = (statement: Statement, question: Question, language: Language): number => {
+  const amounts = statement.quantities.filter((each) => !isRepeated(each, question));
+  if (question.asksMoney) return amounts.some(({ unit }) => currencies.test(unit ?? '')) ? 1 : 0;
+  return amounts.some(({ unit }) => !timeUnits.has(unit ?? '')) && holdsFocus(statement, question, language) ? 0.95 : 0;
+};
+
+const howLong = (statement: Statement): number =>
+  statement.quantities.some((each) => timeUnits.has(each.unit ?? '') && !tellsAge(each, statement)) ? 1 : 0;
+
+const isAsked = ({ entity }: { entity: string }, question: Question, known: Known): boolean =>
+  question.names.some((name) => known.get(name.folded)?.has(entity) === true);
+
+/** "Iryna Vereshchuk, deputy head of …", "Defense Minister Rustem Umerov": what somebody is. */
+const tellsOffice = (statement: Statement, question: Question, known: Known): boolean => {
+  const mentions = statement.names.filter((name) => isAsked(name, question, known));
+  return (
+    mentions.length > 1 ||
+    mentions.some(
+      ({ start, end }) =>
+        /^, (?:the |an? |\p{L}+['’]s )?\p{Ll}/u.test(statement.text.slice(end, end + 40)) ||
+        /\b(?:lawmaker|president|minister|chief|leader|head|spokes\p{L}+|officer|director|mayor|governor|judge)s?,? $/iu.test(
+          statement.text.slice(Math.max(0, start - 30), start),
+        ),
+    )
+  );
+};
+
+const who = (statement: Statement, question: Question, known: Known): number => {
+  if (question.words.length === 0) return tellsOffice(statement, question, known) ? 1 : 0;
+  const others = statement.names.filter((name) => !isAsked(name, question, known));
+  const speaks = statement.speaker !== null && !isAsked(statement.speaker, question, known);
+  if (others.some(({ kind }) => kind === 'person' || kind === 'organisation')) return 1;
+  return others.length > 0 || speaks ? 0.9 : 0;
+};
+
+const when = (statement: Statement, question: Question): number => {
+  const told = statement.dates.filter(
+    ({ text }) => !question.times.some((time) => text.toLowerCase().includes(time)) || question.times.length === 0,
+  );
+  if (told.length === 0) return 0;
+  // "May 16" tells more than "last month".
+  return told.some(({ day, text }) => day !== null || /day\b/iu.test(text)) ? 1 : 0.9;
+};
+
+const locating =
+  /\b(?:in|at|from|near|to|on|outside|across|over|inside|into|off|of|around|toward|towards|through|by|via|held at)\s+(?:[\p{L}\p{N}’'-]+\s+){0,4}$/iu;
+
+const where = (statement: Statement, question: Question, known: Known): number => {
+  const isPlace = ({ kind, start }: NameMention): boolean =>
+    kind === 'place' || (kind === 'other' && locating.test(statement.text.slice(Math.max(0, start - 60), start)));
+  const places = statement.names.filter((name) => isPlace(name) && !isAsked(name, question, known));
+  if (/\bwhere\b/iu.test(question.text))
+    return places.some(({ start }) => locating.test(statement.text.slice(Math.max(0, start - 60), start))) ? 1 : 0;
+  return places.length > 0 ? 1 : 0;
+};
+
+const whatSaid = (statement: Statement, question: Question, known: Known): number => {
+  const { speaker } = statement;
+  if (speaker !== null) {
+    const asked = question.names.flatMap((name) => [...(known.get(name.folded) ?? [])]);
+    return asked.some((entity) => speaker.entity === entity || speaker.entity.includes(entity)) ? 1 : 0;
+  }
+  const first = statement.names[0];
+  return first !== undefined && question.names.some((name) => isNamed(name, known, statement)) ? 0.85 : 0;
+};
+
+/** 0 to 1: 0 where the passage cannot be an answer, whatever it speaks of. */
+export const answersKind = (statement: Statement, question: Question, known: Known, language: Language): number => {
+  switch (question.kind) {
+    case 'how many':
+      return howMany(statement, question, language);
+    case 'how much':
+      return howMuch(statement, question, language);
+    case 'how long':
+      return howLong(statement);
+    case 'how old':
+      return statement.quantities.some((each) => tellsAge(each, statement)) ? 1 : 0;
+    case 'who':
+      return who(statement, question, known);
+    case 'when':
+      return when(statement, question);
+    case 'where':
+      return where(statement, question, known);
+    case 'why':
+      return causes.test(statement.text) ? 1 : looseCauses.test(statement.text) ? 0.85 : 0;
+    case 'how':
+      return byMeans.test(statement.text) ? 1 : 0;
+    case 'what':
+      if (question.asksSaying) return whatSaid(statement, question, known);
+      return holdsFocus(statement, question, language) ? 1 : 0.85;
+    case 'whether':
+      return denial.test(statement.text) ? 1 : 0.98;
+  }
+};

@@ -1,0 +1,117 @@
+/** How much of what a question speaks of a passage speaks of too. */
+import type { Analysis, NameMention, Statement } from '../model.ts';
+import type { Language } from './language.ts';
+import { baseOf, sameFamily } from './meanings.ts';
+import { before } from './passages.ts';
+import type { AskedName, AskedWord, Question } from './question.ts';
+
+/** What a word is worth where it is found: in the sentence itself, or only in what it leans on. */
+const worth = { exact: 1, near: 0.8, shown: 0.85, nearby: 0.45, article: 0.4 } as const;
+const nearbySentences = 2;
+
+const concepts = new WeakMap<Statement, ReadonlySet<string>>();
+
+/** The stems of a Statement and what stands for them; kept, as a Statement never changes. */
+export const conceptsOf = (statement: Statement, language: Language): ReadonlySet<string> => {
+  const known = concepts.get(statement);
+  if (known !== undefined) return known;
+  const found = new Set(
+    statement.terms.flatMap((term) => [term, baseOf(term)].flatMap((each) => [each, language.concept(each)])),
+  );
+  concepts.set(statement, found);
+  return found;
+};
+
+/** 0 to 1: how well a Statement holds a word of the question. */
+export const holdsWord = (word: AskedWord, statement: Statement, language: Language): number => {
+  const held = conceptsOf(statement, language);
+  for (const each of word.meaning.exact) if (held.has(each)) return worth.exact;
+  for (const each of word.meaning.near) if (held.has(each)) return worth.near;
+  for (const term of statement.terms) if (sameFamily(term, word.term)) return worth.near;
+  return 0;
+};
+
+/** The entities that a name of the question may mean among those of the articles. */
+export type Known = ReadonlyMap<string, ReadonlySet<string>>;
+
+export const isNamed = (name: AskedName, known: Known, statement: Statement): boolean => {
+  const entities = known.get(name.folded);
+  if (entities === undefined) return false;
+  const { speaker } = statement;
+  return (
+    statement.names.some(({ entity }) => entities.has(entity)) || (speaker !== null && entities.has(speaker.entity))
+  );
+};
+
+const isPerson = (mentions: readonly NameMention[], entities: ReadonlySet<string>): boolean =>
+  mentions.some(({ kind, entity }) => kind === 'person' && entities.has(entity));
+
+const articleEntities = new WeakMap<readonly Statement[], ReadonlySet<string>>();
+
+const entitiesOf = (statements: readonly Statement[]): ReadonlySet<string> => {
+  const known = articleEntities.get(statements);
+  if (known !== undefined) return known;
+  const found = new Set(statements.flatMap(({ names }) => names.map(({ entity }) => entity)));
+  articleEntities.set(statements, found);
+  return found;
+};
+
+export interface Coverage {
+  /** 0 to 1. */
+  readonly share: number;
+  /** 0 to 1: the share of the words alone, names left out; 1 where there are none. */
+  readonly words: number;
+  /** A name of the question stands nowhere in the article. */
+  readonly lacksName: boolean;
+}
+
+/** @param weights what each word and name of the question weighs, by term or folded name */
+export const coverageOf = (
+  analysis: Analysis,
+  question: Question,
+  passage: readonly Statement[],
+  known: Known,
+  weights: ReadonlyMap<string, number>,
+  language: Language,
+): Coverage => {
+  const statement = passage.at(-1);
+  if (statement === undefined) return { share: 0, words: 0, lacksName: true };
+  const shown = passage.slice(0, -1);
+  const nearby = before(analysis, statement, nearbySentences);
+  let whole = 0;
+  let held = 0;
+  let wholeWords = 0;
+  let heldWords = 0;
+  let lacksName = false;
+  for (const word of question.words) {
+    const weight = weights.get(word.term) ?? 1;
+    const own = holdsWord(word, statement, language);
+    const best = Math.max(
+      own,
+      ...shown.map((each) => holdsWord(word, each, language) * worth.shown),
+      ...nearby.map((each) => holdsWord(word, each, language) * worth.nearby),
+    );
+    wholeWords += weight;
+    heldWords += weight * best;
+  }
+  for (const name of question.names) {
+    const weight = weights.get(name.folded) ?? 1;
+    const entities = known.get(name.folded) ?? new Set();
+    whole += weight;
+    if (isNamed(name, known, statement)) held += weight;
+    else if (shown.some((each) => isNamed(name, known, each))) held += weight * worth.shown;
+    else {
+      const statements = analysis.statements.get(statement.article) ?? [];
+      const inArticle = [...entitiesOf(statements)].some((entity) => entities.has(entity));
+      if (!inArticle) lacksName = true;
+      else if (nearby.some((each) => isNamed(name, known, each))) held += weight * worth.nearby;
+      else if (!statements.some(({ names }) => isPerson(names, entities))) held += weight * worth.article;
+    }
+  }
+  const all = whole + wholeWords;
+  return {
+    share: all === 0 ? 0 : (held + heldWords) / all,
+    words: wholeWords === 0 ? 1 : heldWords / wholeWords,
+    lacksName,
+  };
+};

@@ -1,0 +1,15 @@
+/** What the analysis knows of English and asking needs; handed in, so that both read words in one way. */
+import type { NameMention } from '../model.ts';
+
+export interface Language {
+  /** Stems of the content words, in order. */
+  terms(text: string): readonly string[];
+  /** The stem that stands for a stem and its synonyms. */
+  concept(term: string): string;
+  /** Names in a sentence, with entities of its own. */
+  names(text: string): readonly NameMention[];
+  /** One spelling for comparison: case, accents and typographic marks gone. */
+  fold(name: string): string;
+  /** A key that the usual romanisations of one word share. */
+  sound(word: string): string;
+}

@@ -1,0 +1,59 @@
+/** Which words may answer for a word of a question. */
+import stem from 'wink-porter2-stemmer';
+import { z } from 'zod';
+import data from './asking.json' with { type: 'json' };
+import type { Language } from './language.ts';
+
+const lists = z.array(z.array(z.string().min(1)));
+const { groups, opposites, irregular } = z
+  .object({ groups: lists, opposites: lists, irregular: z.record(z.string(), z.array(z.string().min(1))) })
+  .parse(data);
+
+const tableOf = (lists: readonly (readonly string[])[]): ReadonlyMap<string, ReadonlySet<string>> => {
+  const table = new Map<string, Set<string>>();
+  for (const list of lists) {
+    const stems = list.map((word) => stem(word));
+    for (const each of stems) table.set(each, new Set([...(table.get(each) ?? []), ...stems]));
+  }
+  return table;
+};
+
+const related = tableOf(groups);
+const opposed = tableOf(opposites);
+
+/** "led" to "lead": what the stemmer leaves apart. */
+const bases = new Map<string, string>();
+for (const [base, forms] of Object.entries(irregular))
+  for (const form of forms) if (!bases.has(stem(form))) bases.set(stem(form), stem(base));
+
+export const baseOf = (term: string): string => bases.get(term) ?? term;
+
+/** Words of one family: "mediate" and "mediation", "agree" and "agreement". */
+const shortestRoot = 4;
+const endings =
+  /^(?:e|i|y|ment|er|or|ion|ation|ant|al|ance|enc|ence|iv|ive|ist|ism|ship|ing|ed|ee|eri|ari|ness|abl)?$/u;
+export const sameFamily = (a: string, b: string): boolean => {
+  if (a === b) return true;
+  const [short, long] = a.length <= b.length ? [a, b] : [b, a];
+  if (short.length < shortestRoot) return false;
+  const root = short.replace(/[eiy]$/u, '');
+  if (root.length < shortestRoot || !long.startsWith(root)) return false;
+  return endings.test(long.slice(root.length));
+};
+
+/** How well a word of a text answers for one of the question: the same or a synonym, then a word often used for it. */
+export interface Meaning {
+  readonly exact: ReadonlySet<string>;
+  readonly near: ReadonlySet<string>;
+}
+
+/** @param contrary whether the opposite speaks to the question too, as it does when asking whether */
+export const meaningOf = (term: string, contrary: boolean, language: Language): Meaning => ({
+  exact: new Set([term, baseOf(term)].flatMap((each) => [each, language.concept(each)])),
+  near: new Set(
+    [...(related.get(baseOf(term)) ?? []), ...(contrary ? (opposed.get(baseOf(term)) ?? []) : [])].flatMap((each) => [
+      each,
+      language.concept(each),
+    ]),
+  ),
+});

@@ -1,0 +1,89 @@
+/** Sentences that may be shown: those that read alone, and those that do so behind the sentences they lean on. */
+import type { Analysis, Article, Citation, Statement } from '../model.ts';
+
+/** Sentences in a row of one article; the last says what the passage is shown for. */
+export type Passage = readonly [Statement, ...Statement[]];
+
+const mostSentences = 3;
+const mostWords = 90;
+
+/** "we", "you" outside quotations: the writer turns to the reader. */
+const addressesReader = /\b(?:we|our|us|you|your)\b/iu;
+const quoted = /[“"][^”"]*[”"]/gu;
+const wordLike = /[\p{L}\p{N}]/u;
+
+/** Whole and well-formed, though it may lean on what stands before it. */
+const isWhole = ({ text }: Statement): boolean => {
+  const outside = text.replace(quoted, ' ');
+  return (
+    /^[\p{Lu}\p{N}“"‘']/u.test(text) &&
+    /[.!][”"’')]*$/u.test(text) &&
+    !/[“”"]/u.test(outside) &&
+    !addressesReader.test(outside) &&
+    text.split(' ', 4).length >= 4
+  );
+};
+
+const pronoun =
+  /\b(?:he|she|it|they|him|her|his|hers|its|their|theirs|them|this|these|those|there|both|such)\b|\bthat (?:is|was|would|will|came|comes|meant|means)\b/iu;
+const connective =
+  /^(?:but|and|or|so|yet|still|however|instead|also|then|thus|therefore|meanwhile|simultaneously|moreover|furthermore|nevertheless|another|others?|neither|either|one)\b/iu;
+
+/** Leans on earlier sentences at most by a definite noun ("the talks"), which a question on it supplies. */
+export const leansOnNounsOnly = (statement: Statement): boolean =>
+  isWhole(statement) && !pronoun.test(statement.text.replace(quoted, ' ')) && !connective.test(statement.text);
+
+const positions = new WeakMap<readonly Statement[], ReadonlyMap<string, number>>();
+
+const indexOf = (statements: readonly Statement[], statement: Statement): number => {
+  let found = positions.get(statements);
+  if (found === undefined) {
+    found = new Map(statements.map(({ id }, i) => [id, i]));
+    positions.set(statements, found);
+  }
+  return found.get(statement.id) ?? -1;
+};
+
+/** The statements before this one in its article, nearest first. */
+export const before = (analysis: Analysis, statement: Statement, most: number): Statement[] => {
+  const statements = analysis.statements.get(statement.article) ?? [];
+  const at = indexOf(statements, statement);
+  return at <= 0 ? [] : statements.slice(Math.max(0, at - most), at).reverse();
+};
+
+const wordsIn = (sentences: readonly Statement[]): number =>
+  sentences.reduce((sum, { text }) => sum + text.split(' ').length, 0);
+
+/**
+ * The shortest passage of one paragraph that ends in the statement and begins with a sentence that reads alone;
+ * undefined where there is none.
+ */
+export const passageFor = (analysis: Analysis, statement: Statement): Passage | undefined => {
+  if (statement.standsAlone) return [statement];
+  if (!isWhole(statement)) return undefined;
+  const sentences: Statement[] = [statement];
+  for (const earlier of before(analysis, statement, mostSentences - 1)) {
+    if (earlier.paragraph !== statement.paragraph || !isWhole(earlier)) return undefined;
+    sentences.unshift(earlier);
+    if (wordsIn(sentences) > mostWords) return undefined;
+    if (earlier.standsAlone) return [earlier, ...sentences.slice(1)];
+  }
+  return undefined;
+};
+
+export const textOf = (passage: Passage): string => passage.map(({ text }) => text).join(' ');
+
+/** One Citation where nothing but white space stands between the sentences; else one a sentence. */
+export const citationsOf = (passage: Passage, article: Article | undefined): readonly [Citation, ...Citation[]] => {
+  const [first, ...rest] = passage;
+  const last = rest.at(-1);
+  if (last === undefined || article === undefined) return [first.citation, ...rest.map(({ citation }) => citation)];
+  const joined = passage.every(({ citation }, i) => {
+    const next = passage[i + 1];
+    return next === undefined || !wordLike.test(article.text.slice(citation.end, next.citation.start));
+  });
+  if (!joined) return [first.citation, ...rest.map(({ citation }) => citation)];
+  const { start } = first.citation;
+  const { end } = last.citation;
+  return [{ article: first.article, start, end, quote: article.text.slice(start, end) }];
+};
