@@ -58,7 +58,7 @@ export const sameFigure = (a: Frame, b: Frame): boolean => logRatio(a, b) < 0.1;
 
 /** Whether one sentence dates itself and the other does not, or otherwise: then they may tell of two occasions. */
 export const sameOccasion = (a: Frame, b: Frame): boolean =>
-  dated(a.months, b.months) && dated(a.years, b.years) && dated(a.weekdays, b.weekdays);
+  a.earlier === b.earlier && dated(a.months, b.months) && dated(a.years, b.years) && dated(a.weekdays, b.weekdays);
 
 const dated = <T>(a: ReadonlySet<T>, b: ReadonlySet<T>): boolean =>
   (a.size === 0) === (b.size === 0) && !disjointSets(a, b);

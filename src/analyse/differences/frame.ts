@@ -20,6 +20,8 @@ export interface Frame {
   readonly apart: ReadonlySet<string>;
   readonly weekdays: ReadonlySet<string>;
   readonly months: ReadonlySet<string>;
+  /** "last month", "previous": said of this quantity rather than of another one of the sentence. */
+  readonly earlier: boolean;
   /** Years named in the sentence. */
   readonly years: ReadonlySet<number>;
   /** Entities named in the sentence, and the one next to the quantity. */
@@ -67,6 +69,19 @@ const ownerOf = (statement: Statement, quantity: Quantity): string | null => {
   return best?.entity ?? null;
 };
 
+const past = /\b(?:last|previous|earlier)\s+(?:week|month|year|summer|winter|spring|autumn)\b/giu;
+
+/** Whether words of an earlier occasion stand nearer to this quantity than to any other of its sentence. */
+const isEarlier = (statement: Statement, quantity: Quantity): boolean => {
+  const gap = (other: Quantity, at: number): number =>
+    at < other.start ? other.start - at : Math.max(0, at - other.end);
+  for (const match of statement.text.matchAll(past)) {
+    const own = gap(quantity, match.index);
+    if (statement.quantities.every((other) => other === quantity || gap(other, match.index) >= own)) return true;
+  }
+  return false;
+};
+
 const countedUnits = new Set(['person', 'child', 'body', 'aircraft', 'vehicle', 'building', 'item']);
 
 const kindOf = (quantity: Quantity): Frame['kind'] => {
@@ -112,6 +127,7 @@ export const frameOf = (statement: Statement, quantity: Quantity, tokens: readon
     events: new Map([...near].filter(([key]) => isEvent(key))),
     apart: apartWords,
     weekdays: new Set(tokens.map((token) => token.lower).filter((word) => weekdays.has(word))),
+    earlier: isEarlier(statement, quantity),
     months: new Set(tokens.map((token) => token.text).filter((word) => months.has(word))),
     years: new Set(
       statement.dates.flatMap((date) => (/\d{4}/.test(date.text) && date.year !== null ? [date.year] : [])),

@@ -1,5 +1,15 @@
 /** Numbers that count nothing: years, dates, clock times, ordinals, scores, phone numbers, addresses, models. */
-import { clock, isListedNoun, isPlural, labels, months, notOneFollowers, streets, weekdays } from './lexicon.ts';
+import {
+  clock,
+  durationCues,
+  isListedNoun,
+  isPlural,
+  labels,
+  months,
+  notOneFollowers,
+  streets,
+  weekdays,
+} from './lexicon.ts';
 import type { Amount } from './measures.ts';
 import { isCapitalised, isHyphen, type Token } from './tokens.ts';
 
@@ -204,8 +214,11 @@ const isListMark = (tokens: readonly Token[], amount: Amount): boolean => {
 /** "One may ask", "one of the best", "no one": "one" as a pronoun. */
 const isPronounOne = (tokens: readonly Token[], amount: Amount): boolean => {
   const first = tokens[amount.from];
-  if (first?.lower !== 'one' || amount.unit !== null || amount.to !== amount.from + 1) return false;
+  if (first?.lower !== 'one') return false;
   const before = tokens[amount.from - 1]?.lower ?? '';
+  // "together one day": some day or other.
+  if (amount.unit === 'day') return tokens[amount.to]?.kind !== 'word' && !durationCues.has(before);
+  if (amount.unit !== null || amount.to !== amount.from + 1) return false;
   if (['no', 'any', 'every', 'each', 'this', 'that', 'the', 'which', 'another', 'some'].includes(before)) return true;
   const after = tokens[amount.to];
   return after === undefined || after.kind !== 'word' || notOneFollowers.has(after.lower);

@@ -14,7 +14,7 @@ import {
 } from './counted.ts';
 import { readExchange } from './exchange.ts';
 import { isExcluded } from './exclusions.ts';
-import { dimension, durationCues, harmed, hyphenPersons, isCurrency, nounClass, stops } from './lexicon.ts';
+import { dimension, durationCues, harmed, hyphenPersons, isCurrency, isPlural, nounClass, stops } from './lexicon.ts';
 import { type Amount, readAmount } from './measures.ts';
 import { readRange } from './ranges.ts';
 import { readScope } from './scope.ts';
@@ -34,6 +34,8 @@ interface Reading {
   readonly unit: string | null;
   readonly of: string | null;
   readonly scope: string | null;
+  /** An age has no scope: "every fighter aged 25 and under". */
+  readonly isAge?: boolean;
 }
 
 type Sentence = { readonly text: string; readonly tokens: readonly Token[] };
@@ -169,6 +171,7 @@ const read = (sentence: Sentence, amount: Amount, previous: Reading | undefined)
       unit: 'year',
       of: words(sentence, owner),
       scope: null,
+      isAge: true,
     };
   }
   if (isExcluded(tokens, amount)) return undefined;
@@ -204,6 +207,10 @@ const nameBefore = (tokens: readonly Token[], at: number): Phrase | undefined =>
   return from === at || head === undefined ? undefined : { from, to: at, head };
 };
 
+/** "Nobody was hurt" counts; "nobody can say" does not. */
+const suffers = (tokens: readonly Token[], at: number): boolean =>
+  tokens.slice(at, at + 5).some((token) => harmed.has(token.lower));
+
 const parents = new Set(['mother', 'father', 'mom', 'mum', 'dad', 'parent', 'parents']);
 const standsBare = (tokens: readonly Token[], at: number): boolean => pluralPhrase(tokens, at) === undefined;
 
@@ -222,7 +229,8 @@ const counted = (sentence: Sentence, amount: Amount, previous: Reading | undefin
     standsBare(tokens, at)
   )
     return reading(tokens, amount, 'child', at, at, null);
-  if (amount.form === 'nobody') return reading(tokens, amount, 'person', at, at, null);
+  if (amount.form === 'nobody')
+    return suffers(tokens, at) ? reading(tokens, amount, 'person', at, at, null) : undefined;
   const vague = amount.form === 'vague' || amount.form === 'couple' || tokens[at - 1]?.lower === 'pair';
   if (next?.lower === 'of') {
     const inner = afterDeterminer(tokens, at + 1);
@@ -276,7 +284,7 @@ const singularPhrase = (tokens: readonly Token[], at: number): Phrase | undefine
       return harmed.has(token.lower) && index + 1 < found.to ? found : { from: at, to: index + 1, head: token };
   }
   // "one requiring a withdrawal" stands for a noun said before.
-  return found.head.lower.endsWith('ing') ? undefined : found;
+  return found.head.lower.endsWith('ing') || isPlural(found.head.lower) ? undefined : found;
 };
 
 const readings = (sentence: Sentence): readonly Reading[] => {
@@ -333,7 +341,10 @@ export const findQuantities = (text: string): Quantity[] => {
   const scoped = found.map((entry, index) => {
     const since = found[index - 1]?.end ?? 0;
     const until = found[index + 1]?.from ?? tokens.length;
-    return { ...entry, scope: entry.scope ?? readScope(tokens, { ...entry, since, until }, entry.unit) };
+    return {
+      ...entry,
+      scope: entry.isAge ? null : (entry.scope ?? readScope(tokens, { ...entry, since, until }, entry.unit)),
+    };
   });
   return markTotals(scoped, tokens).flatMap((entry) => {
     const first = tokens[entry.from];

@@ -84,7 +84,8 @@ const later = (tokens: readonly Token[], at: number, until: number): string | un
     if (sidePrepositions.has(token.lower) && (next?.lower === 'each' || next?.lower === 'either')) {
       const noun = tokens[index + 2];
       if (noun?.lower === 'of') return eachOf(tokens, index + 2);
-      if (noun?.kind === 'word') return next.lower === 'either' ? `each ${noun.lower}` : `each ${noun.lower}`;
+      if (noun?.kind === 'word' && noun.lower !== 'other')
+        return next.lower === 'either' ? `each ${noun.lower}` : `each ${noun.lower}`;
     }
     if (token.lower === 'per' && next?.lower === 'side') return 'each side';
     if (token.lower === 'per' && next?.kind === 'word' && next.lower !== 'cent') return `per ${next.lower}`;
