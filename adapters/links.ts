@@ -19,17 +19,25 @@ const encode = (text: string): string =>
     (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
   );
 
+const wordsOf = (line: string): readonly string[] => line.split(/\s+/u).filter((word) => word !== '');
+
 /**
- * The text directive for a quote: `text=...`. A fragment matches whole words only, so a long quote is cut between words;
- * a quote that runs over a line break is named by its edges, since one exact match never crosses a block of the page.
+ * The text directive for a quote: `text=...`. A fragment matches whole words only, so a long quote is cut between words.
+ * One exact match never crosses a block of the page: a quote that runs over a line break is named by the first words of
+ * its first line and the last words of its last.
  */
 export const textDirective = (quote: string): string | undefined => {
-  const words = quote.split(/\s+/u).filter((word) => word !== '');
-  if (words.length === 0) return undefined;
-  const whole = words.join(' ');
-  const short = whole.length <= wholeQuoteLimit && !/[\r\n]/u.test(quote.trim());
-  if (short || words.length <= 2 * edgeWords) return `text=${encode(whole)}`;
-  return `text=${encode(words.slice(0, edgeWords).join(' '))},${encode(words.slice(-edgeWords).join(' '))}`;
+  const lines = quote
+    .split(/[\r\n]+/u)
+    .map(wordsOf)
+    .filter((words) => words.length > 0);
+  const [first, last] = [lines[0], lines.at(-1)];
+  if (first === undefined || last === undefined) return undefined;
+  const whole = first.join(' ');
+  if (lines.length === 1 && (whole.length <= wholeQuoteLimit || first.length <= 2 * edgeWords)) {
+    return `text=${encode(whole)}`;
+  }
+  return `text=${encode(first.slice(0, edgeWords).join(' '))},${encode(last.slice(-edgeWords).join(' '))}`;
 };
 
 const webUrl = (url: string | undefined): URL | undefined => {

@@ -69,6 +69,10 @@ describe('the text directive', () => {
     );
   });
 
+  it('takes its words from the first and the last line alone, however short they are', () => {
+    expect(textDirective('The gate opened.\r\nIt stayed\nopen.')).toBe('text=The%20gate%20opened.,open.');
+  });
+
   it('reads runs of blanks as one, as a page shows them', () => {
     expect(textDirective('  the \t bridge ')).toBe('text=the%20bridge');
   });

@@ -275,6 +275,19 @@ describe.skipIf(chromium === undefined)('the page in Chromium', () => {
     await expect(still?.innerText()).resolves.toBe('At last the gate was opened.');
   });
 
+  it.each([
+    ['a short quote', 'At last the gate was opened.'],
+    ['a quote over several paragraphs', 'At last the gate was opened.\n\nIt stayed open.\n\nIt stayed open.'],
+  ])("is taken to %s on an article's own page by its text directive", async (_, quote) => {
+    const start = longArticle.text.indexOf(quote);
+    const citation = { article: 'long', start, end: start + quote.length, quote };
+    const link = webLinker(undefined)(citation, `${web.url}/read/long`) ?? '';
+    const page = await open(link.slice(web.url.length));
+    await expect.poll(() => page.evaluate('scrollY')).toBeGreaterThan(1000);
+    const place = await page.locator('p', { hasText: 'At last' }).boundingBox();
+    expect(place !== null && place.y >= 0 && place.y < 860).toBe(true);
+  });
+
   it('lets a hostile article do nothing', async () => {
     const page = await open('/');
     await send(page, '/news hostile');
