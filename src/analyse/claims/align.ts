@@ -32,6 +32,8 @@ export interface Alignment {
   readonly misses: number;
   /** Share of neighbours among the matches that are near each other in the second statement too, 0 to 1. */
   readonly kept: number;
+  /** Share of the weight of the first statement's first half that is matched: there stands what it is about. */
+  readonly front: number;
 }
 
 /** Characters within which two matches belong together. */
@@ -42,10 +44,17 @@ export const align = (a: Features, b: Features, weights: Weights): Alignment => 
   let mass = Number.EPSILON;
   let shared = 0;
   let misses = 0;
+  let frontMass = Number.EPSILON;
+  let frontShared = 0;
+  const middle = a.statement.text.length / 2;
   const found: { readonly own: number; readonly other: number }[] = [];
   const count = (weight: number, own: number, other: number | undefined, telling: boolean): void => {
     mass += weight;
     if (other !== undefined) shared += weight;
+    if (own < middle) {
+      frontMass += weight;
+      if (other !== undefined) frontShared += weight;
+    }
     if (!telling) return;
     if (other === undefined) misses += 1;
     else found.push({ own, other });
@@ -67,5 +76,6 @@ export const align = (a: Features, b: Features, weights: Weights): Alignment => 
     matches: found.length,
     misses,
     kept: together.length / Math.max(1, found.length - 1),
+    front: frontShared / frontMass,
   };
 };

@@ -1,5 +1,6 @@
 /** Statements of one story -> Claims: who says the same as whom, and how many voices say it. */
 import type { Claim, Statement, Support } from '../../model.ts';
+import { foldName } from '../names/fold.ts';
 import { weigh } from './align.ts';
 import { merit } from './best.ts';
 import { featuresOf } from './features.ts';
@@ -17,6 +18,20 @@ const supportOf = (
 
 const byId = <T extends { readonly id: string }>(a: T, b: T): number => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
 
+type Wording = [Statement, ...Statement[]];
+
+/** Statements word for word the same: one is aligned for all of them, so that copies cost nothing. */
+const sameWording = (statements: readonly Statement[]): Wording[] => {
+  const wordings = new Map<string, Wording>();
+  for (const statement of statements) {
+    const words = foldName(statement.text) || statement.id;
+    const held = wordings.get(words);
+    if (held === undefined) wordings.set(words, [statement]);
+    else held.push(statement);
+  }
+  return [...wordings.values()];
+};
+
 /**
  * @param statements of one Story, in any order
  * @param voiceOf    the voice of an article: `voicesOf`
@@ -29,10 +44,11 @@ export const findClaims = (
   voiceOf: (article: string) => string,
   disputed: (statementId: string) => boolean,
 ): Claim[] => {
-  const features = [...statements].sort(byId).map(featuresOf);
+  const wordings = sameWording([...statements].sort(byId));
+  const features = wordings.map(([first]) => featuresOf(first));
   return groupStatements(features, weigh(features), merit)
     .flatMap((group): Claim[] => {
-      const [best, ...others] = group.flatMap((at) => features[at]?.statement ?? []);
+      const [best, ...others] = group.flatMap((at) => wordings[at] ?? []);
       if (best === undefined) return [];
       const said: [Statement, ...Statement[]] = [best, ...others];
       const voices = independentVoices(said, voiceOf);

@@ -168,4 +168,5 @@ const saysFigure = (head: Measure, member: Measure): boolean => {
 /** Every figure of the head stands in the member, not just one that allows it. */
 export const figuresFound = (head: Features, member: Features): boolean =>
   head.measures.length <= mostMeasures &&
+  [...head.digits].every((number) => member.numbers.has(number)) &&
   head.measures.every((measure) => member.measures.slice(0, mostMeasures).some((other) => saysFigure(measure, other)));

@@ -22,6 +22,10 @@ export interface Features {
   /** Places named as such. */
   readonly sites: ReadonlySet<string>;
   readonly measures: readonly Measure[];
+  /** Numbers in digits that stand in no quantity and no date: scores, times, versions. */
+  readonly digits: ReadonlySet<string>;
+  /** All numbers in digits. */
+  readonly numbers: ReadonlySet<string>;
   readonly dates: readonly DateMention[];
   /** Entities in the order of their first mention, those who say it left out. */
   readonly order: readonly string[];
@@ -45,6 +49,19 @@ const contextOf = ({ start, end, of }: Quantity, text: string): ReadonlySet<stri
   return new Set(conceptsIn(`${of ?? ''} ${before} ${after}`));
 };
 
+/** "4:00" and "4", "1,000" and "1000" are one. */
+const numbersIn = (text: string, taken?: Uint8Array): ReadonlySet<string> =>
+  new Set(
+    [...text.matchAll(/\d[\d.,:]*/gu)]
+      .filter(({ index }) => taken?.[index] !== 1)
+      .map(([number]) =>
+        number
+          .replace(/[.,:]+$/u, '')
+          .replace(/:00$/u, '')
+          .replace(/,/gu, ''),
+      ),
+  );
+
 /** The words that name the speaker: who says a thing is no part of what is said. */
 const speakerSpan = ({ text, speaker }: Statement): Span[] => {
   const start = speaker === null ? -1 : text.toLowerCase().indexOf(speaker.name.toLowerCase());
@@ -64,6 +81,8 @@ export const featuresOf = (statement: Statement): Features => {
   // Names, dates and numbers are aligned as such, so their words do not count a second time.
   const taken = new Uint8Array(text.length);
   for (const { start, end } of [...aside, ...statement.names, ...dates, ...quantities]) taken.fill(1, start, end);
+  const counted = new Uint8Array(text.length);
+  for (const { start, end } of [...dates, ...quantities]) counted.fill(1, start, end);
   const content = new Set(statement.terms);
   const found: [string, number][] = names.map((name) => [`n:${name.entity}`, name.start]);
   for (const match of text.matchAll(wordPattern)) {
@@ -90,6 +109,8 @@ export const featuresOf = (statement: Statement): Features => {
     persons: new Set(names.filter((name) => name.kind === 'person').map((name) => name.entity)),
     sites: new Set(sites.flatMap((site) => [site, countryOfCapital(site) ?? site])),
     measures: quantities.map((quantity) => ({ quantity, context: contextOf(quantity, text) })),
+    digits: numbersIn(text, counted),
+    numbers: numbersIn(text),
     dates,
     order: entities,
     words: new Set(text.toLowerCase().match(/\p{L}+/gu) ?? []),

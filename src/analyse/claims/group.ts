@@ -18,15 +18,17 @@ const leastCovered = 0.64;
 const easing = 0.04;
 /** Share of neighbouring matches that must stay together, or the words are scattered over another matter. */
 const leastKept = 0.5;
+/** Share of the head's first half that must be said: a tail in common is background. */
+const leastFront = 0.55;
 
 /** Members that a newcomer is compared with; a larger group is of near copies, where the first ones speak for the rest. */
 const mostCompared = 16;
 
 /** How surely `member` says what `head` says, 0 when it does not. */
 export const supports = (head: Features, member: Features, weights: Weights): number => {
-  const { covered, matches, misses, kept } = align(head, member, weights);
+  const { covered, matches, misses, kept, front } = align(head, member, weights);
   const needed = Math.max(leastCovered, usualCovered + easing * (usualKeys - matches - misses));
-  if (covered < needed || matches < fewestMatches || kept < leastKept) return 0;
+  if (covered < needed || matches < fewestMatches || kept < leastKept || front < leastFront) return 0;
   if (!figuresFound(head, member) || !compatible(head, member)) return 0;
   return covered;
 };

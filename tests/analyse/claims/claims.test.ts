@@ -134,6 +134,20 @@ describe('findClaims', () => {
     );
   });
 
+  it('does not lead with a number that another does not give', () => {
+    const claims = claimsOf({
+      a: ['The harbour team beat the valley team 31-24 in the final of the rowing cup on Monday.'],
+      b: ['On Monday the harbour team beat the valley team in the final of the rowing cup.'],
+    });
+    expect(claims.find(({ statements }) => statements.length === 2)?.statements[0].article).toBe('b');
+  });
+
+  it('makes one claim of many copies of a text', () => {
+    const copies = Object.fromEntries(Array.from({ length: 300 }, (_, at) => [`copy${at}`, [ferry]]));
+    const claims = claimsOf(copies);
+    expect(claims.find(({ statements }) => statements.length === 300)?.support).toBe('single');
+  });
+
   it('makes no claims of nothing', () => {
     expect(findClaims([], own, never)).toEqual([]);
   });
