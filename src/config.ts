@@ -125,15 +125,25 @@ export const readConfig = (environment: Environment): Config => {
   return Object.freeze(config);
 };
 
-/** Every secret of a Config, to be cut out of logs. */
-export const secretsOf = ({ slack, discord, database }: Config): readonly string[] =>
+/** The password within an address, as written and as meant. */
+const passwordsIn = (address: string): string[] => {
+  const [, written = ''] = /^[a-z]+:\/\/[^:@/]*:([^@]*)@/iu.exec(address) ?? [];
+  try {
+    return [written, decodeURIComponent(written)];
+  } catch {
+    return [written];
+  }
+};
+
+/** Every secret in an environment, good or not, to be cut out of whatever is printed. */
+export const secretsOf = (environment: Environment): readonly string[] =>
   [
-    slack?.botToken,
-    slack?.appToken,
-    slack?.signingSecret,
-    discord?.token,
-    database.kind === 'postgres' ? new URL(database.url).password : undefined,
-  ].flatMap((secret) => (secret === undefined || secret === '' ? [] : [secret]));
+    environment.SLACK_BOT_TOKEN,
+    environment.SLACK_APP_TOKEN,
+    environment.SLACK_SIGNING_SECRET,
+    environment.DISCORD_TOKEN,
+    ...passwordsIn(environment.DATABASE_URL ?? ''),
+  ].flatMap((secret) => (secret === undefined || secret.trim() === '' ? [] : [secret]));
 
 /** Colour is for terminals whose owner has not said no (https://no-color.org). */
 export const wantsColor = (environment: Environment, terminal: boolean): boolean =>

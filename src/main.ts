@@ -12,17 +12,18 @@ import { expectsNotice } from './chat/chat.ts';
 import { slashCommands, suggestions } from './chat/commands.ts';
 import { fillWhenEmpty, loadTopics, openCorpus } from './cli/corpus.ts';
 import { runDoctor } from './cli/doctor.ts';
+import { endOnSignals, endSoon, whenAborted } from './cli/ending.ts';
 import { describeFailure } from './cli/failure.ts';
 import { runIngest } from './cli/ingest.ts';
 import { createLog } from './cli/log.ts';
 import { readOrders } from './cli/orders.ts';
-import type { Output } from './cli/output.ts';
-import { printJson } from './cli/output.ts';
+import { createOutput, printJson } from './cli/output.ts';
 import { buildProgram } from './cli/program.ts';
 import type { ReadServices } from './cli/read.ts';
 import { runAsk, runBrief, runDigest, runStories } from './cli/read.ts';
+import { redactor } from './cli/redact.ts';
 import { runExport, runImport } from './cli/transfer.ts';
-import { statusOf, welcome } from './cli/welcome.ts';
+import { postWelcome, statusOf, welcome } from './cli/welcome.ts';
 import type { Config } from './config.ts';
 import { processEnvironment, readConfig, secretsOf, wantsColor } from './config.ts';
 import { createDesk } from './desk.ts';
@@ -44,13 +45,8 @@ const clock: Clock = {
 
 const instant = (): string => new Date(clock.now()).toISOString();
 
-const narrowest = 40;
-const output: Output = {
-  print: (text) => void process.stdout.write(text),
-  note: (line) => void process.stderr.write(`${line}\n`),
-  columns: Math.max(narrowest, process.stdout.columns ?? 80),
-  color: wantsColor(environment, process.stdout.isTTY),
-};
+const redact = redactor(secretsOf(environment));
+const output = createOutput(wantsColor(environment, process.stdout.isTTY), redact);
 
 /** Cards and threads as this terminal shows them. */
 const show =
@@ -84,7 +80,13 @@ const reading = async (corpus: string | undefined, run: (services: ReadServices)
   const topics = await loadTopics(seeds);
   if (corpus !== undefined)
     return run({ ...(await openCorpus(corpus, topics, output)), output, show: show(undefined) });
-  return withStore((store, { web }) => run({ library: store.articles, topics, output, show: show(web.publicUrl) }));
+  try {
+    await withStore((store, { web }) => run({ library: store.articles, topics, output, show: show(web.publicUrl) }));
+  } catch (error) {
+    if (!(error instanceof CrosswireError && error.code === 'database-busy')) throw error;
+    const fix = 'read files with --corpus PATH, stop the service, or let both use one PostgreSQL (DATABASE_URL)';
+    throw new CrosswireError(error.code, error.message, fix, { cause: error });
+  }
 };
 
 /** The platforms of the configuration: those with a token, and the web page. Their SDKs are loaded only here. */
@@ -141,31 +143,33 @@ const connect = async (
 };
 
 const runService = async (): Promise<void> => {
+  const ending = new AbortController();
+  endOnSignals(ending);
   const topics = await loadTopics(seeds);
   const { config, orders } = readOrders(environment, topics, instant());
-  const log = createLog(config.logLevel, secretsOf(config));
+  const log = createLog(config.logLevel, redact);
+  // A fault that nobody caught leaves the process in no known state: it is told, and whoever runs us starts us again.
+  process.on('uncaughtException', (error) => {
+    log.error('a fault that nobody caught', { err: error });
+    process.exit(1);
+  });
   const store = await open(config);
   const desk = createDesk(store.articles);
-  let end: (error?: CrosswireError) => void = () => undefined;
-  const ended = new Promise<CrosswireError | undefined>((resolve) => {
-    end = resolve;
-  });
-  const { page, platforms } = await connect(config, store, topics, log, end);
+  const { page, platforms } = await connect(config, store, topics, log, (failure) => ending.abort(failure));
   const status = () => statusOf(store, desk);
-  const service = await serve({ desk, store, clock, topics, status, platforms, orders, log });
-  const digest: Answer = { kind: 'digest', digest: await desk.digest(welcome.order(clock.now())) };
-  output.print(show(page.url)(digest));
-  for (const line of welcome.lines(config, page.url)) output.print(`${line}\n`);
-  const { parent, replies } = page.render(digest);
-  const address = { platform: page.name, workspace: 'local', channel: 'news' };
-  const sent = await page.send(address, parent, 'welcome');
-  if (sent.kind === 'sent')
-    for (const [index, reply] of replies.entries())
-      await page.send({ ...address, thread: sent.ref }, reply, `welcome-${index}`);
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => end());
-  const failure = await ended;
+  const services = { desk, store, clock, topics, status, platforms, orders, log };
+  const service = await serve(services, ending.signal);
+  if (!ending.signal.aborted) {
+    const digest: Answer = { kind: 'digest', digest: await desk.digest(welcome.order(clock.now())) };
+    output.print(show(page.url)(digest));
+    for (const line of welcome.lines(config, page.url)) output.print(`${line}\n`);
+    await postWelcome(page, digest);
+  }
+  await whenAborted(ending.signal);
   await service.stop();
-  if (failure !== undefined) throw failure;
+  endSoon();
+  // A platform that was closed for good ends the service with its reason; a signal's own is none.
+  if (ending.signal.reason instanceof CrosswireError) throw ending.signal.reason;
 };
 
 /** What makes the app on each platform, from the very table that the handlers are made from. */
@@ -197,8 +201,13 @@ const doctor = async (): Promise<void> => {
       return [{ what: 'The configuration can be read.' }];
     },
     database: async () => {
-      await withStore(async () => undefined);
-      return [{ what: 'The database can be opened and written.' }];
+      try {
+        await withStore(async () => undefined);
+        return [{ what: 'The database can be opened and written.' }];
+      } catch (error) {
+        if (!(error instanceof CrosswireError && error.code === 'database-busy')) throw error;
+        return [{ what: `${error.message} A Crosswire that is running holds it.` }];
+      }
     },
     slack: async () => {
       const { slack } = readConfig(environment);

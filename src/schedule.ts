@@ -13,6 +13,12 @@ export interface Schedule {
   readonly zone: string;
 }
 
+/**
+ * Who speaks for a Subscription that the DIGESTS setting orders, and the workspace in which it stands: the setting
+ * names a channel alone, and a channel's id is the platform's own.
+ */
+export const operator = 'environment';
+
 export type ReadSchedule =
   /** `rest`: the words that are neither time, day nor zone, in order. */
   | { readonly kind: 'ok'; readonly schedule: Schedule; readonly rest: readonly string[] }

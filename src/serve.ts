@@ -1,12 +1,13 @@
 /** The running bot: platforms, heartbeat, and an orderly end. Composed by main. */
 import { createChat } from './chat/chat.ts';
 import type { ChatServices } from './chat/verb.ts';
-import { deliver } from './deliver/deliver.ts';
+import { createDelivery } from './deliver/deliver.ts';
+import type { Heartbeat } from './deliver/heartbeat.ts';
 import { startHeartbeat } from './deliver/heartbeat.ts';
-import { operator } from './deliver/standing-orders.ts';
 import { CrosswireError } from './errors.ts';
 import type { Subscription } from './model.ts';
 import type { Log, Platform, Store } from './ports.ts';
+import { operator } from './schedule.ts';
 
 export interface ServeServices extends ChatServices {
   readonly platforms: readonly Platform[];
@@ -16,26 +17,40 @@ export interface ServeServices extends ChatServices {
 }
 
 export interface Service {
-  /** Takes nothing new, finishes what is under way. */
+  /** Takes nothing new, gives what is under way a few seconds to finish, closes the store. */
   stop(): Promise<void>;
 }
 
-/** Makes the store's standing orders those of the setting; one that stays keeps its beginning. */
+/** How long `stop` waits for any one part before it goes on without it. */
+const farewellMs = 6_000;
+
+/** Makes the store's standing orders those of the setting; one that stays keeps its beginning, and a pause. */
 const keepOrders = async (store: Store, orders: readonly Subscription[]): Promise<void> => {
   const held = (await store.subscriptions.list()).filter((each) => each.createdBy === operator);
   const wanted = new Set(orders.map((order) => order.id));
   for (const each of held) if (!wanted.has(each.id)) await store.subscriptions.remove(each.id);
   for (const order of orders) {
     const before = held.find((each) => each.id === order.id);
-    await store.subscriptions.put({ ...order, createdAt: before?.createdAt ?? order.createdAt });
+    await store.subscriptions.put({ ...order, ...(before && { createdAt: before.createdAt, paused: before.paused }) });
   }
 };
 
-/** Starts every platform, or none: one that cannot start stops the others, and every cause is named. */
-const startPlatforms = async (services: ServeServices): Promise<void> => {
+const aborted = (signal: AbortSignal): Promise<'aborted'> =>
+  new Promise((resolve) => {
+    if (signal.aborted) resolve('aborted');
+    else signal.addEventListener('abort', () => resolve('aborted'), { once: true });
+  });
+
+/**
+ * Starts every platform, or none: one that cannot start stops the others, and every cause is named. A signal ends the
+ * waiting; the caller then stops them all.
+ */
+const startPlatforms = async (services: ServeServices, signal: AbortSignal): Promise<void> => {
   const { platforms } = services;
   const answerer = createChat(services);
-  const started = await Promise.allSettled(platforms.map((platform) => platform.start(answerer)));
+  const starting = Promise.allSettled(platforms.map((platform) => platform.start(answerer)));
+  const started = await Promise.race([starting, aborted(signal)]);
+  if (started === 'aborted') return;
   const causes = started.flatMap((outcome): unknown[] => (outcome.status === 'rejected' ? [outcome.reason] : []));
   if (causes.length === 0) return;
   await Promise.allSettled(platforms.map((platform) => platform.stop()));
@@ -50,32 +65,48 @@ const startPlatforms = async (services: ServeServices): Promise<void> => {
   );
 };
 
-export const serve = async (services: ServeServices): Promise<Service> => {
-  const { platforms, store, orders, log, clock, desk, topics } = services;
-  await keepOrders(store, orders);
-  await startPlatforms(services);
-  const delivery = {
+const startDelivery = (services: ServeServices): Heartbeat => {
+  const { platforms, store, log, clock, desk, topics } = services;
+  const tick = createDelivery({
     store,
     desk,
     clock,
     log,
     platforms: new Map(platforms.map((platform) => [platform.name, platform])),
-    topicsOf: async ({ address }: Subscription) => [
+    topicsOf: async ({ address }) => [
       ...topics,
       ...(await store.topics.list(`${address.platform}:${address.workspace}`)),
     ],
-  };
-  const heartbeat = startHeartbeat(async () => {
-    try {
-      await deliver(delivery);
-    } catch (error) {
-      log.error('the heartbeat failed; it goes on', { err: error });
-    }
   });
+  return startHeartbeat((signal) =>
+    tick(signal).catch((error: unknown) => log.error('the heartbeat failed; it goes on', { err: error })),
+  );
+};
+
+/**
+ * Starts the service. When the signal aborts while it starts, it is not waited for: what comes back has only to be stopped.
+ *
+ * @throws CrosswireError with every cause, one a line, when a platform cannot start; the store is closed then
+ */
+export const serve = async (services: ServeServices, signal: AbortSignal): Promise<Service> => {
+  const { platforms, store, orders, clock } = services;
+  const within = async (work: Promise<unknown>): Promise<void> => {
+    const timer = new AbortController();
+    await Promise.race([Promise.allSettled([work]), clock.sleep(farewellMs, timer.signal)]);
+    timer.abort();
+  };
+  try {
+    await keepOrders(store, orders);
+    await startPlatforms(services, signal);
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+  const heartbeat = signal.aborted ? undefined : startDelivery(services);
   return {
     stop: async () => {
-      await heartbeat.stop();
-      await Promise.allSettled(platforms.map((platform) => platform.stop()));
+      if (heartbeat !== undefined) await within(heartbeat.stop());
+      await within(Promise.allSettled(platforms.map((platform) => platform.stop())));
       await store.close();
     },
   };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Environment } from '../src/config.ts';
-import { readConfig } from '../src/config.ts';
+import { readConfig, secretsOf } from '../src/config.ts';
 import { CrosswireError } from '../src/errors.ts';
 
 const failure = (environment: Environment): CrosswireError => {
@@ -46,6 +46,18 @@ describe('the configuration', () => {
   it('asks for the other half of a pair of Slack settings', () => {
     expect(failure({ SLACK_BOT_TOKEN: 'xoxb-1' }).message).toContain('needs SLACK_APP_TOKEN');
     expect(failure({ SLACK_SIGNING_SECRET: 's' }).message).toContain('needs SLACK_BOT_TOKEN');
+  });
+
+  it('knows every secret that it was given, a wrong one too', () => {
+    const secrets = secretsOf({
+      SLACK_BOT_TOKEN: 'bot',
+      SLACK_APP_TOKEN: 'app',
+      SLACK_SIGNING_SECRET: 'sign',
+      DISCORD_TOKEN: 'discord',
+      DATABASE_URL: 'mysql://desk:pass%21word@db/news',
+    });
+    expect(secrets).toEqual(['bot', 'app', 'sign', 'discord', 'pass%21word', 'pass!word']);
+    expect(secretsOf({ DATABASE_URL: 'postgres://localhost/news', DISCORD_TOKEN: '' })).toEqual([]);
   });
 
   it('uses PostgreSQL when DATABASE_URL names one', () => {

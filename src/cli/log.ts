@@ -4,10 +4,9 @@ import type { Log } from '../ports.ts';
 
 const standardError = 2;
 
-/** @param secrets values that must never be seen, whatever field or message they come in */
-export const createLog = (level: string, secrets: readonly string[]): Log => {
-  const hide = (line: string): string => secrets.reduce((text, secret) => text.replaceAll(secret, '[secret]'), line);
-  const log = pino({ level, hooks: { streamWrite: hide } }, pino.destination({ dest: standardError, sync: true }));
+/** @param redact takes out what must never be seen, whatever field or message it comes in */
+export const createLog = (level: string, redact: (text: string) => string): Log => {
+  const log = pino({ level, hooks: { streamWrite: redact } }, pino.destination({ dest: standardError, sync: true }));
   return {
     debug: (message, fields) => log.debug(fields ?? {}, message),
     info: (message, fields) => log.info(fields ?? {}, message),

@@ -11,3 +11,13 @@ export interface Output {
 /** The one JSON document of `--json`. */
 export const printJson = (output: Output, document: unknown): void =>
   output.print(`${JSON.stringify(document, null, 2)}\n`);
+
+const narrowest = 40;
+
+/** @param redact applied to every line beside the result */
+export const createOutput = (color: boolean, redact: (text: string) => string): Output => ({
+  print: (text) => void process.stdout.write(text),
+  note: (line) => void process.stderr.write(`${redact(line)}\n`),
+  columns: Math.max(narrowest, process.stdout.columns ?? 80),
+  color,
+});

@@ -1,7 +1,8 @@
 /** What `crosswire serve` says when it is up. */
 import type { Config } from '../config.ts';
 import type { Desk, DigestOrder } from '../desk.ts';
-import type { Store } from '../ports.ts';
+import type { Answer } from '../model.ts';
+import type { Platform, Store } from '../ports.ts';
 
 const missing = ({ slack, discord }: Config): string[] => [
   ...(slack === undefined ? ['Slack'] : []),
@@ -34,6 +35,16 @@ export const welcome = {
     ...[welcome.connect(config)].flatMap((line) => line ?? []),
     'Ctrl-C ends it.',
   ],
+};
+
+/** The digest as the page's first post, so that it does not begin empty. */
+export const postWelcome = async (page: Platform, digest: Answer): Promise<void> => {
+  const { parent, replies } = page.render(digest);
+  const address = { platform: page.name, workspace: 'local', channel: 'news' };
+  const sent = await page.send(address, parent, 'welcome');
+  if (sent.kind !== 'sent') return;
+  for (const [index, reply] of replies.entries())
+    await page.send({ ...address, thread: sent.ref }, reply, `welcome-${index}`);
 };
 
 /** Lines for `/news status`. */

@@ -12,28 +12,39 @@ export interface DeliverServices extends SendServices {
   readonly topicsOf: (subscription: Subscription) => Promise<readonly Topic[]>;
 }
 
-const deliverDue = async (services: DeliverServices, subscription: Subscription): Promise<void> => {
-  const { store, desk, platforms, clock, log, topicsOf } = services;
-  const platform = platforms.get(subscription.address.platform);
-  if (platform === undefined) return;
-  const watermark = await store.subscriptions.watermark(subscription.id);
-  const due = dueSlot(subscription, watermark, clock.now());
-  if (due.kind === 'missed')
-    log.warn('missed; the next digest covers it', { subscription: subscription.id, slot: due.slot });
-  if (due.kind !== 'due') return;
-  const span = { from: watermark ?? null, to: due.slot };
-  const posts = await composePosts(desk, platform, subscription, await topicsOf(subscription), span);
-  await store.outbox.claim(subscription.id, due.slot, posts);
-};
+/** One tick of the heartbeat. Stops between two posts when the signal aborts: what is left waits in the outbox. */
+export type Tick = (signal?: AbortSignal) => Promise<void>;
 
-/** One tick of the heartbeat. One Subscription that fails stops no other. */
-export const deliver = async (services: DeliverServices): Promise<void> => {
-  for (const subscription of await services.store.subscriptions.list()) {
-    try {
-      await deliverDue(services, subscription);
-    } catch (error) {
-      services.log.error('a digest could not be composed', { subscription: subscription.id, err: error });
+export const createDelivery = (services: DeliverServices): Tick => {
+  const { store, desk, platforms, clock, log, topicsOf } = services;
+  /** The slot last told of as missed, by Subscription: every tick finds it again until the next is due. */
+  const told = new Map<string, string>();
+
+  const deliverDue = async (subscription: Subscription): Promise<void> => {
+    const platform = platforms.get(subscription.address.platform);
+    if (platform === undefined) return;
+    const watermark = await store.subscriptions.watermark(subscription.id);
+    const due = dueSlot(subscription, watermark, clock.now());
+    if (due.kind === 'missed' && told.get(subscription.id) !== due.slot) {
+      told.set(subscription.id, due.slot);
+      log.warn('missed; the next digest covers it', { subscription: subscription.id, slot: due.slot });
     }
-  }
-  await emptyOutbox(services);
+    if (due.kind !== 'due') return;
+    const span = { from: watermark ?? null, to: due.slot };
+    const posts = await composePosts(desk, platform, subscription, await topicsOf(subscription), span);
+    await store.outbox.claim(subscription.id, due.slot, posts);
+  };
+
+  return async (signal) => {
+    for (const subscription of await store.subscriptions.list()) {
+      if (signal?.aborted === true) return;
+      try {
+        await deliverDue(subscription);
+      } catch (error) {
+        // One Subscription that fails stops no other.
+        log.error('a digest could not be composed', { subscription: subscription.id, err: error });
+      }
+    }
+    await emptyOutbox(services, signal);
+  };
 };

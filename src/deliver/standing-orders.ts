@@ -1,6 +1,6 @@
 /** The DIGESTS setting: standing orders that need no chat command, one a line or set apart by semicolons. */
 import type { PlatformName, Subscription } from '../model.ts';
-import { everyDay, readSchedule } from '../schedule.ts';
+import { everyDay, operator, readSchedule } from '../schedule.ts';
 
 export type ReadOrders =
   | { readonly kind: 'ok'; readonly subscriptions: readonly Subscription[] }
@@ -9,9 +9,6 @@ export type ReadOrders =
 
 const platforms: readonly PlatformName[] = ['slack', 'discord', 'web', 'terminal'];
 const example = 'slack:C0123456789 08:00 weekdays Europe/Kyiv swap,talks';
-
-/** Who speaks for a Subscription that the operator wrote: its workspace is the operator's own. */
-export const operator = 'environment';
 
 /**
  * Reads `PLATFORM:CHANNEL TIME [DAYS] [ZONE] [TOPIC,...]`.

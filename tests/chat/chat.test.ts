@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readStandingOrders } from '../../src/deliver/standing-orders.ts';
 import type { Answer, Notice } from '../../src/model.ts';
+import { operator } from '../../src/schedule.ts';
 import type { ChatHarness } from './harness.ts';
 import { createHarness, here, reader, standingClock } from './harness.ts';
 
@@ -144,6 +146,45 @@ describe('following', () => {
     expect(preview).toMatchObject({ kind: 'digest', digest: { briefing: { title: 'Digest preview' } } });
     expect(await chat.store.subscriptions.list()).toEqual(before);
     expect(await chat.store.subscriptions.watermark(before[0]?.id ?? '')).toBeUndefined();
+  });
+});
+
+describe('what the DIGESTS setting orders', () => {
+  let chat: ChatHarness;
+  beforeAll(async () => {
+    chat = await createHarness(standingClock('2025-06-03T10:00:00Z'));
+    const orders = readStandingOrders(
+      'slack:C1 08:00 daily Europe/Kyiv swap',
+      new Set(['swap']),
+      '2025-06-01T00:00:00Z',
+    );
+    if (orders.kind === 'ok') for (const order of orders.subscriptions) await chat.store.subscriptions.put(order);
+  });
+  afterAll(() => chat.store.close());
+
+  it('is listed in its channel, and can be held back there but not ended', async () => {
+    expect(noticeOf(await chat.say('/news list')).lines[0]).toContain('by the DIGESTS setting');
+    expect(noticeOf(await chat.say('/news list', { address: { ...here, channel: 'C2' } })).lines[0]).toContain('Begin');
+    for (const text of ['/news unfollow', '/news unfollow swap'])
+      expect(refusalOf(await chat.say(text))).toContain('DIGESTS');
+    await chat.say('/news pause');
+    expect(await chat.store.subscriptions.list()).toMatchObject([{ topics: ['swap'], paused: true }]);
+  });
+
+  it('answers a question in its thread from its own briefing', async () => {
+    const swap = await chat.say('/swap');
+    if (swap.kind !== 'briefing') throw new Error('no briefing');
+    const [source] = swap.briefing.sources;
+    if (source === undefined) throw new Error('no source');
+    await chat.store.threads.put(
+      { ...here, workspace: operator, thread: '9.9' },
+      { ...swap.briefing, sources: [source] },
+    );
+    const asked = await chat.say('/ask how many bodies will be returned?', { address: { ...here, thread: '9.9' } });
+    if (asked.kind !== 'reply') throw new Error('no reply');
+    for (const { citations } of asked.reply.answer)
+      for (const { article } of citations) expect(article).toBe(source.article);
+    for (const { article } of asked.reply.sources) expect(article).toBe(source.article);
   });
 });
 

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { deliver } from '../../src/deliver/deliver.ts';
+import { createDelivery } from '../../src/deliver/deliver.ts';
 import { createDesk } from '../../src/desk.ts';
 import { readCorpus } from '../../src/ingest/ingest.ts';
 import type { Answer, Delivery, Subscription } from '../../src/model.ts';
@@ -12,12 +12,11 @@ import { openStore } from '../../src/store/store.ts';
 import { standingClock } from '../chat/harness.ts';
 
 const seeds = new URL('../../seeds/articles', import.meta.url).pathname;
-const quiet: Log = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
 const sent: Delivery = { kind: 'sent', ref: '' };
 
 /** A Platform that writes down what it is sent, and answers as it is told. */
 const recorder = (answers: Delivery[] = []) => {
-  const posts: { text: string; thread: string | undefined; key: string }[] = [];
+  const posts: { text: string; thread: string | undefined; key: string; again: boolean }[] = [];
   const textOf = (answer: Answer): string => (answer.kind === 'digest' ? answer.digest.briefing.title : answer.kind);
   const platform: Platform = {
     name: 'terminal',
@@ -27,9 +26,9 @@ const recorder = (answers: Delivery[] = []) => {
       parent: { text: textOf(answer) },
       replies: [{ text: 'first reply' }, { text: 'second reply' }],
     }),
-    send: async ({ thread }, payload, key) => {
+    send: async ({ thread }, payload, key, again = false) => {
       const delivery = answers.shift() ?? sent;
-      if (delivery.kind === 'sent') posts.push({ text: String(payload.text), thread, key });
+      if (delivery.kind === 'sent') posts.push({ text: String(payload.text), thread, key, again });
       return delivery.kind === 'sent' ? { kind: 'sent', ref: `ref-${posts.length}` } : delivery;
     },
   };
@@ -54,18 +53,27 @@ describe('the delivery', () => {
   let store: Store;
   const clock = standingClock('2025-06-03T04:59:59Z');
   const open = () => openStore({ kind: 'sqlite', path: join(folder, 'desk.db') });
-  const tick = (platform: Platform) =>
-    deliver({
+  const warnings: string[] = [];
+  const log: Log = {
+    debug: () => undefined,
+    info: () => undefined,
+    warn: (message) => void warnings.push(message),
+    error: (message) => void warnings.push(message),
+  };
+  const delivery = (platform: Platform) =>
+    createDelivery({
       store,
       desk: createDesk(store.articles),
       platforms: new Map([[platform.name, platform]]),
       clock,
-      log: quiet,
+      log,
       topicsOf: async () => [],
     });
+  const tick = (platform: Platform) => delivery(platform)();
 
   beforeEach(async () => {
     clock.set('2025-06-03T04:59:59Z');
+    warnings.length = 0;
     folder = await mkdtemp(join(tmpdir(), 'crosswire-'));
     store = await open();
     await store.articles.put((await readCorpus(seeds)).articles);
@@ -110,11 +118,59 @@ describe('the delivery', () => {
     clock.set('2025-06-03T05:10:00Z');
     const { platform, posts } = recorder();
     await tick(platform);
-    expect(posts.map(({ text }) => text).sort()).toEqual(
-      ['first reply', 'second reply'].filter((text) => posts.some((post) => post.text === text)),
-    );
+    // The first may have arrived: the platform is told so; the second waited, so that it did not overtake it.
+    expect(posts.map(({ text, again }) => [text, again])).toEqual([
+      ['first reply', true],
+      ['second reply', true],
+    ]);
     const history = await store.outbox.history(order.id, slot);
     expect(history.map((part) => part.delivery?.kind)).toEqual(['sent', 'sent', 'sent']);
+  });
+
+  it('tells the platform of a first try that it is none again', async () => {
+    clock.set(slot);
+    const { platform, posts } = recorder();
+    await tick(platform);
+    expect(posts.map(({ again }) => again)).toEqual([false, false, false]);
+  });
+
+  it('goes on with other channels when one platform throws, and tries that post again', async () => {
+    clock.set(slot);
+    const other = { ...order, id: 'other', address: { ...order.address, channel: 'there' } };
+    await store.subscriptions.put(other);
+    const { platform, posts } = recorder();
+    const broken: Platform = {
+      ...platform,
+      send: (address, ...rest) => {
+        if (address.channel === 'here') throw new TypeError('a bug');
+        return platform.send(address, ...rest);
+      },
+    };
+    await tick(broken);
+    expect(posts).toHaveLength(3);
+    const [parent] = await store.outbox.history(order.id, slot);
+    expect(parent?.delivery).toEqual({ kind: 'failed', code: 'internal', unknown: true });
+    clock.set('2025-06-03T05:02:00Z');
+    await tick(platform);
+    expect(posts).toHaveLength(6);
+  });
+
+  it('stops between two posts when it is told to, and the rest is sent later', async () => {
+    clock.set(slot);
+    const ending = new AbortController();
+    const { platform, posts } = recorder();
+    const last: Platform = {
+      ...platform,
+      send: async (...given) => {
+        ending.abort();
+        return platform.send(...given);
+      },
+    };
+    await delivery(last)(ending.signal);
+    expect(posts).toHaveLength(1);
+    clock.set('2025-06-03T05:02:00Z');
+    await tick(platform);
+    expect(posts.map(({ text }) => text)).toEqual(['Morning digest', 'first reply', 'second reply']);
   });
 
   it('waits as long as the platform asks, and sends the same key again', async () => {
@@ -153,11 +209,14 @@ describe('the delivery', () => {
   it('lets a slot go by that is more than three hours late, and covers it with the next', async () => {
     clock.set('2025-06-03T08:00:01Z');
     const { platform, posts } = recorder();
-    await tick(platform);
+    const minute = delivery(platform);
+    await minute();
+    await minute();
     expect(posts).toEqual([]);
+    expect(warnings).toEqual(['missed; the next digest covers it']);
     expect(await store.subscriptions.watermark(order.id)).toBeUndefined();
     clock.set('2025-06-04T05:00:00Z');
-    await tick(platform);
+    await minute();
     expect(posts).toHaveLength(3);
   });
 

@@ -1,5 +1,5 @@
-import type { Address, Subscription } from '../../model.ts';
-import { describeSchedule, everyDay, nextSlots, readSchedule } from '../../schedule.ts';
+import type { Address, Answer, Subscription } from '../../model.ts';
+import { describeSchedule, everyDay, nextSlots, operator, readSchedule } from '../../schedule.ts';
 import { done, info, refusal } from '../notices.ts';
 import { readTopicNames, topicsFor } from '../topics.ts';
 import type { Verb, VerbRequest } from '../verb.ts';
@@ -16,14 +16,20 @@ const localInstant = (iso: string, zone: string): string =>
     timeZone: zone,
   }).format(new Date(iso));
 
-const sameChannel = (a: Address, b: Address): boolean =>
-  a.platform === b.platform && a.workspace === b.workspace && a.channel === b.channel;
+/** True for what was followed here, and for what the DIGESTS setting orders for this channel. */
+export const standsIn = ({ address }: Subscription, here: Address): boolean =>
+  address.platform === here.platform &&
+  address.channel === here.channel &&
+  (address.workspace === here.workspace || address.workspace === operator);
 
 const ofChannel = async ({ store, command }: VerbRequest): Promise<readonly Subscription[]> =>
-  (await store.subscriptions.list()).filter((each) => sameChannel(each.address, command.address));
+  (await store.subscriptions.list()).filter((each) => standsIn(each, command.address));
 
-const describe = (subscription: Subscription): string =>
-  `${subscription.topics.length === 0 ? 'top stories' : subscription.topics.join(', ')} at ${describeSchedule(subscription)}`;
+const describe = (subscription: Subscription): string => {
+  const topics = subscription.topics.length === 0 ? 'top stories' : subscription.topics.join(', ');
+  const by = subscription.createdBy === operator ? ', by the DIGESTS setting' : '';
+  return `${topics} at ${describeSchedule(subscription)}${by}`;
+};
 
 /** `/news follow TOPIC[, TOPIC] at 08:00 [DAYS] [in ZONE]`: one digest a channel and time of day. */
 export const followVerb: Verb = {
@@ -80,7 +86,8 @@ const change = async (
   request: VerbRequest,
   verbed: string,
   apply: (subscription: Subscription) => Promise<void>,
-): Promise<ReturnType<typeof done>> => {
+  refuse: (meant: readonly Subscription[]) => Answer | undefined = () => undefined,
+): Promise<Answer> => {
   const held = await ofChannel(request);
   if (held.length === 0) return refusal('This channel follows nothing.', `Begin with: ${example}`);
   const topics = readTopicNames(
@@ -92,8 +99,20 @@ const change = async (
   const meant = held.filter((each) => names.length === 0 || names.some((name) => each.topics.includes(name)));
   if (meant.length === 0)
     return refusal(`This channel does not follow ${names.join(', ')}.`, `It follows ${held.map(describe).join('; ')}.`);
+  const refused = refuse(meant);
+  if (refused !== undefined) return refused;
   for (const subscription of meant) await apply(subscription);
   return done(`${verbed}: ${meant.map(describe).join('; ')}.`);
+};
+
+/** What the setting orders would come back with the next start: it is ended where it was ordered. */
+const ordered = (meant: readonly Subscription[]): Answer | undefined => {
+  const standing = meant.filter((each) => each.createdBy === operator);
+  if (standing.length === 0) return undefined;
+  return refusal(
+    `${standing.map(describe).join('; ')}: that is not for this channel to end.`,
+    'The operator takes it out of DIGESTS; until then hold it back with: /news pause',
+  );
 };
 
 export const unfollowVerb: Verb = {
@@ -103,12 +122,13 @@ export const unfollowVerb: Verb = {
   manages: true,
   run: (request) => {
     const dropped = new Set(request.rest.toLowerCase().split(/[\s,]+/u));
-    return change(request, 'Unfollowed', async (subscription) => {
+    const apply = async (subscription: Subscription): Promise<void> => {
       const topics = subscription.topics.filter((topic) => !dropped.has(topic));
       // A digest that loses its last topic ends: without topics it would turn into the top stories.
       if (request.rest === '' || topics.length === 0) await request.store.subscriptions.remove(subscription.id);
       else await request.store.subscriptions.put({ ...subscription, topics });
-    });
+    };
+    return change(request, 'Unfollowed', apply, ordered);
   },
 };
 

@@ -3,6 +3,7 @@ import type { Subscription } from '../../model.ts';
 import { everyDay } from '../../schedule.ts';
 import { topicsFor } from '../topics.ts';
 import type { Verb } from '../verb.ts';
+import { standsIn } from './follow.ts';
 
 /** `/news now`: the channel's next digest as it would be this minute. It moves nothing. */
 export const nowVerb: Verb = {
@@ -12,11 +13,8 @@ export const nowVerb: Verb = {
   manages: false,
   run: async (request) => {
     const { desk, store, clock, command } = request;
-    const { platform, workspace, channel } = command.address;
     const to = new Date(clock.now()).toISOString();
-    const held = (await store.subscriptions.list()).find(
-      ({ address }) => address.platform === platform && address.workspace === workspace && address.channel === channel,
-    );
+    const held = (await store.subscriptions.list()).find((each) => standsIn(each, command.address));
     const preview: Subscription = held ?? {
       id: '',
       address: command.address,
