@@ -1,6 +1,6 @@
 /** Whether a passage holds the sort of thing that is asked for: a number of prisoners, a time, a place, a reason. */
 import { z } from 'zod';
-import type { NameMention, Quantity, Statement } from '../model.ts';
+import type { NameMention, Quantity, Span, Statement } from '../model.ts';
 import data from './asking.json' with { type: 'json' };
 import type { Known } from './coverage.ts';
 import { holdsWord, isNamed } from './coverage.ts';
@@ -56,22 +56,38 @@ const countsFocus = (quantity: Quantity, question: Question, language: Language)
 const holdsFocus = (statement: Statement, question: Question, language: Language): boolean =>
   question.focus === undefined || holdsWord(question.focus, statement, language) > 0;
 
-const howMany = (statement: Statement, question: Question, language: Language): number => {
+/** How well a passage fits the kind of the question, and the parts of it that do. */
+export interface Fit {
+  /** 0 to 1: 0 where it cannot be an answer, whatever it speaks of. */
+  readonly strength: number;
+  readonly spans: readonly Span[];
+}
+
+const fits = (strength: number, spans: readonly Span[] = []): Fit => ({ strength, spans });
+const misfit = fits(0);
+const fitting = (spans: readonly Span[], strength = 1): Fit => (spans.length > 0 ? fits(strength, spans) : misfit);
+
+const howMany = (statement: Statement, question: Question, language: Language): Fit => {
   const counts = statement.quantities.filter((each) => !isRepeated(each, question));
-  if (counts.some((each) => countsFocus(each, question, language))) return 1;
+  const counted = counts.filter((each) => countsFocus(each, question, language));
+  if (counted.length > 0) return fits(1, counted);
   const plain = counts.filter((each) => !timeUnits.has(each.unit ?? '') && !currencies.test(each.unit ?? ''));
   // "accepted only 10": what is counted was named before the number.
-  return plain.length > 0 && question.focus !== undefined && holdsFocus(statement, question, language) ? 0.9 : 0;
+  return question.focus !== undefined && holdsFocus(statement, question, language) ? fitting(plain, 0.9) : misfit;
 };
 
-const howMuch = (statement: Statement, question: Question, language: Language): number => {
+const howMuch = (statement: Statement, question: Question, language: Language): Fit => {
   const amounts = statement.quantities.filter((each) => !isRepeated(each, question));
-  if (question.asksMoney) return amounts.some(({ unit }) => currencies.test(unit ?? '')) ? 1 : 0;
-  return amounts.some(({ unit }) => !timeUnits.has(unit ?? '')) && holdsFocus(statement, question, language) ? 0.95 : 0;
+  if (question.asksMoney) return fitting(amounts.filter(({ unit }) => currencies.test(unit ?? '')));
+  if (!holdsFocus(statement, question, language)) return misfit;
+  return fitting(
+    amounts.filter(({ unit }) => !timeUnits.has(unit ?? '')),
+    0.95,
+  );
 };
 
-const howLong = (statement: Statement): number =>
-  statement.quantities.some((each) => timeUnits.has(each.unit ?? '') && !tellsAge(each, statement)) ? 1 : 0;
+const howLong = (statement: Statement): Fit =>
+  fitting(statement.quantities.filter((each) => timeUnits.has(each.unit ?? '') && !tellsAge(each, statement)));
 
 const isAsked = ({ entity }: { entity: string }, question: Question, known: Known): boolean =>
   question.names.some((name) => known.get(name.folded)?.has(entity) === true);
@@ -99,25 +115,25 @@ const who = (statement: Statement, question: Question, known: Known): number => 
   return others.length > 0 || speaks ? 0.9 : 0;
 };
 
-const when = (statement: Statement, question: Question): number => {
+const when = (statement: Statement, question: Question): Fit => {
   const told = statement.dates.filter(
     ({ text }) => !question.times.some((time) => text.toLowerCase().includes(time)) || question.times.length === 0,
   );
-  if (told.length === 0) return 0;
   // "May 16" tells more than "last month".
-  return told.some(({ day, text }) => day !== null || /day\b/iu.test(text)) ? 1 : 0.9;
+  const exact = told.filter(({ day, text }) => day !== null || /day\b/iu.test(text));
+  return exact.length > 0 ? fits(1, exact) : fitting(told, 0.9);
 };
 
 const locating =
   /\b(?:in|at|from|near|to|on|outside|across|over|inside|into|off|of|around|toward|towards|through|by|via|held at)\s+(?:[\p{L}\p{N}’'-]+\s+){0,4}$/iu;
 
-const where = (statement: Statement, question: Question, known: Known): number => {
+const where = (statement: Statement, question: Question, known: Known): Fit => {
   const isPlace = ({ kind, start }: NameMention): boolean =>
     kind === 'place' || (kind === 'other' && locating.test(statement.text.slice(Math.max(0, start - 60), start)));
   const places = statement.names.filter((name) => isPlace(name) && !isAsked(name, question, known));
   if (/\bwhere\b/iu.test(question.text))
-    return places.some(({ start }) => locating.test(statement.text.slice(Math.max(0, start - 60), start))) ? 1 : 0;
-  return places.length > 0 ? 1 : 0;
+    return fitting(places.filter(({ start }) => locating.test(statement.text.slice(Math.max(0, start - 60), start))));
+  return fitting(places);
 };
 
 const whatSaid = (statement: Statement, question: Question, known: Known): number => {
@@ -130,8 +146,7 @@ const whatSaid = (statement: Statement, question: Question, known: Known): numbe
   return first !== undefined && question.names.some((name) => isNamed(name, known, statement)) ? 0.85 : 0;
 };
 
-/** 0 to 1: 0 where the passage cannot be an answer, whatever it speaks of. */
-export const answersKind = (statement: Statement, question: Question, known: Known, language: Language): number => {
+export const answersKind = (statement: Statement, question: Question, known: Known, language: Language): Fit => {
   switch (question.kind) {
     case 'how many':
       return howMany(statement, question, language);
@@ -140,21 +155,21 @@ export const answersKind = (statement: Statement, question: Question, known: Kno
     case 'how long':
       return howLong(statement);
     case 'how old':
-      return statement.quantities.some((each) => tellsAge(each, statement)) ? 1 : 0;
+      return fitting(statement.quantities.filter((each) => tellsAge(each, statement)));
     case 'who':
-      return who(statement, question, known);
+      return fits(who(statement, question, known));
     case 'when':
       return when(statement, question);
     case 'where':
       return where(statement, question, known);
     case 'why':
-      return causes.test(statement.text) ? 1 : looseCauses.test(statement.text) ? 0.85 : 0;
+      return fits(causes.test(statement.text) ? 1 : looseCauses.test(statement.text) ? 0.85 : 0);
     case 'how':
-      return byMeans.test(statement.text) ? 1 : 0;
+      return fits(byMeans.test(statement.text) ? 1 : 0);
     case 'what':
-      if (question.asksSaying) return whatSaid(statement, question, known);
-      return holdsFocus(statement, question, language) ? 1 : 0.85;
+      if (question.asksSaying) return fits(whatSaid(statement, question, known));
+      return fits(holdsFocus(statement, question, language) ? 1 : 0.85);
     case 'whether':
-      return denial.test(statement.text) ? 1 : 0.98;
+      return fits(denial.test(statement.text) ? 1 : 0.98);
   }
 };

@@ -3,9 +3,10 @@ import type { Analysis, Claim, Difference, Point, Reply, Statement, Story } from
 import { answersKind } from './answers.ts';
 import type { Coverage, Known } from './coverage.ts';
 import { coverageOf, holdsWord, isNamed } from './coverage.ts';
-import { knownNames } from './known.ts';
+import { isNameIn, knownNames } from './known.ts';
 import type { Language } from './language.ts';
 import { baseOf } from './meanings.ts';
+import { nearness } from './nearness.ts';
 import type { Passage } from './passages.ts';
 import { leansOnNounsOnly, passageFor } from './passages.ts';
 import { toPoint } from './points.ts';
@@ -113,7 +114,8 @@ const consider = (inquiry: Inquiry, { claim, story, statement }: Said): Found | 
   const passage = passageFor(analysis, statement) ?? (leansOnNounsOnly(statement) ? ([statement] as const) : undefined);
   if (passage === undefined) return undefined;
   const coverage = coverageOf(analysis, question, passage, known, weights, language);
-  const strength = answersKind(statement, question, known, language);
+  const fit = answersKind(statement, question, known, language);
+  const strength = fit.strength * nearness(fit.spans, statement, question, known, language);
   const score = scoreOf(question, passage, claim, coverage, strength);
   return { claim, story, statement, passage, coverage, strength, score };
 };
@@ -176,7 +178,7 @@ const otherPositions = (inquiry: Inquiry, answer: readonly Found[], said: readon
  * @param articles those that alone may answer; absent for all
  */
 export const ask = (analysis: Analysis, text: string, language: Language, articles?: ReadonlySet<string>): Reply => {
-  const question = readQuestion(text, language);
+  const question = readQuestion(text, language, isNameIn(analysis, language));
   const known = knownNames(analysis, question.names, language);
   const sources = createSourceList(analysis);
   const point = (found: Found): Point => toPoint({ ...found, relevance: 1 }, sources);

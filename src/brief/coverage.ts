@@ -1,7 +1,7 @@
 /** How much of what a question speaks of a passage speaks of too. */
 import type { Analysis, NameMention, Statement } from '../model.ts';
 import type { Language } from './language.ts';
-import { baseOf, sameFamily } from './meanings.ts';
+import { baseOf, sameFamily, stemsAt } from './meanings.ts';
 import { before } from './passages.ts';
 import type { AskedName, AskedWord, Question } from './question.ts';
 
@@ -15,8 +15,11 @@ const concepts = new WeakMap<Statement, ReadonlySet<string>>();
 export const conceptsOf = (statement: Statement, language: Language): ReadonlySet<string> => {
   const known = concepts.get(statement);
   if (known !== undefined) return known;
+  const words = stemsAt(statement.text, language).map(({ stem }) => stem);
   const found = new Set(
-    statement.terms.flatMap((term) => [term, baseOf(term)].flatMap((each) => [each, language.concept(each)])),
+    [...statement.terms, ...words].flatMap((term) =>
+      [term, baseOf(term)].flatMap((each) => [each, language.concept(each)]),
+    ),
   );
   concepts.set(statement, found);
   return found;

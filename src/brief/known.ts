@@ -60,3 +60,9 @@ export const knownNames = (analysis: Analysis, names: readonly AskedName[], lang
   }
   return known;
 };
+
+/** Whether a folded word by itself names something in the articles. */
+export const isNameIn =
+  (analysis: Analysis, language: Language) =>
+  (folded: string): boolean =>
+    indexOf(analysis, language).byText.has(folded);

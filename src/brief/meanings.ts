@@ -41,6 +41,19 @@ export const sameFamily = (a: string, b: string): boolean => {
   return endings.test(long.slice(root.length));
 };
 
+const wordPattern = /[\p{L}\p{N}]+/gu;
+
+/** The stem of a word as the analysis folds it. */
+export const stemOf = (word: string, language: Language): string => stem(language.fold(word));
+
+/** Every word of a text with its place, stop words too: one that a question asks for may be among them. */
+export const stemsAt = (text: string, language: Language): { stem: string; start: number; end: number }[] =>
+  [...text.matchAll(wordPattern)].map(({ 0: word, index }) => ({
+    stem: stemOf(word, language),
+    start: index,
+    end: index + word.length,
+  }));
+
 /** How well a word of a text answers for one of the question: the same or a synonym, then a word often used for it. */
 export interface Meaning {
   readonly exact: ReadonlySet<string>;

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import data from './asking.json' with { type: 'json' };
 import type { Language } from './language.ts';
 import type { Meaning } from './meanings.ts';
-import { baseOf, meaningOf } from './meanings.ts';
+import { baseOf, meaningOf, stemsAt } from './meanings.ts';
 
 export type QuestionKind =
   | 'how many'
@@ -58,6 +58,7 @@ const lexicon = z
     auxiliaries: strings,
     empty: strings,
     light: strings,
+    kept: strings,
     saying: strings,
     money: strings,
     ordinals: strings,
@@ -67,6 +68,7 @@ const lexicon = z
 const auxiliaries = new Set(lexicon.auxiliaries);
 const stemsOf = (words: readonly string[]): ReadonlySet<string> => new Set(words.map((word) => stem(word)));
 const empty = stemsOf([...lexicon.empty, ...lexicon.auxiliaries]);
+const kept = new Set(lexicon.kept);
 const light = stemsOf(lexicon.light);
 const heads = {
   place: stemsOf(lexicon.heads.place),
@@ -119,13 +121,36 @@ const kindOfHead = (kind: QuestionKind, head: string | undefined): QuestionKind 
   return heads.date.has(head) ? 'when' : kind;
 };
 
-export const readQuestion = (text: string, language: Language): Question => {
+/** Names as typed; where all is typed small, the words that the articles know as names. */
+const namesIn = (
+  text: string,
+  words: readonly string[],
+  language: Language,
+  isName: (folded: string) => boolean,
+): AskedName[] => {
+  if (/\p{Lu}/u.test(text.trim().slice(1)))
+    return language.names(text).map(({ text: name, entity }) => ({ text: name, folded: language.fold(name), entity }));
+  return words
+    .map((word) => ({ word, folded: language.fold(word) }))
+    .filter(({ word, folded }) => !empty.has(stem(word)) && !calendar.test(word) && isName(folded))
+    .map(({ word, folded }) => ({ text: word, folded, entity: folded }));
+};
+
+/** Stems of the content words, those among them that a general list of stop words would drop. */
+const termsIn = (text: string, language: Language): string[] => {
+  const terms = new Set(language.terms(text));
+  const stems = stemsAt(text, language);
+  return stems
+    .filter(({ stem: each, start, end }) => terms.has(each) || kept.has(text.slice(start, end).toLowerCase()))
+    .map(({ stem: each }) => each);
+};
+
+/** @param isName whether the articles know a folded word as a name */
+export const readQuestion = (text: string, language: Language, isName: (folded: string) => boolean): Question => {
   const words = wordsOf(text);
   const head = focusOf(text, language);
   const kind = kindOfHead(kindOf(text, words), head);
-  const names = language
-    .names(text)
-    .map(({ text: name, entity }) => ({ text: name, folded: language.fold(name), entity }));
+  const names = namesIn(text, words, language, isName);
   const inNames = new Set(names.flatMap(({ text: name }) => language.terms(name)));
   const isContent = (term: string): boolean =>
     !inNames.has(term) && !empty.has(term) && !/^\p{N}/u.test(term) && !calendar.test(term) && !ordinals.has(term);
@@ -136,13 +161,13 @@ export const readQuestion = (text: string, language: Language): Question => {
   });
   const isType = head !== undefined && [heads.place, heads.name, heads.date].some((stems) => stems.has(head));
   const focus = head !== undefined && isContent(head) && !isType ? askedWord(head) : undefined;
-  const terms = [...new Set(language.terms(text))].filter((term) => isContent(term) && !(isType && term === head));
+  const terms = [...new Set(termsIn(text, language))].filter((term) => isContent(term) && !(isType && term === head));
   return {
     text,
     kind,
     words: terms.map(askedWord),
     names,
-    terms: language.terms(text).map((term) => baseOf(term)),
+    terms: termsIn(text, language).map((term) => baseOf(term)),
     ...(focus !== undefined && { focus }),
     asksSaying: /\b(?:what|how)\b/iu.test(text) && words.some((word) => saying.has(word)) && names.length > 0,
     asksMoney: words.some((word) => money.has(word)),

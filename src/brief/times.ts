@@ -49,7 +49,7 @@ export const holdsTimes = (analysis: Analysis, question: Question, passage: read
     question.times.every((time) =>
       time.match(ordinal) === null
         ? holdsTime(time, nearby)
-        : !tellsOtherOrdinal(time, passage) && holdsTime(time, nearby),
+        : !tellsOtherOrdinal(time, passage) && holdsTime(time, passage),
     )
   );
 };
