@@ -61,11 +61,11 @@ const measuresAgree = (a: readonly Measure[], b: readonly Measure[]): boolean =>
 
 const agree = (a: number | null, b: number | null): boolean => a === null || b === null || a === b;
 
+const weekday = /^\p{Lu}\p{Ll}+day$/u;
 /** Two dates that can be one; weekdays that no reference settles are compared by name. */
 export const sameDate = (a: DateMention, b: DateMention): boolean => {
-  const unsettled =
-    a.day === null && b.day === null && a.precision === 'day' && b.precision === 'day' && a.month === null;
-  if (unsettled && b.month === null && a.text.toLowerCase() !== b.text.toLowerCase()) return false;
+  const settled = a.day !== null && b.day !== null;
+  if (!settled && weekday.test(a.text) && weekday.test(b.text) && a.text !== b.text) return false;
   return agree(a.year, b.year) && agree(a.month, b.month) && agree(a.day, b.day);
 };
 

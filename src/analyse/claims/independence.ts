@@ -21,6 +21,11 @@ const isCopy = (a: ReadonlySet<string>, b: ReadonlySet<string>): boolean => {
   return common >= copied * small.size;
 };
 
+interface Wording {
+  readonly shingles: ReadonlySet<string>;
+  readonly voices: Set<string>;
+}
+
 /** Wordings compared with each statement; a claim in more wordings than this has voices enough. */
 const mostWordings = 16;
 
@@ -32,13 +37,22 @@ export const independentVoices = (
   statements: readonly Statement[],
   voiceOf: (article: string) => string,
 ): readonly string[] => {
-  const wordings: { shingles: ReadonlySet<string>; voices: Set<string> }[] = [];
+  const wordings: Wording[] = [];
+  const verbatim = new Map<string, Wording>();
   for (const statement of statements) {
-    const shingles = shinglesOf(statement);
     const voice = voiceOf(statement.article);
+    const text = foldName(statement.text);
+    const same = verbatim.get(text);
+    if (same !== undefined) {
+      same.voices.add(voice);
+      continue;
+    }
+    const shingles = shinglesOf(statement);
     const known = wordings.slice(0, mostWordings).find((wording) => isCopy(wording.shingles, shingles));
-    if (known === undefined) wordings.push({ shingles, voices: new Set([voice]) });
-    else known.voices.add(voice);
+    const wording = known ?? { shingles, voices: new Set<string>() };
+    if (known === undefined) wordings.push(wording);
+    wording.voices.add(voice);
+    verbatim.set(text, wording);
   }
   // Voices that share a wording are one; so are wordings that share a voice.
   const parent = new Map<string, string>();

@@ -15,7 +15,7 @@ const blockLimit = 32;
 const isRole = (entity: string): boolean => entity.startsWith('role:');
 
 /** Two romanisations of one word: same sounds, few letters apart, and not a masculine beside a feminine form. */
-export const sameWord = (a: string, b: string): boolean => {
+const sameWord = (a: string, b: string): boolean => {
   if (a === b) return true;
   if (Math.min(a.length, b.length) < 4 || soundKey(a) !== soundKey(b)) return false;
   if (/[ae]$/u.test(a) !== /[ae]$/u.test(b)) return false;
