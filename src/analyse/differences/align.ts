@@ -53,8 +53,9 @@ const lacking = (a: Frame, b: Frame, idf: Idf): number => {
 
 const size = (frame: Frame): number => frame.quantity.value ?? frame.quantity.low ?? frame.quantity.high ?? 0;
 
-/** One figure in two sentences, not merely two that could both be true. */
-export const sameFigure = (a: Frame, b: Frame): boolean => logRatio(a, b) < 0.1;
+/** One figure in two sentences, not merely two that could both be true; conversions are rounded. */
+export const sameFigure = (a: Frame, b: Frame): boolean =>
+  logRatio(a, b) < (a.quantity.unit === b.quantity.unit ? 0.01 : 0.1);
 
 /** Whether one sentence dates itself and the other does not, or otherwise: then they may tell of two occasions. */
 export const sameOccasion = (a: Frame, b: Frame): boolean =>

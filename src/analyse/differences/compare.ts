@@ -16,8 +16,9 @@ export interface Interval {
 /** Hedges give way by half of the last digit that is not zero, within these shares of the value. */
 const leastHedge = 0.02;
 const mostHedge = 0.12;
-/** "Nearly" reaches down to this share: ten months are nearly a year. */
-const nearly = 0.8;
+/** "Nearly" reaches down to this share; for lengths of time further: ten months are nearly a year. */
+const nearly = 0.9;
+const nearlyInTime = 0.8;
 /** "Just over an hour" is no more than a quarter past. */
 const justOver = 1.25;
 /** Writers round when they convert: 58 km, 35 miles and 60 km are one distance. */
@@ -49,19 +50,20 @@ export const intervalOf = (quantity: Quantity): Interval => {
     return between((low ?? Number.NEGATIVE_INFINITY) - slack, (high ?? Number.POSITIVE_INFINITY) + slack);
   }
   const just = /^just\b/i.test(text);
+  const close = dimension(quantity.unit ?? '')?.dimension === 'duration' ? nearlyInTime : nearly;
   switch (comparator) {
     case '>':
       return { low: value, high: just ? value * justOver : Number.POSITIVE_INFINITY, openLow: true, openHigh: false };
     case '>=':
       return between(value, Number.POSITIVE_INFINITY);
     case '<':
-      return { low: just ? value * nearly : Number.NEGATIVE_INFINITY, high: value, openLow: false, openHigh: true };
+      return { low: just ? value * close : Number.NEGATIVE_INFINITY, high: value, openLow: false, openHigh: true };
     case '<=':
       return between(Number.NEGATIVE_INFINITY, value);
     case '~':
       return high === null
         ? between(value - hedge(value), value + hedge(value))
-        : { low: value > 0 ? value * nearly : value * (2 - nearly), high: value, openLow: false, openHigh: true };
+        : { low: value > 0 ? value * close : value * (2 - close), high: value, openLow: false, openHigh: true };
     default:
       return between(low ?? value, high ?? value);
   }
@@ -140,6 +142,18 @@ const restated = (a: Quantity, b: Quantity): boolean =>
   a.value === b.value &&
   (a.comparator === '=' || b.comparator === '=' || a.comparator === b.comparator);
 
+/** A writer who knows of 31,000 does not write "more than 26,000": such bounds name the figure known. */
+const surpassed = 1.15;
+const precise = (quantity: Quantity): boolean =>
+  quantity.comparator === '>' && quantity.value !== null && quantity.value >= 10 * granularity(quantity.value);
+const outdone = (a: Quantity, b: Quantity): boolean =>
+  a.unit === b.unit &&
+  precise(a) &&
+  precise(b) &&
+  a.value !== null &&
+  b.value !== null &&
+  Math.max(a.value, b.value) / Math.min(a.value, b.value) >= surpassed;
+
 /** Words that make a number of years an age. */
 const ageWords = /\b(?:aged?|old|older|younger|olds|under|over|below|above|\d0s)\b/i;
 
@@ -173,7 +187,7 @@ export const compareQuantities = (a: Quantity, b: Quantity): Comparison => {
       return limitA === limitB ? 'agree' : 'differ';
     }
   }
-  if (scopesDiffer(a, b)) return 'differ';
+  if (scopesDiffer(a, b) || outdone(a, b)) return 'differ';
   if (a.unit === b.unit && restated(a, b)) return 'agree';
   if (partial(a) !== partial(b)) return 'incomparable';
   if (a.unit === b.unit) {

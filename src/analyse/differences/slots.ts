@@ -5,7 +5,7 @@ import { sameFigure } from './align.ts';
 import { measureKey } from './candidates.ts';
 import { compareQuantities } from './compare.ts';
 import type { Frame } from './frame.ts';
-import type { Judgement } from './judge.ts';
+import { type Judgement, otherThings } from './judge.ts';
 
 export interface Judged {
   readonly a: Frame;
@@ -30,15 +30,18 @@ const mostPositions = 5;
 const sameValue = (a: Frame, b: Frame): boolean =>
   sameFigure(a, b) && a.quantity.scope === b.quantity.scope && compareQuantities(a.quantity, b.quantity) === 'agree';
 
+/** Positions of a difference contradict one another; those of an update are figures of a growing count. */
+const standsBeside = (draft: Draft, a: Frame, b: Frame): boolean =>
+  !otherThings(a, b) &&
+  (draft.verdict === 'update' ? !sameFigure(a, b) : compareQuantities(a.quantity, b.quantity) === 'differ');
+
 /** Adds a frame to the position of its value, or as a further one when it contradicts all that stand there. */
 const place = (draft: Draft, frame: Frame): boolean => {
   const position = draft.positions.find((frames) => frames.some((other) => sameValue(other, frame)));
   if (position !== undefined) position.push(frame);
   else if (
     draft.positions.length < mostPositions &&
-    draft.positions.every((frames) =>
-      frames.every((other) => compareQuantities(other.quantity, frame.quantity) === 'differ'),
-    )
+    draft.positions.every((frames) => frames.every((other) => standsBeside(draft, other, frame)))
   )
     draft.positions.push([frame]);
   else return false;
@@ -53,7 +56,9 @@ const sameSlot = (a: Draft, b: Draft): boolean => {
   const shared = a.positions.filter((frames) =>
     b.positions.some((others) => frames.some((frame) => others.some((other) => sameValue(frame, other)))),
   ).length;
-  return shared >= 2 || (shared === 1 && one.event === two.event && one.head === two.head);
+  return (
+    shared >= 2 || (shared === 1 && (a.verdict === 'update' || (one.event === two.event && one.head === two.head)))
+  );
 };
 
 /**

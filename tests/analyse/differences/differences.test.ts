@@ -1,0 +1,116 @@
+import { describe, expect, it } from 'vitest';
+import { contextOf, findDifferences, judgePair } from '../../../src/analyse/differences/differences.ts';
+import { framesOf } from '../../../src/analyse/differences/frame.ts';
+import { readArticle } from '../../../src/analyse/read.ts';
+import type { Article, Difference, Statement } from '../../../src/model.ts';
+
+const article = (id: string, text: string, published: string | null = null): Article => ({
+  id,
+  title: null,
+  publisher: null,
+  url: null,
+  published,
+  text,
+  bodyStart: 0,
+});
+
+const statementsOf = (articles: readonly Article[]): Statement[] =>
+  articles.flatMap((one) => [...readArticle(one, {}).statements]);
+
+const find = (articles: readonly Article[]) => {
+  const dates = new Map(articles.map(({ id, published }) => [id, published]));
+  return findDifferences(
+    statementsOf(articles),
+    (id) => id,
+    (id) => dates.get(id) ?? null,
+  );
+};
+
+const values = (found: readonly Difference[]): string[][] =>
+  found.map((one) => one.positions.map(({ value }) => value));
+
+const north = 'A barge sank on the lake near Tarnow. The accident injured 14 passengers, the harbour office said.';
+const south = 'A barge went down near Tarnow. The accident injured 19 passengers, a doctor said.';
+
+describe('findDifferences', () => {
+  it('shows two counts of one thing that cannot both be right, in the words of the articles', () => {
+    const { differences, updates } = find([article('north', north), article('south', south)]);
+    expect(values(differences)).toEqual([['14 passengers', '19 passengers']]);
+    expect(differences[0]?.kind).toBe('number');
+    expect(differences[0]?.about).toBe('passengers injured');
+    expect(updates).toEqual([]);
+  });
+
+  it('quotes exactly what the articles say', () => {
+    const texts = new Map([
+      ['north', north],
+      ['south', south],
+    ]);
+    const { differences } = find([...texts].map(([id, text]) => article(id, text)));
+    for (const { positions } of differences)
+      for (const { citations } of positions)
+        for (const { article: id, start, end, quote } of citations)
+          expect(texts.get(id)?.slice(start, end)).toBe(quote);
+    expect(differences).not.toEqual([]);
+  });
+
+  it('says the same whatever the order of the articles', () => {
+    const articles = [
+      article('north', north),
+      article('south', south),
+      article('west', 'A barge sank near Tarnow. The accident injured 16 passengers, witnesses said.'),
+    ];
+    expect(find([...articles].reverse())).toEqual(find(articles));
+  });
+
+  it('shows a toll that grew from day to day as an update, oldest first', () => {
+    const { differences, updates } = find([
+      article('later', 'A flood in Tarnow killed 31 people, the mayor said.', '2024-05-04'),
+      article('first', 'A flood in Tarnow killed 12 people, the mayor said.', '2024-05-02'),
+    ]);
+    expect(differences).toEqual([]);
+    expect(values(updates)).toEqual([['12 people', '31 people']]);
+  });
+
+  it.each([
+    ['The talks cost 3 million euros.', 'The talks cost 4 million dollars.'],
+    ['The storm destroyed 41 barns in Tarnow.', 'The storm destroyed more than 40 barns in Tarnow.'],
+    ['The accident killed 3 passengers near Tarnow.', 'The accident injured 9 passengers near Tarnow.'],
+    ['The choir has 60 singers.', 'The bakery sold 75 cakes.'],
+  ])('shows nothing for "%s" and "%s"', (a, b) => {
+    expect(find([article('a', a), article('b', b)])).toEqual({ differences: [], updates: [] });
+  });
+
+  it('shows a difference of the whole that a number is of', () => {
+    const { differences } = find([
+      article('a', 'The clubs agreed to exchange at least 40 players in total.'),
+      article('b', 'The clubs agreed to exchange at least 40 players from each side.'),
+    ]);
+    expect(differences.map(({ kind }) => kind)).toEqual(['scope']);
+    expect(values(differences)[0]).toEqual(['at least 40 players in total', 'at least 40 players from each side']);
+  });
+
+  it('does not set one article against itself', () => {
+    expect(find([article('a', `${north} ${south}`)]).differences).toEqual([]);
+  });
+
+  it('reads a hundred articles of one story without comparing every pair of numbers', () => {
+    const articles = Array.from({ length: 100 }, (_, index) =>
+      article(
+        `a${index}`,
+        `A barge sank near Tarnow. The accident injured ${14 + (index % 90)} passengers. `.repeat(5),
+      ),
+    );
+    expect(find(articles).differences[0]?.positions.length).toBeLessThanOrEqual(5);
+  });
+});
+
+describe('judgePair', () => {
+  it('gives the verdict on two sentences', () => {
+    const [a, b] = [statementsOf([article('north', north)]).at(-1), statementsOf([article('south', south)]).at(-1)];
+    if (a === undefined || b === undefined) throw new Error('no statements');
+    const context = contextOf([a, b].flatMap(framesOf), () => null);
+    expect(judgePair(a, b, context)?.verdict).toBe('differ');
+    expect(judgePair(b, a, context)).toEqual(judgePair(a, b, context));
+  });
+});
