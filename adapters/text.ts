@@ -102,6 +102,9 @@ export const threadLine = 'Points in full, with links, in the thread';
 /** What stands in place of the points when there are none. */
 export const noPointsLine = 'No source here reports on this yet.';
 
+/** Above the nearest passage, where no source answers a question. */
+export const nearestLine = 'The nearest that they do say:';
+
 /** What stands in place of a Digest's entries when there are none. */
 export const nothingNewLine = 'Nothing new since the last digest.';
 

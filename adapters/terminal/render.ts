@@ -5,6 +5,7 @@ import {
   contextLine,
   differencesLine,
   entryMark,
+  nearestLine,
   nextLabel,
   noPointsLine,
   nothingNewLine,
@@ -86,13 +87,19 @@ const renderDigest = (style: TerminalStyle, digest: Digest): Rendered => {
 
 const renderReply = (style: TerminalStyle, reply: Reply): Rendered => {
   const page = pageFor(style, reply.sources);
-  const citations = reply.answer.flatMap((point) => point.citations);
+  const { nearest } = reply;
+  const shown = reply.answer.length > 0 || nearest === undefined ? reply.answer : [nearest];
+  const citations = shown.flatMap((point) => point.citations);
   const cited = new Set(citations.map((citation) => citation.source));
   const question = block(page.colors.bold(inert(reply.question)), page.width);
-  const answer =
-    reply.answer.length === 0
-      ? [block(inert(reply.reason ?? noPointsLine), page.width)]
-      : reply.answer.map((point) => pointBlock(page, point, '• ', true));
+  const refused = [
+    block(inert(reply.reason ?? noPointsLine), page.width),
+    ...(nearest === undefined ? [] : [block(page.colors.dim(nearestLine), page.width)]),
+  ];
+  const answer = [
+    ...(reply.answer.length === 0 ? refused : []),
+    ...shown.map((point) => pointBlock(page, point, '• ', true)),
+  ];
   const sources = sourceSection(
     page,
     reply.sources.filter((source) => cited.has(source.n)),

@@ -86,8 +86,19 @@ const howMuch = (statement: Statement, question: Question, language: Language): 
   );
 };
 
+/** "a day before", "for the second time in three years": a distance in time, no length. */
+const tellsDistance = ({ start, end }: Quantity, { text }: Statement): boolean =>
+  /^,? (?:before|after|ago|later|earlier|from now|apart)\b/iu.test(text.slice(end, end + 20)) ||
+  /\b(?:time|first|second|third|fourth|fifth|once|next|past|last) in (?:more than |less than |almost |nearly )?$/iu.test(
+    text.slice(Math.max(0, start - 40), start),
+  );
+
 const howLong = (statement: Statement): Fit =>
-  fitting(statement.quantities.filter((each) => timeUnits.has(each.unit ?? '') && !tellsAge(each, statement)));
+  fitting(
+    statement.quantities.filter(
+      (each) => timeUnits.has(each.unit ?? '') && !tellsAge(each, statement) && !tellsDistance(each, statement),
+    ),
+  );
 
 const isAsked = ({ entity }: { entity: string }, question: Question, known: Known): boolean =>
   question.names.some((name) => known.get(name.folded)?.has(entity) === true);

@@ -2,7 +2,7 @@
 import type { APIEmbed } from 'discord.js';
 import type { Answer, Briefing, Notice, Reply } from '../../../src/model.ts';
 import type { Linker, Payload, Rendered } from '../../../src/ports.ts';
-import { heading, noPointsLine } from '../../text.ts';
+import { heading, nearestLine, noPointsLine } from '../../text.ts';
 import { briefingCard, digestCard } from './card.ts';
 import { contextOf } from './citations.ts';
 import { escapeMarkdown } from './markdown.ts';
@@ -41,11 +41,17 @@ const inPlace = (embeds: readonly APIEmbed[], title: string, ephemeral: boolean)
 
 const replied = (reply: Reply, linker: Linker): Rendered => {
   const context = contextOf(reply.sources, linker);
-  const cited = new Set(reply.answer.flatMap((point) => point.citations.map(({ source }) => source)));
-  const blocks: readonly Block[] =
-    reply.answer.length === 0
-      ? [[escapeMarkdown(reply.reason ?? noPointsLine)]]
-      : reply.answer.map((point) => pointBlock(point, context));
+  const { nearest } = reply;
+  const shown = reply.answer.length > 0 || nearest === undefined ? reply.answer : [nearest];
+  const cited = new Set(shown.flatMap((point) => point.citations.map(({ source }) => source)));
+  const refused: readonly Block[] = [
+    [escapeMarkdown(reply.reason ?? noPointsLine)],
+    ...(nearest === undefined ? [] : [[nearestLine] satisfies Block]),
+  ];
+  const blocks: readonly Block[] = [
+    ...(reply.answer.length === 0 ? refused : []),
+    ...shown.map((point) => pointBlock(point, context)),
+  ];
   const sources = reply.sources.filter(({ n }) => cited.has(n)).map(sourceBlock);
   const embeds = [
     ...sectionEmbeds({ title: reply.question, blocks }, true),

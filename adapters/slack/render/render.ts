@@ -1,7 +1,7 @@
 /** Answer -> what Slack is sent. Pure: no clock, no network, the same Answer gives the same bytes. */
 import type { Answer, Notice, Reply } from '../../../src/model.ts';
 import type { Linker, Rendered } from '../../../src/ports.ts';
-import { heading, noPointsLine } from '../../text.ts';
+import { heading, nearestLine, noPointsLine } from '../../text.ts';
 import { SECTION_CHARACTERS, TITLE_CHARACTERS } from '../limits.ts';
 import { context, section, type Unit } from './blocks.ts';
 import { renderBriefing, renderDigest } from './briefing.ts';
@@ -17,14 +17,17 @@ const unit = (text: string): Unit => ({ blocks: [section(text)], words: text });
 const renderReply = (reply: Reply, linker: Linker): Rendered => {
   const question = sayWithin(`Question: ${reply.question}`, TITLE_CHARACTERS);
   const asked: Unit = { blocks: [context(question)], words: question };
-  if (reply.answer.length === 0) {
-    const reason = sayWithin(reply.reason ?? noPointsLine, SECTION_CHARACTERS);
+  const { nearest } = reply;
+  const reason = sayWithin(reply.reason ?? noPointsLine, SECTION_CHARACTERS);
+  if (reply.answer.length === 0 && nearest === undefined)
     return { parent: oneMessage([asked, unit(reason)]), replies: [] };
-  }
-  const used = new Set(reply.answer.flatMap(({ citations }) => citations.map(({ source }) => source)));
+  const refused = reply.answer.length === 0 ? [unit(reason), unit(nearestLine)] : [];
+  const shown = reply.answer.length > 0 || nearest === undefined ? reply.answer : [nearest];
+  const used = new Set(shown.flatMap(({ citations }) => citations.map(({ source }) => source)));
   const [parent = oneMessage([asked]), ...replies] = messages([
     asked,
-    ...pointUnits(reply.answer, placeIn(reply.sources, linker)),
+    ...refused,
+    ...pointUnits(shown, placeIn(reply.sources, linker)),
     ...under(heading.sources, sourceUnits(reply.sources.filter(({ n }) => used.has(n)))),
   ]);
   return { parent, replies };
