@@ -17,7 +17,7 @@ import { describeFailure } from './cli/failure.ts';
 import { runIngest } from './cli/ingest.ts';
 import { createLog } from './cli/log.ts';
 import { readOrders } from './cli/orders.ts';
-import { createOutput, printJson } from './cli/output.ts';
+import { createOutput, printJson, survivePipes } from './cli/output.ts';
 import { buildProgram } from './cli/program.ts';
 import type { ReadServices } from './cli/read.ts';
 import { runAsk, runBrief, runDigest, runStories } from './cli/read.ts';
@@ -89,7 +89,7 @@ const reading = async (corpus: string | undefined, run: (services: ReadServices)
   }
 };
 
-/** The platforms of the configuration: those with a token, and the web page. Their SDKs are loaded only here. */
+/** The platforms of the configuration: those with a token, and the web page. An SDK is loaded only where it is used. */
 const connect = async (
   config: Config,
   store: Store,
@@ -97,14 +97,11 @@ const connect = async (
   log: Log,
   failed: (error: CrosswireError) => void,
 ) => {
-  const [{ createSlackPlatform }, slackLook, { createDiscordPlatform }, discordLook, { createWebPlatform }] =
-    await Promise.all([
-      import('../adapters/slack/slack.ts'),
-      import('../adapters/slack/render/render.ts'),
-      import('../adapters/discord/discord.ts'),
-      import('../adapters/discord/render/render.ts'),
-      import('../adapters/web/web.ts'),
-    ]);
+  const [slackLook, discordLook, { createWebPlatform }] = await Promise.all([
+    import('../adapters/slack/render/render.ts'),
+    import('../adapters/discord/render/render.ts'),
+    import('../adapters/web/web.ts'),
+  ]);
   const { slack, discord, web } = config;
   const commands = slashCommands(topics);
   const shared = { linker: webLinker(web.publicUrl), clock, log, posted: store.threads.put };
@@ -126,9 +123,12 @@ const connect = async (
     health: async () => ({ articles: await store.articles.revision() }),
   });
   const platforms: Platform[] = [page];
-  if (slack !== undefined)
+  if (slack !== undefined) {
+    const { createSlackPlatform } = await import('../adapters/slack/slack.ts');
     platforms.push(createSlackPlatform({ ...shared, ...slack, listen: { port: slack.port, host: web.host } }));
-  if (discord !== undefined)
+  }
+  if (discord !== undefined) {
+    const { createDiscordPlatform } = await import('../adapters/discord/discord.ts');
     platforms.push(
       createDiscordPlatform({
         ...shared,
@@ -139,6 +139,7 @@ const connect = async (
         failed,
       }),
     );
+  }
   return { page, platforms };
 };
 
@@ -238,11 +239,7 @@ const program = buildProgram(
   version,
 );
 
-// A reader that closes early (`| head`) ends the command, and is no fault.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
-  process.exit(0);
-});
+survivePipes(output);
 
 try {
   await program.parseAsync();
