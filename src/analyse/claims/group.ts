@@ -25,7 +25,7 @@ const leastFront = 0.55;
 const mostCompared = 16;
 
 /** How surely `member` says what `head` says, 0 when it does not. */
-export const supports = (head: Features, member: Features, weights: Weights): number => {
+const supports = (head: Features, member: Features, weights: Weights): number => {
   const { covered, matches, misses, kept, front } = align(head, member, weights);
   const needed = Math.max(leastCovered, usualCovered + easing * (usualKeys - matches - misses));
   if (covered < needed || matches < fewestMatches || kept < leastKept || front < leastFront) return 0;

@@ -1,18 +1,15 @@
 /** Wordings that count from the article's own date. */
 import { common, type Day, type Parts, plusDays, plusMonths, weekdayOf } from './calendar.ts';
-import { looksAhead, weekdays } from './words.ts';
+import { looksAhead, numbers, weekdays } from './words.ts';
 
 const unknown = (precision: Parts['precision']): Parts => ({ year: null, month: null, day: null, precision });
 
-/** Small numbers in words as they stand before "days ago". */
-const numbers: ReadonlyMap<string, number> = new Map(
-  ['a', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve'].map((word, at) => [
-    word,
-    at + 1,
-  ]),
-);
-const numberOf = (word: string): number | undefined =>
-  /^\d{1,3}$/u.test(word) ? Number(word) : word === 'an' || word === 'one' ? 1 : numbers.get(word);
+/** "3", "three" or "a", as they stand before "days ago". */
+const numberOf = (word: string): number | undefined => {
+  if (/^\d{1,3}$/u.test(word)) return Number(word);
+  const at = word === 'a' || word === 'an' ? 0 : numbers.indexOf(word);
+  return at < 0 ? undefined : at + 1;
+};
 
 /** `ago` in weeks, months and years is rounded in speech, so no day is read from it. */
 const ago = (count: number, unit: string, reference: Day | undefined): Parts => {
@@ -64,8 +61,14 @@ const casual: ReadonlyMap<string, number> = new Map([
   ['tomorrow', 1],
 ]);
 
-const pattern =
-  /\b(?:(today|tonight|yesterday|tomorrow|this\s+(?:morning|afternoon|evening)|last\s+night)|(last|this|next|(?<=end\s+of\s+|start\s+of\s+|beginning\s+of\s+)the)\s+(week|month|year)|(\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s+(day|week|month|year)s?\s+ago)\b/giu;
+const pattern = new RegExp(
+  [
+    '\\b(?:(today|tonight|yesterday|tomorrow|this\\s+(?:morning|afternoon|evening)|last\\s+night)',
+    '(last|this|next|(?<=(?:end|start|beginning)\\s+of\\s+)the)\\s+(week|month|year)',
+    `(\\d{1,3}|an?|${numbers.join('|')})\\s+(day|week|month|year)s?\\s+ago)\\b`,
+  ].join('|'),
+  'giu',
+);
 
 export interface Found {
   readonly start: number;

@@ -5,6 +5,7 @@ import data from './dates.json' with { type: 'json' };
 
 const words = z.array(z.string().min(1));
 const schema = z.object({
+  numbers: words,
   months: words.length(12),
   weekdays: words.length(7),
   relations: z.object({ before: words, after: words, since: words, until: words }),
@@ -21,7 +22,7 @@ const anyOf = (list: readonly string[]): string =>
     .map((word) => word.replace(/ /gu, '\\s+'))
     .join('|');
 
-export const { months, weekdays } = lists;
+export const { months, numbers, weekdays } = lists;
 export const counted: ReadonlySet<string> = new Set(lists.counted);
 
 const relations = (['before', 'after', 'since', 'until'] as const).map(
