@@ -115,10 +115,11 @@ export const contextLine = (briefing: Briefing): string | undefined => {
   return briefing.asOf === null ? sources : `${sources} · as of ${dayLabel(briefing.asOf)}`;
 };
 
-/** "said by the harbour master · one source": who says a point, and how well it stands. */
+/** "said by the harbour master · one source": who says a point, where its own words do not name them, and how well it stands. */
 export const attributionLabel = (point: Point): string => {
   const support = supportLabel(point.support, point.citations);
-  return point.speaker === undefined ? support : `said by ${point.speaker} · ${support}`;
+  const named = point.speaker === undefined || point.text.toLowerCase().includes(point.speaker.toLowerCase());
+  return named ? support : `said by ${point.speaker} · ${support}`;
 };
 
 /** "Sources differ on 2 things: length of the talks; number of bodies"; undefined where they do not. */
