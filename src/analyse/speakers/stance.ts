@@ -3,10 +3,10 @@ import type { Stance, Tense } from '../../model.ts';
 import { anyForm, anyOf, lists } from './verbs.ts';
 
 /** Quoted words are the speaker's: they do not tell what the sentence does. */
-const withoutQuotes = (sentence: string): string => sentence.replace(/[“"][^“”"]*[”"]/gu, ' ');
+const withoutQuotes = (sentence: string): string => sentence.replace(/[“"][^“”"]*[”"]/gu, ' ').replace(/\s+/gu, ' ');
 
 /** Before one of these the form is a noun: "the plans to", "Russia's demands", "long-planned". */
-const noun = "(?:['’]s?|-|\\b(?:the|a|an|its|his|her|their|our|of|new|with|and|no|any|rejected|among|despite))\\s*";
+const noun = "(?:['’]s?|-|\\b(?:the|a|an|its|his|her|their|our|of|new|with|and|no|any|rejected|among|despite))\\s?";
 const verbal = (pattern: string): RegExp => new RegExp(`(?<!${noun})\\b(?:${pattern})`, 'iu');
 
 const stances: readonly (readonly [Stance, RegExp])[] = [
