@@ -61,16 +61,18 @@ export interface Fit {
   /** 0 to 1: 0 where it cannot be an answer, whatever it speaks of. */
   readonly strength: number;
   readonly spans: readonly Span[];
+  /** The very thing that is asked for is counted there. */
+  readonly direct: boolean;
 }
 
-const fits = (strength: number, spans: readonly Span[] = []): Fit => ({ strength, spans });
+const fits = (strength: number, spans: readonly Span[] = [], direct = false): Fit => ({ strength, spans, direct });
 const misfit = fits(0);
 const fitting = (spans: readonly Span[], strength = 1): Fit => (spans.length > 0 ? fits(strength, spans) : misfit);
 
 const howMany = (statement: Statement, question: Question, language: Language): Fit => {
   const counts = statement.quantities.filter((each) => !isRepeated(each, question));
   const counted = counts.filter((each) => countsFocus(each, question, language));
-  if (counted.length > 0) return fits(1, counted);
+  if (counted.length > 0) return fits(1, counted, question.focus !== undefined);
   const plain = counts.filter((each) => !timeUnits.has(each.unit ?? '') && !currencies.test(each.unit ?? ''));
   // "accepted only 10": what is counted was named before the number.
   return question.focus !== undefined && holdsFocus(statement, question, language) ? fitting(plain, 0.9) : misfit;

@@ -17,8 +17,8 @@ import { holdsTimes } from './times.ts';
 import { worthTelling } from './worth.ts';
 
 /** A passage answers when it holds these shares of what the question's words weigh; chosen on the questions' first half. */
-const leastShare = { whether: 0.72, other: 0.62 } as const;
-const leastWords = 0.5;
+const leastShare = { whether: 0.72, direct: 0.5, other: 0.62 } as const;
+const leastWords = { direct: 0.35, other: 0.5 } as const;
 /** The nearest thing said must have this much to do with the question. */
 const leastNearest = 0.3;
 const mostPoints = 3;
@@ -35,6 +35,8 @@ interface Found {
   readonly passage: Passage;
   readonly coverage: Coverage;
   readonly strength: number;
+  /** The very thing that is asked for is counted there. */
+  readonly direct: boolean;
   readonly score: number;
 }
 
@@ -117,7 +119,7 @@ const consider = (inquiry: Inquiry, { claim, story, statement }: Said): Found | 
   const fit = answersKind(statement, question, known, language);
   const strength = fit.strength * nearness(fit.spans, statement, question, known, language);
   const score = scoreOf(question, passage, claim, coverage, strength);
-  return { claim, story, statement, passage, coverage, strength, score };
+  return { claim, story, statement, passage, coverage, strength, direct: fit.direct, score };
 };
 
 const search = (inquiry: Inquiry, said: readonly Said[]): Found[] => {
@@ -132,12 +134,17 @@ const search = (inquiry: Inquiry, said: readonly Said[]): Found[] => {
     .sort((a, b) => b.score - a.score || (a.statement.id < b.statement.id ? -1 : 1));
 };
 
-const isAnswer = (analysis: Analysis, question: Question, { coverage, strength, passage }: Found): boolean =>
-  strength > 0 &&
-  !coverage.lacksName &&
-  coverage.words >= leastWords &&
-  coverage.share >= (question.kind === 'whether' ? leastShare.whether : leastShare.other) &&
-  holdsTimes(analysis, question, passage);
+const isAnswer = (analysis: Analysis, question: Question, found: Found): boolean => {
+  const { coverage, strength, passage, direct } = found;
+  const kind = question.kind === 'whether' ? 'whether' : direct ? 'direct' : 'other';
+  return (
+    strength > 0 &&
+    !coverage.lacksName &&
+    coverage.words >= (direct ? leastWords.direct : leastWords.other) &&
+    coverage.share >= leastShare[kind] &&
+    holdsTimes(analysis, question, passage)
+  );
+};
 
 /** Where some passages hold the question's rarest words and others do not, only the first are answers. */
 const holdingRarest = (
