@@ -21,3 +21,17 @@ export const createOutput = (color: boolean, redact: (text: string) => string): 
   columns: Math.max(narrowest, process.stdout.columns ?? 80),
   color,
 });
+
+/**
+ * A reader that closes early (`| head`) is no fault: what is under way is finished, in silence. Any other trouble with
+ * standard output (a full disk) is told, and the command has failed.
+ */
+export const survivePipes = (output: Output): void => {
+  process.stderr.on('error', () => undefined);
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') return;
+    output.note(`crosswire: standard output cannot be written (${error.code ?? error.message})`);
+    output.note('fix: see that there is room where it goes');
+    process.exitCode = 1;
+  });
+};

@@ -25,6 +25,15 @@ const positive = (text: string): number => {
   throw new InvalidArgumentError('It must be a whole number of at least 1.');
 };
 
+/** What commander says in one or two lines, told as every other failure is. */
+const usageLines = (text: string): string => {
+  const what = text
+    .replace(/^error: /u, '')
+    .trim()
+    .replaceAll(/\s*\n\s*/gu, ' ');
+  return `crosswire: ${what}\nfix: crosswire help lists the commands, crosswire help COMMAND tells of one\n`;
+};
+
 export const buildProgram = (actions: Actions, version: string): Command => {
   const program = new Command('crosswire')
     .description(
@@ -32,6 +41,7 @@ export const buildProgram = (actions: Actions, version: string): Command => {
     )
     .version(version)
     .showSuggestionAfterError()
+    .configureOutput({ outputError: (text, write) => write(usageLines(text)) })
     .exitOverride();
   const reading = (name: string, description: string): Command =>
     program
