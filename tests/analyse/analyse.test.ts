@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { analyse, createAnalyser } from '../../src/analyse/analyse.ts';
 import type { Article } from '../../src/model.ts';
@@ -86,6 +87,64 @@ describe('analyse', () => {
     const stories = analyse([...ferry, german]).stories;
     expect(stories.map(({ articles }) => articles)).toEqual([['ferry-1', 'ferry-2'], ['german']]);
     expect(stories[1]?.claims).toEqual([]);
+  });
+});
+
+describe('analyse, whatever the articles', () => {
+  const words = fc.constantFrom(
+    'The mayor of Varnholm said that 12 people were hurt.',
+    '“We had no warning,” said Jana Kolbe on Tuesday.',
+    'VARNHOLM (CD) -',
+    '* 40 percent, or $3 million',
+    'Zelensky | Scroll to Top',
+    'Ã¼ber \u0000\u200f\ud800 ﬁn',
+    '\n\n',
+    '12',
+  );
+  const text = fc.oneof(
+    fc.array(words, { maxLength: 8 }).map((parts) => parts.join(' ')),
+    fc.string({ unit: 'binary', maxLength: 120 }),
+  );
+  const articles = fc.array(
+    fc.record({
+      id: fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f'),
+      title: fc.option(text),
+      publisher: fc.option(fc.constantFrom('Coast Daily', 'Varnholm Post', '')),
+      url: fc.constant(null),
+      published: fc.option(fc.constantFrom('2031-03-04', '2031-03-05T06:00:00Z', 'soon')),
+      text,
+      bodyStart: fc.constant(0),
+    }),
+    { maxLength: 8 },
+  );
+
+  it('quotes exactly, puts each article in one story, and does not mind their order', () => {
+    fc.assert(
+      fc.property(articles, (given) => {
+        const analysis = analyse(given);
+        for (const { citation } of [...analysis.statements.values()].flat())
+          expect(analysis.articles.get(citation.article)?.text.slice(citation.start, citation.end)).toBe(
+            citation.quote,
+          );
+        const ids = [...new Set(given.map(({ id }) => id))].sort();
+        expect(analysis.stories.flatMap((story) => story.articles).sort()).toEqual(ids);
+        expect(analysis.stories.every(({ title }) => title !== '')).toBe(true);
+        expect(analyse([...given].reverse()).stories).toEqual(analysis.stories);
+      }),
+    );
+  });
+
+  it.each([
+    ['nothing', ''],
+    ['one word', 'Fire'],
+    ['capitals', 'FERRY RUNS AGROUND OFF VARNHOLM. ALL 212 PASSENGERS SAFE.'],
+    ['a list alone', '* rope\n* lamp\n* 3 oars'],
+    ['a table alone', '| ship | aboard |\n| --- | --- |\n| Saint Olga | 212 |'],
+    ['two megabytes', 'The ferry Saint Olga ran aground off Varnholm on Tuesday. '.repeat(36_000)],
+    ['a sentence of 10,000 words', `The captain saw ${'a gull and '.repeat(3_300)}the shore.`],
+  ])('takes %s', (_, body) => {
+    const { stories } = analyse([article('odd', body), ...news]);
+    expect(stories.flatMap((story) => story.articles).sort()).toEqual(['ferry-1', 'ferry-2', 'odd', 'tax']);
   });
 });
 
