@@ -4,10 +4,13 @@ import { z } from 'zod';
 
 const schema = z.record(z.string(), z.strictObject({ floor: z.number(), reason: z.string().optional() }));
 
-/** The floor of one measure, read from floors.json; a measure without one is a mistake of its test. */
+/** All floors, read from floors.json. */
+export const floors = (): z.infer<typeof schema> =>
+  schema.parse(JSON.parse(readFileSync(new URL('./floors.json', import.meta.url), 'utf8')));
+
+/** The floor of one measure; a measure without one is a mistake of its test. */
 export const floorOf = (name: string): number => {
-  const floors = schema.parse(JSON.parse(readFileSync(new URL('./floors.json', import.meta.url), 'utf8')));
-  const entry = floors[name];
+  const entry = floors()[name];
   if (entry === undefined) throw new Error(`floors.json has no floor for "${name}"`);
   return entry.floor;
 };
