@@ -8,14 +8,20 @@ import { measureDigest, measureGrowth, measureReal, measureTopics } from './engi
 import { isMet, printTable } from './table.ts';
 
 const live = Number.parseInt(process.argv[2] ?? '10000', 10);
-const started = await runCold('digest');
+/** What is being measured goes to standard error, for the table takes minutes. */
+const during = <T>(what: string, measure: () => T): T => {
+  console.error(`measuring ${what}`);
+  return measure();
+};
+
+const started = await during('a cold start', () => runCold('digest'));
 const measures = [
   { what: 'cold start to first digest', value: started.seconds, unit: 's', gate: { most: 5 } },
   { what: 'peak memory of that', value: started.megabytes, unit: 'MB' },
-  ...measureGrowth(live),
-  ...measureDigest(2000),
-  ...measureTopics(live),
-  ...(dataFolder === undefined ? [] : measureReal(dataFolder)),
+  ...during(`reading and placing up to ${live} articles`, () => measureGrowth(live)),
+  ...during('a digest of 2000 articles', () => measureDigest(2000)),
+  ...during(`topics over ${live} articles`, () => measureTopics(live)),
+  ...(dataFolder === undefined ? [] : during('real news', () => measureReal(dataFolder))),
 ];
 console.log(printTable(measures));
 if (dataFolder === undefined) console.log('Real news left out: CROSSWIRE_DATA is not set.');

@@ -55,8 +55,11 @@ export const measureDigest = (count: number): Measure[] => {
   return [{ what: `digest of ${count} new articles`, value: seconds, unit: 's', gate: { most: 30 } }];
 };
 
+/** Topics asked. */
+const topics = 20;
+
 const topicTimes = (analysis: Analysis): number[] =>
-  analysis.stories.slice(0, 60).flatMap(({ title }) => {
+  analysis.stories.slice(0, topics).flatMap(({ title }) => {
     const words = title.split(' ').filter((word) => /^\p{Lu}\p{L}{3,}$/u.test(word));
     const parsed = parseQuery(words.slice(0, 2).join(' OR '));
     if (parsed.kind !== 'ok') return [];
