@@ -112,7 +112,7 @@ const eventNear = (a: Frame, b: Frame): number => {
 };
 
 /** Killed against hurt: the groups nearest to each exclude one another. */
-const clash = (a: Frame, b: Frame): boolean =>
+export const clash = (a: Frame, b: Frame): boolean =>
   a.event !== null && b.event !== null && a.event !== b.event && exclusive.has(a.event) && exclusive.has(b.event);
 
 export const featureNames = [

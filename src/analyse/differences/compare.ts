@@ -142,6 +142,18 @@ const restated = (a: Quantity, b: Quantity): boolean =>
   a.value === b.value &&
   (a.comparator === '=' || b.comparator === '=' || a.comparator === b.comparator);
 
+/** A measure told with decimals by one and in whole numbers by the other: 20.6 and 20 percent, 8.7 and nine acres. */
+const cutShort = (a: Quantity, b: Quantity): boolean =>
+  a.value !== null &&
+  b.value !== null &&
+  a.comparator !== '<' &&
+  a.comparator !== '>' &&
+  b.comparator !== '<' &&
+  b.comparator !== '>' &&
+  (dimension(a.unit ?? '')?.dimension ?? 'duration') !== 'duration' &&
+  Number.isInteger(a.value) !== Number.isInteger(b.value) &&
+  Math.abs(a.value - b.value) < 1;
+
 /** A writer who knows of 31,000 does not write "more than 26,000": such bounds name the figure known. */
 const surpassed = 1.15;
 const precise = (quantity: Quantity): boolean =>
@@ -188,7 +200,7 @@ export const compareQuantities = (a: Quantity, b: Quantity): Comparison => {
     }
   }
   if (scopesDiffer(a, b) || outdone(a, b)) return 'differ';
-  if (a.unit === b.unit && restated(a, b)) return 'agree';
+  if (a.unit === b.unit && (restated(a, b) || cutShort(a, b))) return 'agree';
   if (partial(a) !== partial(b)) return 'incomparable';
   if (a.unit === b.unit) {
     const share = isCurrency(a.unit) && a.comparator === '=' && b.comparator === '=' ? moneyRounding : 0;

@@ -56,17 +56,27 @@ const walk = (
   }
 };
 
+/** What may stand between a name and the age behind it: "Ann Example, a 40-year-old", "Ann Example, 40". */
+const ageBehind = /^(?:,|\s\()?\s?(?:a|an|the|aged|age)?\s?$/u;
+/** An office or nothing between an age and the name behind it: "40-year-old plumber Ann Example". */
+const nameBehind = /^\s(?:\p{Ll}+\s){0,2}$/u;
+
+/** The person whose age or number it is: the name set beside it. */
 const ownerOf = (statement: Statement, quantity: Quantity): string | null => {
-  let best: { entity: string; gap: number } | undefined;
-  for (const name of statement.names) {
-    if (name.kind === 'place' || name.kind === 'organisation') continue;
-    const gap = name.end <= quantity.start ? quantity.start - name.end : name.start - quantity.end;
-    if (gap >= -1 && gap <= 3 && (best === undefined || gap < best.gap)) best = { entity: name.entity, gap };
-    // "60-year-old Ann Example": the name may follow an office.
-    if (name.start >= quantity.end && gap <= 25 && best === undefined && /old/.test(quantity.text))
-      best = { entity: name.entity, gap };
-  }
-  return best?.entity ?? null;
+  const { text, names } = statement;
+  const people = names.filter((name) => name.kind !== 'place' && name.kind !== 'organisation');
+  const before = people.find(
+    (name) => name.end <= quantity.start && ageBehind.test(text.slice(name.end, quantity.start)),
+  );
+  if (before !== undefined) return before.entity;
+  // "a 39-year-old Troy man": a name that describes the noun behind it owns nothing.
+  const behind = people.find(
+    (name) =>
+      name.start >= quantity.end &&
+      nameBehind.test(text.slice(quantity.end, name.start)) &&
+      !/^\s\p{Ll}*(?:man|woman|boy|girl|resident|native|driver|student|teenager)\b/u.test(text.slice(name.end)),
+  );
+  return behind?.entity ?? null;
 };
 
 const past = /\b(?:last|previous|earlier)\s+(?:week|month|year|summer|winter|spring|autumn)\b/giu;

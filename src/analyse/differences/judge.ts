@@ -1,7 +1,7 @@
 /** One pair of quantities: one slot or two, and if one, whether both can be true or the later replaces the earlier. */
 import type { DifferenceKind } from '../../model.ts';
 import { dimension, isCurrency } from '../quantities/lexicon.ts';
-import { featuresOf, type Idf, sameFigure, sameOccasion } from './align.ts';
+import { clash, featuresOf, type Idf, sameFigure, sameOccasion } from './align.ts';
 import { compareQuantities, scopesDiffer } from './compare.ts';
 import type { Frame } from './frame.ts';
 import { scoreAlone, scoreBesideRivals } from './score.ts';
@@ -52,14 +52,12 @@ const daysBetween = (a: Frame, b: Frame, published: Context['published']): numbe
   return one === undefined || two === undefined ? undefined : two - one;
 };
 
-const floor = (frame: Frame): number | null => frame.quantity.value ?? frame.quantity.low;
-
 /** Whether the later-dated figure replaces the earlier one: a count that grows, or an age that time explains. */
 const replaces = (a: Frame, b: Frame, context: Context): boolean => {
   const days = daysBetween(a, b, context.published);
   if (days === undefined || days === 0) return false;
   const [early, late] = days > 0 ? [a, b] : [b, a];
-  const [before, after] = [early.quantity.value, floor(late)];
+  const [before, after] = [early.quantity.value, late.quantity.value];
   if (before === null || after === null) return false;
   if (a.kind === 'age') {
     const years = Math.abs(days) / 365.25;
@@ -95,7 +93,8 @@ export const otherThings = (a: Frame, b: Frame): boolean =>
 export const judgeFrames = (a: Frame, b: Frame, context: Context): Judgement => {
   const kind = kindOf(a, b);
   const compared = compareQuantities(a.quantity, b.quantity);
-  if (compared === 'incomparable' || otherThings(a, b)) return { verdict: 'unrelated', kind, score: 0 };
+  if (compared === 'incomparable' || otherThings(a, b) || (a.kind === 'count' && clash(a, b)))
+    return { verdict: 'unrelated', kind, score: 0 };
   const features = featuresOf(a, b, context.idf);
   const replaced = replaces(a, b, context);
   if (compared === 'agree' && !replaced) {

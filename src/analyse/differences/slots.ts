@@ -1,11 +1,12 @@
 /** Judged pairs into slots: the positions that a reader sees side by side. */
 import type { Citation, Difference, DifferenceKind, Position } from '../../model.ts';
 import { aboutOf } from './about.ts';
-import { sameFigure } from './align.ts';
+import { sameFigure, sameOccasion } from './align.ts';
 import { measureKey } from './candidates.ts';
 import { compareQuantities } from './compare.ts';
 import type { Frame } from './frame.ts';
 import { type Judgement, otherThings } from './judge.ts';
+import { growing } from './words.ts';
 
 export interface Judged {
   readonly a: Frame;
@@ -48,11 +49,19 @@ const place = (draft: Draft, frame: Frame): boolean => {
   return true;
 };
 
+/** A story has one toll of one kind, however many figures it went through. */
+const oneToll = (a: Frame, b: Frame): boolean =>
+  a.kind === 'count' &&
+  a.head === b.head &&
+  sameOccasion(a, b) &&
+  [...a.events.keys()].some((key) => growing.has(key) && b.events.has(key));
+
 /** Whether two drafts tell one slot twice: one kind, one measure, and a figure in common. */
 const sameSlot = (a: Draft, b: Draft): boolean => {
   const [one, two] = [a.positions[0]?.[0], b.positions[0]?.[0]];
   if (one === undefined || two === undefined || a.kind !== b.kind || a.verdict !== b.verdict) return false;
   if (measureKey(one) !== measureKey(two) || one.owner !== two.owner) return false;
+  if (a.verdict === 'update' && oneToll(one, two)) return true;
   const shared = a.positions.filter((frames) =>
     b.positions.some((others) => frames.some((frame) => others.some((other) => sameValue(frame, other)))),
   ).length;
@@ -128,6 +137,9 @@ const positionOf = (kind: DifferenceKind, frames: readonly Frame[]): Position | 
   return { value: wording(best, kind), citations: [citation, ...more] };
 };
 
+/** Sorts behind every date. */
+const undated = '~';
+
 /** What a reader is shown of a draft; undefined when one article alone stands behind it. */
 export const differenceOf = (
   draft: Draft,
@@ -135,7 +147,7 @@ export const differenceOf = (
   voiceOf: (article: string) => string,
 ): Difference | undefined => {
   const date = (frames: readonly Frame[]): string =>
-    frames.map((frame) => published(frame.statement.article) ?? '').sort()[0] ?? '';
+    frames.flatMap((frame) => published(frame.statement.article) ?? []).sort()[0] ?? undated;
   const voices = (frames: readonly Frame[]): number =>
     new Set(frames.map((frame) => voiceOf(frame.statement.article))).size;
   const size = (frames: readonly Frame[]): number => frames[0]?.quantity.value ?? frames[0]?.quantity.low ?? 0;
