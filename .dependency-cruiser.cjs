@@ -25,7 +25,10 @@ module.exports = {
     only('desk-joins-the-stages', '^src/desk\\.ts$', [ports, '^src/schedule\\.ts$', '^src/(analyse|brief)/']),
     only('store-knows-ports', '^src/store/', [ports, '^src/store/']),
     only('chat-uses-stages', '^src/chat/', [ports, '^src/(desk\\.ts|schedule\\.ts|chat/|ingest/|analyse/|brief/)']),
-    only('deliver-uses-stages', '^src/deliver/', [ports, '^src/(desk\\.ts|schedule\\.ts|deliver/|ingest/|analyse/|brief/)']),
+    only('deliver-uses-stages', '^src/deliver/', [
+      ports,
+      '^src/(desk\\.ts|schedule\\.ts|deliver/|ingest/|analyse/|brief/)',
+    ]),
     ...['slack', 'discord', 'web', 'terminal'].map((name) =>
       only(`${name}-stands-alone`, `^adapters/${name}/`, [ports, '^adapters/text\\.ts$', `^adapters/${name}/`]),
     ),

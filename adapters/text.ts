@@ -12,6 +12,7 @@ import type {
   Support,
   TimelineEntry,
 } from '../src/model.ts';
+import { instantLabel } from '../src/schedule.ts';
 
 /** "1 source", "5 sources": English plurals in -s. */
 export const count = (n: number, noun: string): string => `${n} ${noun}${n === 1 ? '' : 's'}`;
@@ -63,16 +64,6 @@ export const dayLabel = (iso: string): string =>
   new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }).format(
     new Date(iso.slice(0, 10)),
   );
-
-const instantLabel = (iso: string, zone: string): string =>
-  new Intl.DateTimeFormat('en-GB', {
-    weekday: 'short',
-    day: 'numeric',
-    month: 'short',
-    hour: '2-digit',
-    minute: '2-digit',
-    timeZone: zone,
-  }).format(new Date(iso));
 
 /** "Tue 3 Jun, 08:00 to Wed 4 Jun, 08:00 (Europe/Kyiv)"; undefined where the Digest has no span. */
 export const spanLabel = (digest: Digest): string | undefined => {

@@ -168,6 +168,17 @@ export const describeSchedule = ({ time, days, zone }: Schedule): string => {
   return `${time} ${when} (${zone})`;
 };
 
+/** "Wed 4 Jun, 08:00": an ISO instant in the wall-clock time of a zone. */
+export const instantLabel = (iso: string, zone: string): string =>
+  new Intl.DateTimeFormat('en-GB', {
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZone: zone,
+  }).format(new Date(iso));
+
 const cronOf = ({ time, days, zone }: Schedule): Cron => {
   const [hour = '0', minute = '0'] = time.split(':');
   return new Cron(`0 ${Number(minute)} ${Number(hour)} * * ${days.join(',')}`, { timezone: zone, paused: true });
