@@ -1,5 +1,8 @@
 #!/usr/bin/env node
-/** The command line, and the only composition root: here the stages, the store and the platforms meet. */
+/**
+ * The command line, and the only composition root: here the stages, the store and the platforms meet. What only some
+ * commands need is loaded by them, so that help and refusals come at once.
+ */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -8,29 +11,22 @@ import { CommanderError } from 'commander';
 import { z } from 'zod';
 import { webLinker } from '../adapters/links.ts';
 import { renderAnswer as renderTerminal } from '../adapters/terminal/render.ts';
-import { expectsNotice } from './chat/chat.ts';
-import { slashCommands, suggestions } from './chat/commands.ts';
-import { fillWhenEmpty, loadTopics, openCorpus } from './cli/corpus.ts';
 import { runDoctor } from './cli/doctor.ts';
 import { endOnSignals, endSoon, whenAborted } from './cli/ending.ts';
 import { describeFailure } from './cli/failure.ts';
-import { runIngest } from './cli/ingest.ts';
 import { createLog } from './cli/log.ts';
 import { readOrders } from './cli/orders.ts';
 import { createOutput, printJson, survivePipes } from './cli/output.ts';
 import { buildProgram } from './cli/program.ts';
 import type { ReadServices } from './cli/read.ts';
-import { runAsk, runBrief, runDigest, runStories } from './cli/read.ts';
 import { redactor } from './cli/redact.ts';
 import { runExport, runImport } from './cli/transfer.ts';
 import { postWelcome, statusOf, welcome } from './cli/welcome.ts';
 import type { Config } from './config.ts';
 import { processEnvironment, readConfig, secretsOf, wantsColor } from './config.ts';
-import { createDesk } from './desk.ts';
 import { CrosswireError } from './errors.ts';
 import type { Answer, Topic } from './model.ts';
 import type { Clock, Log, Platform, Store } from './ports.ts';
-import { serve } from './serve.ts';
 
 const seeds = fileURLToPath(new URL('../seeds', import.meta.url));
 const environment = processEnvironment();
@@ -59,7 +55,7 @@ const show =
 
 /** The store of the configuration; an empty one is filled with the corpus that ships. */
 const open = async (config: Config): Promise<Store> => {
-  const { openStore } = await import('./store/store.ts');
+  const [{ openStore }, { fillWhenEmpty }] = await Promise.all([import('./store/store.ts'), import('./cli/corpus.ts')]);
   const store = await openStore(config.database);
   await fillWhenEmpty(store, join(seeds, 'articles'), output, instant());
   return store;
@@ -75,13 +71,23 @@ const withStore = async (use: (store: Store, config: Config) => Promise<void>): 
   }
 };
 
+const shippedTopics = async (): Promise<readonly Topic[]> => (await import('./cli/corpus.ts')).loadTopics(seeds);
+
+type Commands = typeof import('./cli/read.ts');
+
 /** Runs a command that reads, on a corpus or on the store. A corpus needs no configuration. */
-const reading = async (corpus: string | undefined, run: (services: ReadServices) => Promise<void>): Promise<void> => {
-  const topics = await loadTopics(seeds);
+const reading = async (
+  corpus: string | undefined,
+  run: (commands: Commands, services: ReadServices) => Promise<void>,
+): Promise<void> => {
+  const [commands, { openCorpus }] = await Promise.all([import('./cli/read.ts'), import('./cli/corpus.ts')]);
+  const topics = await shippedTopics();
   if (corpus !== undefined)
-    return run({ ...(await openCorpus(corpus, topics, output)), output, show: show(undefined) });
+    return run(commands, { ...(await openCorpus(corpus, topics, output)), output, show: show(undefined) });
   try {
-    await withStore((store, { web }) => run({ library: store.articles, topics, output, show: show(web.publicUrl) }));
+    await withStore((store, { web }) =>
+      run(commands, { library: store.articles, topics, output, show: show(web.publicUrl) }),
+    );
   } catch (error) {
     if (!(error instanceof CrosswireError && error.code === 'database-busy')) throw error;
     const fix = 'read files with --corpus PATH, stop the service, or let both use one PostgreSQL (DATABASE_URL)';
@@ -97,11 +103,14 @@ const connect = async (
   log: Log,
   failed: (error: CrosswireError) => void,
 ) => {
-  const [slackLook, discordLook, { createWebPlatform }] = await Promise.all([
-    import('../adapters/slack/render/render.ts'),
-    import('../adapters/discord/render/render.ts'),
-    import('../adapters/web/web.ts'),
-  ]);
+  const [{ expectsNotice }, { slashCommands, suggestions }, slackLook, discordLook, { createWebPlatform }] =
+    await Promise.all([
+      import('./chat/chat.ts'),
+      import('./chat/commands.ts'),
+      import('../adapters/slack/render/render.ts'),
+      import('../adapters/discord/render/render.ts'),
+      import('../adapters/web/web.ts'),
+    ]);
   const { slack, discord, web } = config;
   const commands = slashCommands(topics);
   const shared = { linker: webLinker(web.publicUrl), clock, log, posted: store.threads.put };
@@ -146,7 +155,7 @@ const connect = async (
 const runService = async (): Promise<void> => {
   const ending = new AbortController();
   endOnSignals(ending);
-  const topics = await loadTopics(seeds);
+  const topics = await shippedTopics();
   const { config, orders } = readOrders(environment, topics, instant());
   const log = createLog(config.logLevel, redact);
   // A fault that nobody caught leaves the process in no known state: it is told, and whoever runs us starts us again.
@@ -154,28 +163,33 @@ const runService = async (): Promise<void> => {
     log.error('a fault that nobody caught', { err: error });
     process.exit(1);
   });
+  const [{ createDesk }, { serve }] = await Promise.all([import('./desk.ts'), import('./serve.ts')]);
   const store = await open(config);
   const desk = createDesk(store.articles);
   const { page, platforms } = await connect(config, store, topics, log, (failure) => ending.abort(failure));
   const status = () => statusOf(store, desk);
   const services = { desk, store, clock, topics, status, platforms, orders, log };
   const service = await serve(services, ending.signal);
-  if (!ending.signal.aborted) {
-    const digest: Answer = { kind: 'digest', digest: await desk.digest(welcome.order(clock.now())) };
-    output.print(show(page.url)(digest));
-    for (const line of welcome.lines(config, page.url)) output.print(`${line}\n`);
-    await postWelcome(page, digest);
+  try {
+    if (!ending.signal.aborted) {
+      const digest = await desk.digest(welcome.order(clock.now()));
+      output.print(show(page.url)({ kind: 'digest', digest }));
+      for (const line of welcome.lines(config, page.url)) output.print(`${line}\n`);
+      await postWelcome(page, store, digest);
+    }
+    await whenAborted(ending.signal);
+  } finally {
+    await service.stop();
+    endSoon();
   }
-  await whenAborted(ending.signal);
-  await service.stop();
-  endSoon();
   // A platform that was closed for good ends the service with its reason; a signal's own is none.
   if (ending.signal.reason instanceof CrosswireError) throw ending.signal.reason;
 };
 
 /** What makes the app on each platform, from the very table that the handlers are made from. */
 const manifest = async (platform: string): Promise<void> => {
-  const commands = slashCommands(await loadTopics(seeds));
+  const { slashCommands } = await import('./chat/commands.ts');
+  const commands = slashCommands(await shippedTopics());
   const { slack, discord, web } = readConfig(environment);
   if (platform === 'slack') {
     const { slackManifest } = await import('../adapters/slack/manifest.ts');
@@ -195,7 +209,7 @@ const manifest = async (platform: string): Promise<void> => {
 
 /** Every part is examined even when another is ill. */
 const doctor = async (): Promise<void> => {
-  const topics = await loadTopics(seeds);
+  const topics = await shippedTopics();
   await runDoctor(output, {
     configuration: async () => {
       readOrders(environment, topics, instant());
@@ -226,11 +240,14 @@ const doctor = async (): Promise<void> => {
 const program = buildProgram(
   {
     serve: runService,
-    brief: (corpus, topic, options) => reading(corpus, (services) => runBrief(services, topic, options)),
-    digest: (corpus, options) => reading(corpus, (services) => runDigest(services, options)),
-    stories: (corpus, options) => reading(corpus, (services) => runStories(services, options)),
-    ask: (corpus, question, options) => reading(corpus, (services) => runAsk(services, question, options)),
-    ingest: (paths) => withStore((store) => runIngest(store, paths, output, instant())),
+    brief: (corpus, topic, options) =>
+      reading(corpus, (commands, services) => commands.runBrief(services, topic, options)),
+    digest: (corpus, options) => reading(corpus, (commands, services) => commands.runDigest(services, options)),
+    stories: (corpus, options) => reading(corpus, (commands, services) => commands.runStories(services, options)),
+    ask: (corpus, question, options) =>
+      reading(corpus, (commands, services) => commands.runAsk(services, question, options)),
+    ingest: (paths) =>
+      withStore(async (store) => (await import('./cli/ingest.ts')).runIngest(store, paths, output, instant())),
     manifest,
     doctor,
     exportTo: (file) => withStore((store) => runExport(store, file, output)),

@@ -1,7 +1,7 @@
 /** What `crosswire serve` says when it is up. */
 import type { Config } from '../config.ts';
 import type { Desk, DigestOrder } from '../desk.ts';
-import type { Answer } from '../model.ts';
+import type { Digest } from '../model.ts';
 import type { Platform, Store } from '../ports.ts';
 
 const missing = ({ slack, discord }: Config): string[] => [
@@ -38,13 +38,14 @@ export const welcome = {
 };
 
 /** The digest as the page's first post, so that it does not begin empty. */
-export const postWelcome = async (page: Platform, digest: Answer): Promise<void> => {
-  const { parent, replies } = page.render(digest);
+export const postWelcome = async (page: Platform, store: Store, digest: Digest): Promise<void> => {
+  const { parent, replies } = page.render({ kind: 'digest', digest });
   const address = { platform: page.name, workspace: 'local', channel: 'news' };
   const sent = await page.send(address, parent, 'welcome');
   if (sent.kind !== 'sent') return;
-  for (const [index, reply] of replies.entries())
-    await page.send({ ...address, thread: sent.ref }, reply, `welcome-${index}`);
+  const thread = { ...address, thread: sent.ref };
+  await store.threads.put(thread, digest.briefing);
+  for (const [index, reply] of replies.entries()) await page.send(thread, reply, `welcome-${index}`);
 };
 
 /** Lines for `/news status`. */
