@@ -1,20 +1,10 @@
 import type { Address, Answer, Subscription } from '../../model.ts';
-import { describeSchedule, everyDay, nextSlots, operator, readSchedule } from '../../schedule.ts';
+import { describeSchedule, everyDay, instantLabel, nextSlots, operator, readSchedule } from '../../schedule.ts';
 import { done, info, refusal } from '../notices.ts';
 import { readTopicNames, topicsFor } from '../topics.ts';
 import type { Verb, VerbRequest } from '../verb.ts';
 
 const example = '/news follow swap, talks at 08:00 weekdays in Europe/Kyiv';
-
-const localInstant = (iso: string, zone: string): string =>
-  new Intl.DateTimeFormat('en-GB', {
-    weekday: 'short',
-    day: 'numeric',
-    month: 'short',
-    hour: '2-digit',
-    minute: '2-digit',
-    timeZone: zone,
-  }).format(new Date(iso));
 
 /** True for what was followed here, and for what the DIGESTS setting orders for this channel. */
 export const standsIn = ({ address }: Subscription, here: Address): boolean =>
@@ -55,7 +45,7 @@ export const followVerb: Verb = {
       createdAt: new Date(clock.now()).toISOString(),
     };
     await store.subscriptions.put(subscription);
-    const next = nextSlots(subscription, clock.now(), 3).map((slot) => localInstant(slot, subscription.zone));
+    const next = nextSlots(subscription, clock.now(), 3).map((slot) => instantLabel(slot, subscription.zone));
     return done(`This channel follows ${describe(subscription)}.`, [
       `Next: ${next.join('; ')} (${subscription.zone}).`,
     ]);
@@ -75,7 +65,7 @@ export const listVerb: Verb = {
       'This channel follows',
       held.map((each) => {
         const next = nextSlots(each, request.clock.now(), 1)[0];
-        return `${describe(each)}${each.paused ? ', paused' : next === undefined ? '' : `, next ${localInstant(next, each.zone)}`}`;
+        return `${describe(each)}${each.paused ? ', paused' : next === undefined ? '' : `, next ${instantLabel(next, each.zone)}`}`;
       }),
     );
   },
