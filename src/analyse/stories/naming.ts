@@ -4,19 +4,22 @@ import { resolveNames } from '../names/resolve.ts';
 import type { ReadArticle } from '../read.ts';
 import { isBriefed } from './language.ts';
 
-/** A speaker is known by the key of a name: it follows that name to its shared key. */
+/** A speaker is known by the key of a name: it follows that name to its shared key. What has its key already is kept as it is. */
 const renamed = (statements: readonly Statement[], keyOf: (mention: NameMention) => string): Statement[] => {
   const shared = new Map(
     statements.flatMap(({ names }) => names.map((mention) => [mention.entity, keyOf(mention)] as const)),
   );
-  return statements.map((statement) => ({
-    ...statement,
-    names: statement.names.map((mention) => ({ ...mention, entity: keyOf(mention) })),
-    speaker: statement.speaker && {
-      ...statement.speaker,
-      entity: shared.get(statement.speaker.entity) ?? statement.speaker.entity,
-    },
-  }));
+  return statements.map((statement) => {
+    const { names, speaker } = statement;
+    const key = speaker === null ? undefined : shared.get(speaker.entity);
+    const settled = names.every((mention) => keyOf(mention) === mention.entity);
+    if (settled && (key === undefined || key === speaker?.entity)) return statement;
+    return {
+      ...statement,
+      names: names.map((mention) => ({ ...mention, entity: keyOf(mention) })),
+      speaker: speaker === null || key === undefined ? speaker : { ...speaker, entity: key },
+    };
+  });
 };
 
 /** @returns statements by article id, in the readings' order; none of an article that is not briefed */
