@@ -3,7 +3,7 @@ import type { Article, Span, Statement } from '../model.ts';
 import type { Block } from './clean/blocks.ts';
 import { type CleanText, cleanArticle } from './clean/clean.ts';
 import { findDates } from './dates/dates.ts';
-import { findNames } from './names/names.ts';
+import { findNames, knownNames } from './names/names.ts';
 import { findQuantities } from './quantities/quantities.ts';
 import { datelineLength } from './sentences/datelines.ts';
 import { connectiveLength, standsAlone } from './sentences/stands-alone.ts';
@@ -54,10 +54,11 @@ const read = (
   sentence: Sentence,
   position: number,
   english: boolean,
+  known: ReadonlySet<string>,
 ): Statement => {
   const { text, paragraph, kind } = sentence;
   const { start, end } = clean.original(sentence.span);
-  const names = english ? findNames(text) : [];
+  const names = english ? findNames(text, known) : [];
   return {
     id: `${article.id}#${start}`,
     article: article.id,
@@ -81,8 +82,8 @@ export const readArticle = (article: Article, context: ReadContext): ReadArticle
   const clean = cleanArticle(article, context.vocabulary);
   const language = detectLanguage(clean.text);
   const english = language === 'en' || language === 'und';
-  const statements = sentencesOf(clean, article.title).map((sentence, position) =>
-    read(article, clean, sentence, position, english),
-  );
+  const sentences = sentencesOf(clean, article.title);
+  const known = knownNames(sentences.map(({ text }) => text));
+  const statements = sentences.map((sentence, position) => read(article, clean, sentence, position, english, known));
   return { article, language, statements };
 };
