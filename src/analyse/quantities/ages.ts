@@ -180,9 +180,29 @@ const apposed = (tokens: readonly Token[], amount: Amount): Age | undefined => {
   return { from: amount.from, to: amount.to, ...exact(amount), nounAt: null };
 };
 
+const described = new Set(['boy', 'girl', 'man', 'woman', 'youth', 'teenager', 'child', 'pensioner', 'student']);
+const ended = new Set(['died', 'dies', 'dead', 'retired', 'married']);
+
+/** "a boy of 12", "she died at 92". */
+const told = (tokens: readonly Token[], amount: Amount): Age | undefined => {
+  if (amount.unit !== null || amount.value === null || !Number.isInteger(amount.value) || amount.value < 1)
+    return undefined;
+  const [before, earlier] = [tokens[amount.from - 1]?.lower ?? '', tokens[amount.from - 2]?.lower ?? ''];
+  const after = tokens[amount.to];
+  const ends = after === undefined || after.kind === 'mark' || afterAge.has(after.lower);
+  const says = (before === 'of' && described.has(earlier)) || (before === 'at' && ended.has(earlier));
+  return says && ends ? { from: amount.from, to: amount.to, ...exact(amount), nounAt: null } : undefined;
+};
+
 /** The age that `amount` states, or undefined when it states none. */
 export const readAge = (tokens: readonly Token[], amount: Amount): Age | undefined => {
   const largest = amount.high ?? amount.value ?? 0;
   if (largest > oldest || amount.scale !== null) return undefined;
-  return decade(tokens, amount) ?? yearsOld(tokens, amount) ?? limit(tokens, amount) ?? apposed(tokens, amount);
+  return (
+    decade(tokens, amount) ??
+    yearsOld(tokens, amount) ??
+    limit(tokens, amount) ??
+    apposed(tokens, amount) ??
+    told(tokens, amount)
+  );
 };

@@ -189,9 +189,14 @@ const openers = new Set([
 ]);
 const comparatorOpens = (word: string): boolean => openers.has(word);
 
-/** "the Group of 20" is a name. */
+/** "the Group of 20", "the Six Nations" are names. */
 const isGroup = (tokens: readonly Token[], amount: Amount): boolean =>
-  tokens[amount.from - 1]?.lower === 'of' && tokens[amount.from - 2]?.text === 'Group';
+  (tokens[amount.from - 1]?.lower === 'of' && tokens[amount.from - 2]?.text === 'Group') ||
+  (amount.form === 'words' &&
+    isCapitalised(tokens[amount.from]) &&
+    tokens[amount.from - 1]?.lower === 'the' &&
+    (amount.unit === null || isCapitalised(tokens[amount.to - 1])) &&
+    (tokens[amount.to]?.kind !== 'word' || isCapitalised(tokens[amount.to])));
 
 const isAddress = (tokens: readonly Token[], amount: Amount): boolean => {
   if (amount.unit !== null || tokens[amount.from]?.kind !== 'number') return false;

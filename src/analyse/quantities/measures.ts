@@ -50,9 +50,7 @@ const currencyBefore = (tokens: readonly Token[], at: number): { unit: string; t
 };
 
 const speaksOfWeight = (tokens: readonly Token[], at: number): boolean =>
-  tokens
-    .slice(Math.max(0, at - 6), at)
-    .some((token) => /^(?:weigh|weighs|weighed|weighing|lost|gained)$/.test(token.lower));
+  tokens.slice(Math.max(0, at - 6), at).some((token) => /^(?:weigh|weighs|weighed|weighing|weight)$/.test(token.lower));
 
 /** Currency written after the number: "euros", "U.S. dollars", "EUR", "cents". */
 const currencyAfter = (
@@ -264,6 +262,10 @@ const share = (tokens: readonly Token[], at: number): Amount | undefined => {
   const before = tokens[at - 1]?.lower ?? '';
   const follows = (to: number): boolean => {
     const next = tokens[to]?.lower;
+    const article = tokens[to + 1]?.lower === 'an' || tokens[to + 1]?.lower === 'a';
+    // "a quarter of an hour" is a length of time.
+    if (next === 'of' && article && measure(tokens[to + 2]?.lower ?? '') !== undefined) return false;
+    if (next === 'and' && before === 'between') return true;
     return next === 'of' || next === 'the' || next === 'its' || next === 'their' || next === 'his' || next === 'her';
   };
   if (

@@ -183,6 +183,8 @@ const pairs = (tokens: readonly Token[], at: number): Numeral | undefined => {
   });
   if (word === 'nobody') return exact(at + 1, 'nobody', 0);
   if (word === 'no' && tokens[at + 1]?.lower === 'one') return exact(at + 2, 'nobody', 0);
+  if (word === 'none' && (tokens[at + 1]?.lower === 'was' || tokens[at + 1]?.lower === 'were'))
+    return exact(at + 1, 'nobody', 0);
   if (word === 'none' && tokens[at + 1]?.lower === 'of') return exact(at + 1, 'words', 0);
   if (word === 'no' && losses.has(tokens[at + 1]?.lower ?? '')) return exact(at + 1, 'words', 0);
   if (word === 'both') return exact(at + 1, 'words', 2);

@@ -89,6 +89,9 @@ const compoundNoun = (tokens: readonly Token[], amount: Amount): { to: number; u
   return kind === undefined ? undefined : { to: amount.to + 2, unit: kind };
 };
 
+const measuring = new Set(['measured', 'measuring', 'measures', 'registered', 'registering']);
+const quakes = new Set(['quake', 'earthquake', 'tremor', 'temblor', 'aftershock']);
+
 /** Magnitudes carry their name before, behind or further off: "measuring 5.6 on the Richter scale". */
 const isMagnitude = (tokens: readonly Token[], amount: Amount): boolean => {
   if (
@@ -103,6 +106,8 @@ const isMagnitude = (tokens: readonly Token[], amount: Amount): boolean => {
   for (let at = Math.max(0, amount.from - 5); at < amount.from; at += 1)
     if (tokens[at]?.lower === 'magnitude' && !tokens.slice(at, amount.from).some((token) => token.text === ','))
       return true;
+  const verb = tokens[amount.from - 1]?.lower ?? '';
+  if (measuring.has(verb) && tokens.slice(0, amount.from).some((token) => quakes.has(token.lower))) return true;
   for (let at = amount.to; at < amount.to + 5; at += 1) if (tokens[at]?.lower === 'richter') return true;
   return false;
 };

@@ -13,6 +13,7 @@ const totalsBefore = [
   ['altogether'],
   ['in', 'all', ','],
   ['in', 'total', ','],
+  ['overall', ','],
 ];
 const sidePrepositions = new Set(['on', 'from', 'for', 'by', 'to']);
 const clauseEnd = /^[.;:?!()—–"”]$/;
@@ -87,6 +88,12 @@ const later = (tokens: readonly Token[], at: number, until: number): string | un
       if (noun?.kind === 'word' && noun.lower !== 'other')
         return next.lower === 'either' ? `each ${noun.lower}` : `each ${noun.lower}`;
     }
+    if (
+      (token.lower === 'each' || token.lower === 'every') &&
+      next?.kind === 'word' &&
+      measure(next.lower) !== undefined
+    )
+      return `${token.lower} ${next.lower}`;
     if (token.lower === 'per' && next?.lower === 'side') return 'each side';
     if (token.lower === 'per' && next?.kind === 'word' && next.lower !== 'cent') return `per ${next.lower}`;
     if (totals.some((phrase) => standsAt(tokens, index, phrase))) {
