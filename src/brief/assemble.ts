@@ -1,16 +1,19 @@
 /** The last step: groups of candidates as the sections of one Briefing, under one numbering of sources. */
 import type { AheadEntry, Analysis, Briefing, BriefingDifference, Point, TimelineEntry } from '../model.ts';
+import { lookAhead } from './ahead.ts';
 import type { Candidate } from './candidates.ts';
+import type { About } from './differences.ts';
 import { relevantDifferences, toBriefingDifference } from './differences.ts';
 import { toPoint } from './points.ts';
 import { createSourceList } from './sources.ts';
-import { buildTimeline, lookAhead } from './timeline.ts';
+import { buildTimeline } from './timeline.ts';
 
 /** What is briefed together: one topic, or one story of a digest. */
 export interface Group {
   readonly candidates: readonly Candidate[];
   /** Those that become points, best first. */
   readonly chosen: readonly Candidate[];
+  readonly about: About;
 }
 
 export interface Section {
@@ -36,16 +39,16 @@ export const assemble = (
   const list = createSourceList(analysis);
   const points = groups.map(({ chosen }) => chosen.map((candidate) => toPoint(candidate, list)));
   const sections = groups.map(
-    ({ candidates }, index): Section => ({
+    ({ candidates, chosen, about }, index): Section => ({
       points: points[index] ?? [],
-      differences: relevantDifferences(candidates, (story) => story.differences).map((each) =>
+      differences: relevantDifferences(candidates, about, (story) => story.differences).map((each) =>
         toBriefingDifference(each, list),
       ),
-      updates: relevantDifferences(candidates, (story) => story.updates).map((each) =>
+      updates: relevantDifferences(candidates, about, (story) => story.updates).map((each) =>
         toBriefingDifference(each, list),
       ),
-      timeline: buildTimeline(candidates, list),
-      ahead: lookAhead(candidates, list),
+      timeline: buildTimeline(candidates, chosen, list),
+      ahead: lookAhead(candidates, chosen, list),
     }),
   );
   const briefing: Briefing = {

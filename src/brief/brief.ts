@@ -2,7 +2,7 @@
 import type { Analysis, Briefing } from '../model.ts';
 import { assemble } from './assemble.ts';
 import type { Scope } from './candidates.ts';
-import { findCandidates } from './candidates.ts';
+import { findCandidates, isWithin } from './candidates.ts';
 import type { Budget } from './select.ts';
 import { selectPoints } from './select.ts';
 
@@ -20,5 +20,5 @@ export interface BriefRequest {
 export const brief = (analysis: Analysis, { scope, budget, ...header }: BriefRequest): Briefing => {
   const candidates = findCandidates(analysis, scope);
   const chosen = selectPoints(candidates, budget);
-  return assemble(analysis, header, [{ candidates, chosen }]).briefing;
+  return assemble(analysis, header, [{ candidates, chosen, about: isWithin(scope) }]).briefing;
 };

@@ -1,15 +1,20 @@
-/** Step 1: the claims a request is about, each with the statement that would be posted for it. */
+/** Step 1: the claims a request is about, each with the passage that would be posted for it. */
 import type { Analysis, Claim, Statement, Story } from '../model.ts';
+import type { Passage } from './passages.ts';
+import { passageFor } from './passages.ts';
 import type { Query, Relevance } from './query.ts';
 import { relevance } from './query.ts';
+import { isCommentary } from './worth.ts';
 
 /** A Claim that could become a point. */
 export interface Candidate {
   readonly claim: Claim;
   readonly story: Story;
-  /** The statement whose words are posted; it stands alone. */
+  /** The statement of the claim that is posted. */
   readonly statement: Statement;
-  /** 0 to 1: how well it answers the query; 1 when there is none. */
+  /** What is posted: the statement, behind the one it leans on where it does not stand alone. */
+  readonly passage: Passage;
+  /** How well it answers the query: 0 to 1 by the parts that hold, and a little more for each further word; 1 when there is none. */
   readonly relevance: number;
 }
 
@@ -27,6 +32,7 @@ const enough = 3;
 
 interface Match extends Relevance {
   readonly statement: Statement;
+  readonly passage: Passage;
 }
 
 const everything: Relevance = { matches: true, share: 1 };
@@ -38,13 +44,23 @@ const bestRelevance = (queries: readonly Query[] | undefined, statement: Stateme
     .reduce((best, each) => (each.share > best.share ? each : best));
 };
 
-/** The statement of a claim that answers best; of equals the earlier, which the analysis ranked higher. */
-const bestStatement = (claim: Claim, scope: Scope): Match | undefined => {
+/** Whether a Statement is what a scope is about, whoever says it. */
+export const isWithin =
+  ({ queries = [] }: Scope) =>
+  (statement: Statement): boolean =>
+    queries.length === 0 || queries.some((query) => relevance(query, statement).matches);
+
+/** Of a claim's statements one that stands alone, and of those the one that answers best; of equals the earlier, which the analysis ranked higher. */
+const bestStatement = (analysis: Analysis, claim: Claim, scope: Scope): Match | undefined => {
   let best: Match | undefined;
   for (const statement of claim.statements) {
-    if (!statement.standsAlone || scope.articles?.has(statement.article) === false) continue;
+    if (scope.articles?.has(statement.article) === false) continue;
+    if (best?.statement.standsAlone === true && !statement.standsAlone) continue;
     const { matches, share } = bestRelevance(scope.queries, statement);
-    if (share > (best?.share ?? 0)) best = { statement, matches, share };
+    const betterForm = statement.standsAlone && best?.statement.standsAlone === false;
+    if (share === 0 || (!betterForm && share <= (best?.share ?? 0)) || isCommentary(statement)) continue;
+    const passage = passageFor(analysis, statement);
+    if (passage !== undefined && !passage.some(isCommentary)) best = { statement, passage, matches, share };
   }
   return best;
 };
@@ -55,10 +71,10 @@ export const findCandidates = (analysis: Analysis, scope: Scope): Candidate[] =>
   for (const story of analysis.stories) {
     if (scope.stories?.has(story.id) === false) continue;
     for (const claim of story.claims) {
-      const best = bestStatement(claim, scope);
+      const best = bestStatement(analysis, claim, scope);
       if (best === undefined) continue;
-      const { statement, share, matches } = best;
-      found.push({ candidate: { claim, story, statement, relevance: share }, matches });
+      const { statement, passage, share, matches } = best;
+      found.push({ candidate: { claim, story, statement, passage, relevance: share }, matches });
     }
   }
   const exact = found.filter((each) => each.matches);

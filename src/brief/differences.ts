@@ -1,30 +1,47 @@
 /** Step 4: the differences and updates that belong to what is briefed. */
-import type { BriefingDifference, Citation, Difference, Story } from '../model.ts';
+import type { BriefingDifference, Citation, Difference, Position, Statement, Story } from '../model.ts';
 import type { Candidate } from './candidates.ts';
 import type { SourceList } from './sources.ts';
 
 const cites = (difference: Difference): Citation[] =>
   difference.positions.flatMap((position) => [...position.citations]);
 
-/** Two citations meet when their passages overlap. */
 const key = (citation: Citation): string => `${citation.article}#${citation.start}`;
 
-/**
- * Those of `pick(story)` that rest on at least one statement of the candidates; all of them when the story is briefed whole.
- */
+/** Whether a Statement is about what is asked for. */
+export type About = (statement: Statement) => boolean;
+
+const statementsOf = ({ claims }: Story): ReadonlyMap<string, Statement> =>
+  new Map(claims.flatMap(({ statements }) => statements.map((each) => [key(each.citation), each] as const)));
+
+/** Where a position's passage is no statement's own, nothing speaks against it. */
+const isAbout = (position: Position, statements: ReadonlyMap<string, Statement>, about: About): boolean =>
+  position.citations.some((citation) => {
+    const statement = statements.get(key(citation));
+    return statement === undefined || about(statement);
+  });
+
+/** Those of `pick(story)` that rest on at least one statement of the candidates, and two of whose positions are about it. */
 export const relevantDifferences = (
   candidates: readonly Candidate[],
+  about: About,
   pick: (story: Story) => readonly Difference[],
 ): Difference[] => {
   const passages = new Set<string>();
   const stories = new Map<string, Story>();
   for (const { claim, story } of candidates) {
+    if (pick(story).length === 0) continue;
     stories.set(story.id, story);
     for (const statement of claim.statements) passages.add(key(statement.citation));
   }
-  return [...stories.values()].flatMap((story) =>
-    pick(story).filter((difference) => cites(difference).some((citation) => passages.has(key(citation)))),
-  );
+  return [...stories.values()].flatMap((story) => {
+    const statements = statementsOf(story);
+    return pick(story).filter(
+      (difference) =>
+        cites(difference).some((citation) => passages.has(key(citation))) &&
+        difference.positions.filter((position) => isAbout(position, statements, about)).length > 1,
+    );
+  });
 };
 
 export const toBriefingDifference = (difference: Difference, sources: SourceList): BriefingDifference => ({

@@ -3,7 +3,7 @@ import type { Analysis, BriefingDifference, Digest, DigestEntry, Mark } from '..
 import type { Section } from './assemble.ts';
 import { assemble } from './assemble.ts';
 import type { Candidate, Scope } from './candidates.ts';
-import { findCandidates } from './candidates.ts';
+import { findCandidates, isWithin } from './candidates.ts';
 import { selectPoints } from './select.ts';
 
 export interface DigestRequest {
@@ -47,7 +47,8 @@ const markOf = ({ updates, differences }: Section): { mark: Mark; change?: strin
 export const digest = (analysis: Analysis, request: DigestRequest): Digest => {
   const stories = byStory(findCandidates(analysis, request.scope)).slice(0, mostStories);
   const budget = { points: pointsOf(stories.length) };
-  const groups = stories.map((candidates) => ({ candidates, chosen: selectPoints(candidates, budget) }));
+  const about = isWithin(request.scope);
+  const groups = stories.map((candidates) => ({ candidates, chosen: selectPoints(candidates, budget), about }));
   const { briefing, sections } = assemble(analysis, { title: request.title }, groups);
   const entries = sections.flatMap((section, index): DigestEntry[] => {
     const story = stories[index]?.[0]?.story;

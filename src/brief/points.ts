@@ -1,17 +1,13 @@
 /** Step 3: a chosen candidate as a point with its numbered citations, the posted passage's own first. */
 import type { Citation, Point } from '../model.ts';
 import type { Candidate } from './candidates.ts';
-import type { Passage } from './passages.ts';
 import { citationsOf, textOf } from './passages.ts';
 import type { SourceList } from './sources.ts';
 
 /** One citation an article: the thread stays readable where thirty outlets say the same. */
 const mostCitations = 8;
 
-export const toPoint = (
-  { claim, statement, passage = [statement] }: Candidate & { readonly passage?: Passage },
-  sources: SourceList,
-): Point => {
+export const toPoint = ({ claim, statement, passage }: Candidate, sources: SourceList): Point => {
   const own = citationsOf(passage, sources.article(statement.article));
   const cited = new Map<string, Citation>();
   for (const other of claim.statements)

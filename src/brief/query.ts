@@ -63,9 +63,16 @@ interface Matchable {
   readonly words: string;
 }
 
+const prepared = new WeakMap<Statement, Matchable>();
+
 const matchable = (statement: Statement): Matchable => {
+  const known = prepared.get(statement);
+  if (known !== undefined) return known;
   const words = wordsOf(statement.text);
-  return { stems: new Set([...statement.terms, ...words.map((word) => stem(word))]), words: ` ${words.join(' ')} ` };
+  const stems = new Set([...statement.terms, ...words.map((word) => stem(word))]);
+  const made = { stems, words: ` ${words.join(' ')} ` };
+  prepared.set(statement, made);
+  return made;
 };
 
 const holds = (term: QueryTerm, text: Matchable): boolean =>
@@ -74,14 +81,21 @@ const holds = (term: QueryTerm, text: Matchable): boolean =>
 export interface Relevance {
   /** All groups hold and nothing excluded does. */
   readonly matches: boolean;
-  /** Share of the groups that hold, 0 to 1; 0 when something excluded holds. */
+  /** Share of the groups that hold, and a little more for every further term; 0 when something excluded holds. */
   readonly share: number;
 }
+
+/** What each term beyond the first of a group adds, and the most that they add together. */
+const furtherTerm = 0.15;
+const mostFurther = 0.3;
 
 /** How well one Statement answers a query. Linear in the statement's length. */
 export const relevance = (query: Query, statement: Statement): Relevance => {
   const text = matchable(statement);
   if (query.excluded.some((term) => holds(term, text))) return { matches: false, share: 0 };
-  const held = query.groups.filter((group) => group.some((term) => holds(term, text))).length;
-  return { matches: held === query.groups.length, share: held / query.groups.length };
+  const terms = query.groups.map((group) => group.filter((term) => holds(term, text)).length);
+  const held = terms.filter((n) => n > 0).length;
+  const further = terms.reduce((sum, n) => sum + Math.max(0, n - 1), 0);
+  const share = held / query.groups.length;
+  return { matches: held === query.groups.length, share: share * (1 + Math.min(mostFurther, further * furtherTerm)) };
 };

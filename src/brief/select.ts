@@ -1,10 +1,11 @@
 /**
- * Step 2: which candidates become points. Greedy coverage of word pairs, each worth the number of voices that use it
+ * Step 2: which candidates become points. Greedy coverage of word pairs, each worth the number of articles that use it
  * (Gillick & Favre 2009, "A Scalable Global Model for Summarization": concepts are bigrams, weighted by how many
- * documents hold them), so that what many say comes first and nothing is said twice.
+ * documents hold them), so that what many say comes first and nothing is said twice. Figures are concepts, too.
  */
 import type { Statement } from '../model.ts';
 import type { Candidate } from './candidates.ts';
+import type { Passage } from './passages.ts';
 import { worthTelling } from './worth.ts';
 
 export interface Budget {
@@ -13,74 +14,137 @@ export interface Budget {
   readonly words?: number;
 }
 
-/** Longer sentences hold more pairs: the gain is divided by length to this power. Chosen on MultiLing M000-M004. */
-const lengthPower = 0.6;
-/** A sentence most of whose worth is told already is left out. */
-const leastFresh = 0.35;
-/** What stands at the head of an article is what its editor thought most important. */
-const leadBonus = (position: number): number => 1 + 1 / (1 + position);
+/** Chosen on MultiLing M000-M004, each topic scored with what was best on the others. */
+export interface Weights {
+  /** Longer passages hold more pairs: the gain is divided by their length to this power. */
+  readonly length: number;
+  /** A passage less fresh than this is left out. */
+  readonly fresh: number;
+  /** What a pair of words is worth that one article alone uses. */
+  readonly alone: number;
+  /** The number of articles that use a pair, to this power. */
+  readonly articles: number;
+  /** What a figure is worth, against a pair of words. */
+  readonly figure: number;
+  /** How much more the head of an article counts, falling with the position. */
+  readonly lead: number;
+  /** How much more each doubling of the voices counts. */
+  readonly voices: number;
+  /** What counts a passage that needs the sentence before it: half of it may be told already. */
+  readonly leaning: number;
+  /** How much more counts what sources differ on. */
+  readonly disputed: number;
+}
+
+export const defaultWeights: Weights = {
+  length: 0.6,
+  fresh: 0.25,
+  alone: 0.5,
+  articles: 1,
+  figure: 1,
+  lead: 2.5,
+  voices: 0.6,
+  leaning: 0.7,
+  disputed: 0.3,
+};
+
+/** Where points are counted and not words, the reader is after facts: figures and what sources differ on come up. */
+export const pointWeights: Weights = {
+  ...defaultWeights,
+  length: 0.45,
+  fresh: 0.45,
+  figure: 3,
+  lead: 0.7,
+  disputed: 0.4,
+};
 
 export const countWords = (text: string): number => text.split(/\s+/u).filter((word) => word !== '').length;
 
-const pairsOf = (statement: Statement): ReadonlySet<string> => {
-  const pairs = new Set<string>();
+const concepts = new WeakMap<Statement, ReadonlySet<string>>();
+
+/** The pairs of neighbouring words, and the figures with what they count; kept, as a Statement never changes. */
+const conceptsOf = (statement: Statement): ReadonlySet<string> => {
+  const known = concepts.get(statement);
+  if (known !== undefined) return known;
+  const found = new Set<string>();
   const { terms } = statement;
-  for (let i = 1; i < terms.length; i += 1) pairs.add(`${terms[i - 1]} ${terms[i]}`);
-  return pairs;
+  for (let i = 1; i < terms.length; i += 1) found.add(`${terms[i - 1]} ${terms[i]}`);
+  for (const { value, low, high, unit } of statement.quantities)
+    if (unit !== null) found.add(`#${unit} ${value ?? `${low}-${high}`}`);
+  concepts.set(statement, found);
+  return found;
 };
 
-/** How many articles use each pair of words, over all statements of the candidates. */
-const weighPairs = (candidates: readonly Candidate[]): ReadonlyMap<string, number> => {
+const conceptsOfPassage = (passage: Passage): ReadonlySet<string> =>
+  passage.length === 1 ? conceptsOf(passage[0]) : new Set(passage.flatMap((each) => [...conceptsOf(each)]));
+
+/** How many articles use each concept, over all statements of the candidates, as its worth. */
+const weigh = (candidates: readonly Candidate[], weights: Weights): ReadonlyMap<string, number> => {
   const articles = new Map<string, Set<string>>();
   for (const { claim } of candidates)
     for (const statement of claim.statements)
-      for (const pair of pairsOf(statement)) {
-        const users = articles.get(pair);
-        if (users === undefined) articles.set(pair, new Set([statement.article]));
+      for (const concept of conceptsOf(statement)) {
+        const users = articles.get(concept);
+        if (users === undefined) articles.set(concept, new Set([statement.article]));
         else users.add(statement.article);
       }
-  return new Map([...articles].map(([pair, users]) => [pair, users.size]));
+  return new Map(
+    [...articles].map(([concept, { size }]) => [
+      concept,
+      (size === 1 ? weights.alone : size ** weights.articles) * (concept.startsWith('#') ? weights.figure : 1),
+    ]),
+  );
 };
 
 interface Scored {
   readonly candidate: Candidate;
-  readonly pairs: ReadonlySet<string>;
+  readonly concepts: ReadonlySet<string>;
   readonly words: number;
   /** Everything that does not change as points are chosen. */
   readonly factor: number;
 }
 
+const score = (candidate: Candidate, weights: Weights): Scored => {
+  const { claim, statement, passage, relevance } = candidate;
+  const words = passage.reduce((sum, { text }) => sum + countWords(text), 0);
+  const factor =
+    (worthTelling(statement) *
+      relevance *
+      (passage.length > 1 ? weights.leaning : 1) *
+      (1 + weights.voices * Math.log2(claim.voices.length)) *
+      (1 + weights.lead / (1 + statement.position)) *
+      (1 + (claim.support === 'disputed' ? weights.disputed : 0))) /
+    words ** weights.length;
+  return { candidate, concepts: conceptsOfPassage(passage), words, factor };
+};
+
 /**
  * Chooses points, best first. Every pick looks at every candidate once: candidates times points, and the number of
  * points is bounded by the budget.
  */
-export const selectPoints = (candidates: readonly Candidate[], budget: Budget): Candidate[] => {
-  const weights = weighPairs(candidates);
-  const pool: Scored[] = candidates.map((candidate) => {
-    const words = countWords(candidate.statement.text);
-    const factor =
-      (worthTelling(candidate.statement) *
-        candidate.relevance *
-        (1 + Math.log2(candidate.claim.voices.length)) *
-        leadBonus(candidate.statement.position)) /
-      words ** lengthPower;
-    return { candidate, pairs: pairsOf(candidate.statement), words, factor };
-  });
+export const selectPoints = (
+  candidates: readonly Candidate[],
+  budget: Budget,
+  weights: Weights = budget.words === undefined ? pointWeights : defaultWeights,
+): Candidate[] => {
+  const worth = weigh(candidates, weights);
+  const pool: Scored[] = candidates.map((candidate) => score(candidate, weights));
   const told = new Set<string>();
+  const posted = new Set<string>();
   const chosen: Candidate[] = [];
   let wordsLeft = budget.words ?? Number.POSITIVE_INFINITY;
   while (chosen.length < budget.points) {
     let best: { scored: Scored; gain: number } | undefined;
     for (const scored of pool) {
-      if (scored.words > wordsLeft) continue;
+      if (scored.words > wordsLeft || scored.candidate.passage.some(({ id }) => posted.has(id))) continue;
       let fresh = 0;
       let whole = 0;
-      for (const pair of scored.pairs) {
-        const weight = weights.get(pair) ?? 0;
+      for (const concept of scored.concepts) {
+        const weight = worth.get(concept) ?? 0;
         whole += weight;
-        if (!told.has(pair)) fresh += weight;
+        if (!told.has(concept)) fresh += weight;
       }
-      if (fresh === 0 || fresh < leastFresh * whole) continue;
+      if (fresh === 0 || fresh < weights.fresh * whole) continue;
       const gain = fresh * scored.factor;
       if (best === undefined || gain > best.gain) best = { scored, gain };
     }
@@ -89,7 +153,15 @@ export const selectPoints = (candidates: readonly Candidate[], budget: Budget): 
     chosen.push(scored.candidate);
     pool.splice(pool.indexOf(scored), 1);
     wordsLeft -= scored.words;
-    for (const pair of scored.pairs) told.add(pair);
+    for (const { id } of scored.candidate.passage) posted.add(id);
+    for (const concept of scored.concepts) told.add(concept);
   }
-  return chosen;
+  return inOrder(chosen);
+};
+
+/** What several voices say leads; the rest stay in the order in which they were chosen. */
+const inOrder = (chosen: readonly Candidate[]): Candidate[] => {
+  const isShared = ({ claim }: Candidate): boolean => claim.support === 'corroborated';
+  const shared = chosen.filter(isShared).sort((a, b) => b.claim.voices.length - a.claim.voices.length);
+  return [...shared, ...chosen.filter((each) => !isShared(each))];
 };

@@ -1,40 +1,79 @@
-/** Step 5: what happened when, and what is ahead, from dates that the articles themselves settle. */
-import type { AheadEntry, DateMention, Statement, TimelineEntry } from '../model.ts';
+/** Step 5: what happened when, from dates that the articles themselves settle. */
+import type { DateMention, Statement, TimelineEntry } from '../model.ts';
 import type { Candidate } from './candidates.ts';
 import type { SourceList } from './sources.ts';
 
 const mostEntries = 8;
+/** Fewer dates than these make no timeline of what the points tell already. */
+const ownRight = 3;
 
 const pad = (n: number): string => String(n).padStart(2, '0');
 
-/** YYYY-MM-DD, unknown parts as the first; undefined where the year is not settled. */
-const isoOf = (date: DateMention): string | undefined =>
-  date.year === null
-    ? undefined
-    : `${String(date.year).padStart(4, '0')}-${pad(date.month ?? 1)}-${pad(date.day ?? 1)}`;
+/** YYYY-MM-DD, unknown parts as the first; undefined where the year is not settled, or there is no such day. */
+export const isoOf = ({ year, month, day }: DateMention): string | undefined => {
+  if (year === null || year < 1 || year > 9999) return undefined;
+  const iso = `${String(year).padStart(4, '0')}-${pad(month ?? 1)}-${pad(day ?? 1)}`;
+  const instant = new Date(`${iso}T00:00:00Z`);
+  return Number.isNaN(instant.getTime()) || instant.toISOString().slice(0, 10) !== iso ? undefined : iso;
+};
+
+/** "regions it annexed in …", "the day after …": what stands between binds the date to another event. */
+const subordinate =
+  /\b(?:which|who|whose|whom|where|when|while|after|before|since|until|following|than|it|they|he|she|if|than|from)\b/iu;
+/** "the July 7 bombings", "Monday's talks": the date is part of a name for something. */
+const modifies = /\b(?:the|a|an|this|that|its|their|his|her|our|of)\s+$/iu;
+
+/** Whether the statement tells of what happened on the date, and not of something else that the date only places. */
+const happensOn = ({ text }: Statement, { start, end }: DateMention): boolean => {
+  const clause = text.slice(Math.max(0, text.lastIndexOf(',', start - 2) + 1), start);
+  return !subordinate.test(clause) && !modifies.test(text.slice(0, start)) && !/^['’]s?\b/u.test(text.slice(end));
+};
 
 /** A statement is told under a date only when it names just one: which of two it happened on would be a guess. */
-const onlyDate = (statement: Statement): { iso: string; date: DateMention } | undefined => {
+export const onlyDate = (statement: Statement): { iso: string; date: DateMention } | undefined => {
   const [date, second] = statement.dates;
   if (date === undefined || second !== undefined) return undefined;
   const iso = isoOf(date);
   return iso === undefined ? undefined : { iso, date };
 };
 
+interface Dated {
+  readonly candidate: Candidate;
+  readonly iso: string;
+  readonly date: DateMention;
+}
+
+/** The better supported, then the shorter; of equals the lesser id, so that the order of articles does not count. */
+const better = (a: Dated, b: Dated): boolean => {
+  const [x, y] = [a.candidate, b.candidate];
+  if (x.claim.voices.length !== y.claim.voices.length) return x.claim.voices.length > y.claim.voices.length;
+  const [m, n] = [x.statement.text.length, y.statement.text.length];
+  return m === n ? x.statement.id < y.statement.id : m < n;
+};
+
 /** One entry a date and precision: the best-supported statement. Oldest first. */
-export const buildTimeline = (candidates: readonly Candidate[], sources: SourceList): TimelineEntry[] => {
-  const best = new Map<string, { candidate: Candidate; iso: string; date: DateMention }>();
+export const buildTimeline = (
+  candidates: readonly Candidate[],
+  chosen: readonly Candidate[],
+  sources: SourceList,
+): TimelineEntry[] => {
+  const best = new Map<string, Dated>();
   for (const candidate of candidates) {
-    if (candidate.statement.tense !== 'happened' || candidate.statement.stance !== 'asserts') continue;
-    const when = onlyDate(candidate.statement);
-    if (when === undefined || when.date.relation !== 'on') continue;
+    const { statement } = candidate;
+    if (!statement.standsAlone || statement.tense !== 'happened' || statement.stance !== 'asserts') continue;
+    const when = onlyDate(statement);
+    if (when === undefined || when.date.relation !== 'on' || !happensOn(statement, when.date)) continue;
     const key = `${when.iso} ${when.date.precision}`;
     const held = best.get(key);
-    if (held === undefined || candidate.claim.voices.length > held.candidate.claim.voices.length)
-      best.set(key, { candidate, ...when });
+    const dated = { candidate, ...when };
+    if (held === undefined || better(dated, held)) best.set(key, dated);
   }
-  return [...best.values()]
-    .sort((a, b) => (a.iso < b.iso ? -1 : a.iso > b.iso ? 1 : 0))
+  const posted = new Set(chosen.map(({ statement }) => statement.id));
+  const entries = [...best.values()].filter(
+    ({ candidate }) => best.size >= ownRight || !posted.has(candidate.statement.id),
+  );
+  return entries
+    .sort((a, b) => (a.iso < b.iso ? -1 : a.iso > b.iso ? 1 : a.date.precision < b.date.precision ? -1 : 1))
     .slice(-mostEntries)
     .map(({ candidate, iso, date }) => ({
       date: iso,
@@ -43,18 +82,3 @@ export const buildTimeline = (candidates: readonly Candidate[], sources: SourceL
       citations: [sources.number(candidate.statement.citation)],
     }));
 };
-
-/** What the articles say is still to come, best supported first. */
-export const lookAhead = (candidates: readonly Candidate[], sources: SourceList): AheadEntry[] =>
-  candidates
-    .filter(({ statement }) => statement.tense === 'ahead')
-    .sort((a, b) => b.claim.voices.length - a.claim.voices.length || b.relevance - a.relevance)
-    .slice(0, mostEntries)
-    .map(({ statement }) => {
-      const when = onlyDate(statement);
-      return {
-        ...(when !== undefined && when.date.precision === 'day' && { date: when.iso }),
-        text: statement.text,
-        citations: [sources.number(statement.citation)],
-      };
-    });

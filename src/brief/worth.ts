@@ -6,15 +6,25 @@ import data from './commentary.json' with { type: 'json' };
 const { phrases } = z.object({ phrases: z.array(z.string().min(1)) }).parse(data);
 const commentary = new RegExp(`\\b(?:${phrases.map((phrase) => phrase.replaceAll(' ', '\\s+')).join('|')})\\b`, 'iu');
 
+/** The author muses or turns to the reader; what somebody is quoted as saying is a report. */
+export const isCommentary = ({ text, speaker }: Statement): boolean => speaker === null && commentary.test(text);
+
 /** Names, figures and dates make a report; this many make a full one. */
 const fullReport = 4;
 const leastWorth = 0.4;
-const commentaryWorth = 0.25;
 
-/** 0 to 1. A sentence of an author's own musing is worth little however often its words are used elsewhere. */
+/** Mostly somebody's own words: a reader wants what was done before how it was put. */
+const quoted = /[“"][^”"]*[”"]/gu;
+const mostQuoted = 0.5;
+const quotationWorth = 0.6;
+
+const isMostlyQuoted = ({ text }: Statement): boolean =>
+  [...text.matchAll(quoted)].reduce((sum, [quotation]) => sum + quotation.length, 0) > mostQuoted * text.length;
+
+/** 0 to 1. */
 export const worthTelling = (statement: Statement): number => {
-  if (commentary.test(statement.text)) return commentaryWorth;
   const names = new Set(statement.names.map((name) => name.entity)).size;
   const facts = names + statement.quantities.length + statement.dates.length + (statement.speaker === null ? 0 : 1);
-  return leastWorth + (1 - leastWorth) * Math.min(1, facts / fullReport);
+  const worth = leastWorth + (1 - leastWorth) * Math.min(1, facts / fullReport);
+  return isMostlyQuoted(statement) ? worth * quotationWorth : worth;
 };

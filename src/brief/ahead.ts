@@ -1,0 +1,55 @@
+/** What the articles say is still to come: planned, scheduled, awaited. */
+import type { AheadEntry, Statement } from '../model.ts';
+import type { Candidate } from './candidates.ts';
+import type { SourceList } from './sources.ts';
+import { onlyDate } from './timeline.ts';
+
+const mostEntries = 6;
+
+const quoted = /[“"][^”"]*[”"]/gu;
+/** What hangs on a condition or is only thought possible is not ahead. */
+const conditional = /\b(?:if|unless|could|may|might|whether|should|provided that|in case)\b/iu;
+/** What somebody wants of others is not ahead either. */
+const wanted =
+  /\b(?:demand(?:s|ed|ing)?|ask(?:s|ed|ing)? (?:for|that)|urg(?:es?|ed|ing)|call(?:s|ed|ing)? (?:for|on)|want(?:s|ed|ing)?|appeal(?:s|ed)?|insist(?:s|ed)?|threaten(?:s|ed)?|warn(?:s|ed)?|hop(?:es?|ed|ing)|wish(?:es|ed)?)\b/iu;
+
+const isAhead = ({ text, tense, stance, standsAlone }: Statement): boolean => {
+  const own = text.replace(quoted, ' ');
+  return (
+    standsAlone &&
+    tense === 'ahead' &&
+    (stance === 'asserts' || stance === 'plans') &&
+    !conditional.test(own.replace(/\bmay\b(?= \d)|(?<=\b(?:in|on|of|by|until|since) )may\b/giu, ' ')) &&
+    !wanted.test(own)
+  );
+};
+
+const past = /\b(?:last|previous|earlier|yesterday|ago|past)\b/iu;
+
+const tellsWhen = ({ dates }: Statement): boolean => dates.some(({ text }) => !past.test(text));
+
+/** Best supported first. What is a point already is told again only where its date is given. */
+export const lookAhead = (
+  candidates: readonly Candidate[],
+  chosen: readonly Candidate[],
+  sources: SourceList,
+): AheadEntry[] => {
+  const posted = new Set(chosen.flatMap(({ passage }) => passage.map(({ id }) => id)));
+  return candidates
+    .filter(({ statement }) => isAhead(statement) && (!posted.has(statement.id) || tellsWhen(statement)))
+    .sort(
+      (a, b) =>
+        b.claim.voices.length - a.claim.voices.length ||
+        b.relevance - a.relevance ||
+        (a.statement.id < b.statement.id ? -1 : 1),
+    )
+    .slice(0, mostEntries)
+    .map(({ statement }) => {
+      const when = onlyDate(statement);
+      return {
+        ...(when !== undefined && when.date.precision === 'day' && { date: when.iso }),
+        text: statement.text,
+        citations: [sources.number(statement.citation)],
+      };
+    });
+};
