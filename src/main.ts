@@ -126,8 +126,8 @@ const connect = async (
     articles: store.articles,
     commands,
     clock,
-    log: { error: (details, message) => log.error(message, { ...details }) },
-    threads: store.threads,
+    log,
+    posted: store.threads.put,
     connectHint: welcome.connect(config),
     health: async () => ({ articles: await store.articles.revision() }),
   });

@@ -52,6 +52,9 @@ export interface Platform {
   send(address: Address, payload: Payload, key: string, again?: boolean): Promise<Delivery>;
 }
 
+/** Told of each card that stands, with the address of its thread, so that a question there is about its Briefing. */
+export type Posted = (address: Address, briefing: Briefing) => Promise<void>;
+
 /** Where a reader finds the cited passage: the article's own page, or our reader, or nowhere. */
 export type Linker = (
   citation: { article: string; start: number; end: number; quote: string },

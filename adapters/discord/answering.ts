@@ -9,11 +9,11 @@
  */
 import { type ChatInputCommandInteraction, type Message, type REST, Routes } from 'discord.js';
 import { z } from 'zod';
-import type { Address, Answer, Briefing, Command, Delivery } from '../../src/model.ts';
-import type { Answerer, Clock, Payload, Rendered } from '../../src/ports.ts';
+import type { Address, Answer, Command, Delivery } from '../../src/model.ts';
+import type { Answerer, Clock, Log, Payload, Posted, Rendered } from '../../src/ports.ts';
 import { commandOf } from './incoming.ts';
 import { createResponder, type Responder } from './interaction.ts';
-import { errorFields, type Log } from './log.ts';
+import { errorFields } from './log.ts';
 import { persist } from './persist.ts';
 import type { Sender } from './send.ts';
 
@@ -28,7 +28,7 @@ export interface Answering {
   /** Aborted when the platform stops: nothing waits any longer. */
   readonly signal: AbortSignal;
   readonly expectsNotice: (command: Command) => boolean;
-  readonly posted: (address: Address, briefing: Briefing) => Promise<void>;
+  readonly posted: Posted;
 }
 
 const directShape = z.object({ id: z.string() });

@@ -1,13 +1,13 @@
 /** Discord as a Platform: slash commands and mentions in, cards with threads out. */
 import { type Client, Events, Routes } from 'discord.js';
 import type { CrosswireError } from '../../src/errors.ts';
-import type { Address, Briefing, Command, Delivery } from '../../src/model.ts';
-import type { Answerer, Clock, Linker, Platform } from '../../src/ports.ts';
+import type { Command, Delivery } from '../../src/model.ts';
+import type { Answerer, Clock, Linker, Log, Platform, Posted } from '../../src/ports.ts';
 import { type Answering, answerInteraction, answerMessage } from './answering.ts';
 import { applicationCommands, type CommandRow } from './commands.ts';
 import { connect, createClient, finalError, startPatiently } from './gateway.ts';
 import { questionOf } from './incoming.ts';
-import { errorFields, type Log } from './log.ts';
+import { errorFields } from './log.ts';
 import { applicationIdOf } from './manifest.ts';
 import { createRecent } from './recent.ts';
 import { render } from './render/render.ts';
@@ -25,8 +25,7 @@ export interface DiscordOptions {
   readonly choices?: (workspace: string) => readonly Choice[] | Promise<readonly Choice[]>;
   /** Whether the words of a command ask for a notice (help, lists, settings); a guess, and never a wrong audience. */
   readonly expectsNotice?: (command: Command) => boolean;
-  /** A card stands at this address, its thread's id in `thread`: a question there is about it. */
-  readonly posted?: (address: Address, briefing: Briefing) => Promise<void>;
+  readonly posted?: Posted;
   /** Discord has closed the connection for good after the start. */
   readonly failed?: (error: CrosswireError) => void;
   readonly linker: Linker;

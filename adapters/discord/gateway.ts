@@ -11,9 +11,9 @@ import {
   Partials,
 } from 'discord.js';
 import { CrosswireError } from '../../src/errors.ts';
-import type { Clock } from '../../src/ports.ts';
+import type { Clock, Log } from '../../src/ports.ts';
 import { ratePatienceMs, requestTimeoutMs } from './limits.ts';
-import { errorFields, type Log, redact } from './log.ts';
+import { errorFields, redact } from './log.ts';
 
 /** How long Discord may take until the bot is ready, and how often a temporary failure of the start is tried again. */
 const readyTimeoutMs = 60_000;

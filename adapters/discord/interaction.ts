@@ -2,9 +2,9 @@
 import { InteractionResponseType, type REST, Routes } from 'discord.js';
 import { z } from 'zod';
 import type { Delivery } from '../../src/model.ts';
-import type { Payload } from '../../src/ports.ts';
+import type { Log, Payload } from '../../src/ports.ts';
 import { codeOf, deliveryOf, discordCode } from './delivery.ts';
-import { errorFields, type Log } from './log.ts';
+import { errorFields } from './log.ts';
 import { ephemeralFlag } from './render/message.ts';
 
 export interface InteractionRef {

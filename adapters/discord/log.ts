@@ -1,12 +1,5 @@
-/** What the adapter asks of a log, and how an error is told without a secret in it. */
+/** How an error is told without a secret in it. */
 import { DiscordAPIError, HTTPError } from 'discord.js';
-
-export interface Log {
-  debug(message: string, fields?: Readonly<Record<string, unknown>>): void;
-  info(message: string, fields?: Readonly<Record<string, unknown>>): void;
-  warn(message: string, fields?: Readonly<Record<string, unknown>>): void;
-  error(message: string, fields?: Readonly<Record<string, unknown>>): void;
-}
 
 /** Takes the bot's token, and the tokens of interactions in paths, out of a text. */
 export const redact = (text: string, token: string): string =>

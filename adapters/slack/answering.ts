@@ -1,7 +1,7 @@
 /** One question from Slack: ask the engine, then post what it answers where it belongs. */
 import { setImmediate as turn } from 'node:timers/promises';
 import type { Address, Answer, Briefing, Command, Delivery, Notice } from '../../src/model.ts';
-import type { Answerer, Clock, Log, Payload, Rendered } from '../../src/ports.ts';
+import type { Answerer, Clock, Log, Payload, Posted, Rendered } from '../../src/ports.ts';
 import { invite } from './failures.ts';
 import type { Introduce } from './people.ts';
 import type { Send } from './send.ts';
@@ -27,7 +27,7 @@ export interface Answering {
   readonly clock: Clock;
   readonly log: Log;
   /** Told of each card that stands, with the address of its thread. */
-  readonly posted: (address: Address, briefing: Briefing) => Promise<void>;
+  readonly posted: Posted;
   /** Aborted when the Platform stops. */
   readonly signal: AbortSignal;
 }

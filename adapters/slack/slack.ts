@@ -1,8 +1,7 @@
 /** Slack as a Platform: commands in, cards and threads out. */
 import { App } from '@slack/bolt';
 import { CrosswireError } from '../../src/errors.ts';
-import type { Address, Briefing } from '../../src/model.ts';
-import type { Answerer, Clock, Linker, Log, Platform } from '../../src/ports.ts';
+import type { Answerer, Clock, Linker, Log, Platform, Posted } from '../../src/ports.ts';
 import { answerTo } from './answering.ts';
 import type { Connection } from './connection.ts';
 import { startFailure } from './failures.ts';
@@ -29,8 +28,7 @@ export interface SlackOptions {
   readonly linker: Linker;
   readonly clock: Clock;
   readonly log: Log;
-  /** Told of each card that stands, with the address of its thread, so that a question there is about its Briefing. */
-  readonly posted?: (address: Address, briefing: Briefing) => Promise<void>;
+  readonly posted?: Posted;
 }
 
 /** A call that takes longer than this is given up; whether it was carried out is then unknown. */

@@ -1,6 +1,6 @@
 /** What a person typed on the page, made a Command, answered, and put where it belongs. */
 import type { Address, Answer, Briefing, Command, Person } from '../../src/model.ts';
-import type { Answerer, Payload, Rendered } from '../../src/ports.ts';
+import type { Answerer, Log, Payload, Posted, Rendered } from '../../src/ports.ts';
 import type { Channel } from './channel.ts';
 
 interface Typed {
@@ -29,9 +29,8 @@ export interface SayOptions {
   readonly answerer: () => Answerer | undefined;
   readonly render: (answer: Answer) => Rendered;
   readonly manages: boolean;
-  readonly log: { error(details: object, message: string): void };
-  /** So that a question in a post's thread is known to be about that Briefing. */
-  readonly remember: (address: Address, briefing: Briefing) => Promise<void>;
+  readonly log: Log;
+  readonly posted: Posted;
 }
 
 /** Where everything on the page happens. */
@@ -79,7 +78,7 @@ export const createSay = (options: SayOptions): Say => {
     const person = { id: 'page', manages: options.manages, ...(isZone(zone) ? { zone } : {}) };
     const address = channel.find(thread) === undefined ? webAddress : { ...webAddress, thread };
     return answerer(commandFrom(text, address, person)).catch((cause: unknown) => {
-      options.log.error({ err: cause }, 'a command on the page could not be answered');
+      options.log.error('a command on the page could not be answered', { err: cause });
       return fault;
     });
   };
@@ -88,7 +87,7 @@ export const createSay = (options: SayOptions): Say => {
     const card = channel.post({ payload: parent, asked });
     for (const payload of replies) channel.reply(card.ref, { payload });
     const briefing = briefingOf(answer);
-    if (briefing !== undefined) await options.remember({ ...webAddress, thread: card.ref }, briefing);
+    if (briefing !== undefined) await options.posted({ ...webAddress, thread: card.ref }, briefing);
     return { kind: 'post', ref: card.ref };
   };
 

@@ -2,7 +2,7 @@
 import { createAdaptorServer } from '@hono/node-server';
 import { CrosswireError } from '../../src/errors.ts';
 import type { Answer, Article } from '../../src/model.ts';
-import type { Answerer, Clock, Payload, Platform, Rendered, ThreadStore } from '../../src/ports.ts';
+import type { Answerer, Clock, Log, Payload, Platform, Posted, Rendered } from '../../src/ports.ts';
 import { type Channel, createChannel } from './channel.ts';
 import type { PageCommand } from './composer.ts';
 import { isLoopback } from './guard.ts';
@@ -28,12 +28,12 @@ export interface WebOptions {
   /** In the order in which they are offered. */
   readonly commands: readonly PageCommand[] | (() => readonly PageCommand[] | Promise<readonly PageCommand[]>);
   readonly clock: Clock;
-  readonly log: { error(details: object, message: string): void };
+  readonly log: Log;
   /** One line on how to connect what is not connected. */
   readonly connectHint?: string | undefined;
   /** Whether whoever reaches the page may change subscriptions, topics and feeds; by default where only this machine does. */
   readonly manages?: boolean;
-  readonly threads?: Pick<ThreadStore, 'put'>;
+  readonly posted?: Posted;
   /** Where the posts stand; one of its own by default. */
   readonly channel?: Channel;
   /** Facts for /healthz; rejects when something is wrong. */
@@ -94,7 +94,7 @@ export const createWebPlatform = (options: WebOptions): WebPlatform => {
     render,
     manages: options.manages ?? (isLoopback(host) && options.publicUrl === undefined),
     log: options.log,
-    remember: async (address, briefing) => options.threads?.put(address, briefing),
+    posted: options.posted ?? (async () => undefined),
   });
 
   const listen = async (): Promise<() => Promise<void>> => {
@@ -113,7 +113,7 @@ export const createWebPlatform = (options: WebOptions): WebPlatform => {
       closing: closing.signal,
     });
     app.onError((error, context) => {
-      options.log.error({ err: error }, 'a page could not be made');
+      options.log.error('a page could not be made', { err: error });
       return context.text('Crosswire ran into a fault of its own; the log has the details.', 500);
     });
     const server = createAdaptorServer({ fetch: app.fetch });

@@ -32,7 +32,7 @@ export const testPage = (extra: Partial<WebOptions> = {}): WebPlatform =>
     articles: { get: async (id) => sampleArticles.get(id) },
     commands: contractCommands,
     clock: realClock,
-    log: { error: () => undefined },
+    log: { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined },
     ...extra,
   });
 

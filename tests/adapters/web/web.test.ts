@@ -136,7 +136,7 @@ describe('what is typed', () => {
         heard.push(address);
         return name === 'ask' ? answers.reply : answers.typical;
       },
-      { channel, threads: { put: async (...pair: [Address, Briefing]) => void remembered.push(pair) } },
+      { channel, posted: async (...pair: [Address, Briefing]) => void remembered.push(pair) },
     );
     await sayOn(page, '/swap');
     const [card] = channel.posts();
