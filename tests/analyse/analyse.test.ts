@@ -59,6 +59,11 @@ describe('analyse', () => {
     expect([...statements.keys()].sort()).toEqual(['ferry-1', 'ferry-2', 'tax']);
   });
 
+  it('mends the encoding of a title', () => {
+    const [story] = analyse([{ ...tax, title: 'Sugar tax passes in OstrÃ©l by 88 votes' }]).stories;
+    expect(story?.title).toBe('Sugar tax passes in Ostrél by 88 votes');
+  });
+
   it('quotes every statement exactly', () => {
     const { articles, statements } = analyse(news);
     for (const { citation } of [...statements.values()].flat())

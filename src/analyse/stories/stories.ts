@@ -19,7 +19,7 @@ export interface PlacedStory {
 export interface StoryIndex {
   /**
    * Places an article and gives the id of its story as it stands; a later article may still move it to another.
-   * An id placed before is not placed again: remove it first.
+   * Each id is placed once.
    */
   place(input: StoryInput): string;
   /** All stories, oldest first, each article in exactly one. */

@@ -2,12 +2,16 @@
 import type { Citation, Claim, Difference, Statement, Story } from '../../model.ts';
 import { findClaims } from '../claims/claims.ts';
 import { voicesOf } from '../claims/voices.ts';
+import { repairEncoding } from '../clean/encoding.ts';
 import { findDifferences } from '../differences/differences.ts';
 import type { ReadArticle } from '../read.ts';
 import { termsOf } from '../terms/terms.ts';
 import { shareNames } from './naming.ts';
 import { byText, instantOf } from './order.ts';
-import { titleOf } from './title.ts';
+import { type TitledArticle, titleOf } from './title.ts';
+
+/** Of an article that nothing could be read in, so much is looked at for a title. */
+const bodyLength = 1000;
 
 export interface ToldStory {
   readonly story: Story;
@@ -33,12 +37,15 @@ const publishersOf = (readings: readonly ReadArticle[]): string[] => [
   ...new Set(readings.flatMap(({ article }) => article.publisher ?? [])),
 ];
 
-const titled = ({ article }: ReadArticle, statements: readonly Statement[] | undefined) => ({
-  title: article.title,
-  titleTerms: termsOf(article.title ?? ''),
-  statements: statements ?? [],
-  body: article.text.slice(article.bodyStart, article.bodyStart + 1000),
-});
+const titled = ({ article }: ReadArticle, statements: readonly Statement[] | undefined): TitledArticle => {
+  const title = article.title === null ? null : repairEncoding(article.title).text;
+  return {
+    title,
+    titleTerms: termsOf(title ?? ''),
+    statements: statements ?? [],
+    body: article.text.slice(article.bodyStart, article.bodyStart + bodyLength),
+  };
+};
 
 const tell = (id: string, readings: readonly ReadArticle[]): ToldStory => {
   const articles = readings.map(({ article }) => article);
