@@ -56,7 +56,7 @@ export const measureDigest = (count: number): Measure[] => {
 };
 
 /** Topics asked. */
-const topics = 20;
+const topics = 100;
 
 const topicTimes = (analysis: Analysis): number[] =>
   analysis.stories.slice(0, topics).flatMap(({ title }) => {
