@@ -53,7 +53,7 @@ const english: Language = {
 };
 
 /** A card shows the first of them, its thread all. */
-export const pointsInBriefing = 10;
+export const pointsInBriefing = 12;
 
 /** A Topic's query is checked when the Topic is made: one that cannot be read here would silently match everything. */
 const queriesOf = (topics: readonly Topic[]): Query[] =>

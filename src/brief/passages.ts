@@ -24,6 +24,17 @@ const isWhole = ({ text }: Statement): boolean => {
   );
 };
 
+/** "was not among them; …": the first clause has nothing that the word could stand for. */
+const leansEarly = /^[^;:,.]*\b(?:among|between|of) them\b/iu;
+const somebody = /\b(?:he|she|his|her|him)\b/iu;
+
+/** The analysis tells; two turns are held here to be sure: a clause that leans on what was said, and a "he" whom nobody names. */
+const readsAlone = (statement: Statement): boolean =>
+  statement.standsAlone &&
+  !leansEarly.test(statement.text) &&
+  (statement.names.some(({ kind }) => kind === 'person' || kind === 'other' || kind === 'organisation') ||
+    !somebody.test(statement.text.replace(quoted, ' ')));
+
 const pronoun =
   /\b(?:he|she|it|they|him|her|his|hers|its|their|theirs|them|this|these|those|there|both|such)\b|\bthat (?:is|was|would|will|came|comes|meant|means)\b/iu;
 const connective =
@@ -59,14 +70,14 @@ const wordsIn = (sentences: readonly Statement[]): number =>
  * undefined where there is none.
  */
 export const passageFor = (analysis: Analysis, statement: Statement): Passage | undefined => {
-  if (statement.standsAlone) return [statement];
+  if (readsAlone(statement)) return [statement];
   if (!isWhole(statement)) return undefined;
   const sentences: Statement[] = [statement];
   for (const earlier of before(analysis, statement, mostSentences - 1)) {
     if (earlier.paragraph !== statement.paragraph || !isWhole(earlier)) return undefined;
     sentences.unshift(earlier);
     if (wordsIn(sentences) > mostWords) return undefined;
-    if (earlier.standsAlone) return [earlier, ...sentences.slice(1)];
+    if (readsAlone(earlier)) return [earlier, ...sentences.slice(1)];
   }
   return undefined;
 };

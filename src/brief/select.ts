@@ -100,22 +100,29 @@ interface Scored {
   readonly candidate: Candidate;
   readonly concepts: ReadonlySet<string>;
   readonly words: number;
-  /** Everything that does not change as points are chosen. */
+  /** Everything that does not change as points are chosen; `opening` for the first, which is the news in brief. */
   readonly factor: number;
+  readonly opening: number;
 }
 
 const score = (candidate: Candidate, weights: Weights): Scored => {
   const { claim, statement, passage, relevance } = candidate;
   const words = passage.reduce((sum, { text }) => sum + countWords(text), 0);
-  const factor =
+  const factorWith = ({ lead, disputed, length, leaning, voices }: Weights): number =>
     (worthTelling(statement) *
       relevance *
-      (passage.length > 1 ? weights.leaning : 1) *
-      (1 + weights.voices * Math.log2(claim.voices.length)) *
-      (1 + weights.lead / (1 + statement.position)) *
-      (1 + (claim.support === 'disputed' ? weights.disputed : 0))) /
-    words ** weights.length;
-  return { candidate, concepts: conceptsOfPassage(passage), words, factor };
+      (passage.length > 1 ? leaning : 1) *
+      (1 + voices * Math.log2(claim.voices.length)) *
+      (1 + lead / (1 + statement.position)) *
+      (1 + (claim.support === 'disputed' ? disputed : 0))) /
+    words ** length;
+  return {
+    candidate,
+    concepts: conceptsOfPassage(passage),
+    words,
+    factor: factorWith(weights),
+    opening: factorWith(defaultWeights),
+  };
 };
 
 /**
@@ -145,7 +152,7 @@ export const selectPoints = (
         if (!told.has(concept)) fresh += weight;
       }
       if (fresh === 0 || fresh < weights.fresh * whole) continue;
-      const gain = fresh * scored.factor;
+      const gain = fresh * (chosen.length === 0 ? scored.opening : scored.factor);
       if (best === undefined || gain > best.gain) best = { scored, gain };
     }
     if (best === undefined) break;
