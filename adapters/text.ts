@@ -106,11 +106,15 @@ export const contextLine = (briefing: Briefing): string | undefined => {
   return briefing.asOf === null ? sources : `${sources} · as of ${dayLabel(briefing.asOf)}`;
 };
 
-/** "said by the harbour master · one source": who says a point, where its own words do not name them, and how well it stands. */
+/** Who says a point, where its own words do not name them; undefined where they do, or nobody is known. */
+export const unnamedSpeaker = ({ speaker, text }: Point): string | undefined =>
+  speaker === undefined || text.toLowerCase().includes(speaker.toLowerCase()) ? undefined : speaker;
+
+/** "said by the harbour master · one source": who says a point, and how well it stands. */
 export const attributionLabel = (point: Point): string => {
   const support = supportLabel(point.support, point.citations);
-  const named = point.speaker === undefined || point.text.toLowerCase().includes(point.speaker.toLowerCase());
-  return named ? support : `said by ${point.speaker} · ${support}`;
+  const speaker = unnamedSpeaker(point);
+  return speaker === undefined ? support : `said by ${speaker} · ${support}`;
 };
 
 /** "Sources differ on 2 things: length of the talks; number of bodies"; undefined where they do not. */

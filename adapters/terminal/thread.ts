@@ -26,7 +26,8 @@ const support = (page: Page, point: Point): string => {
 
 export const pointBlock = (page: Page, point: Point, marker: string, speaker: boolean): string => {
   const indent = ' '.repeat(marker.length);
-  const said = speaker && point.speaker !== undefined ? `${page.colors.dim(`said by ${inert(point.speaker)} ·`)} ` : '';
+  const named = speaker ? unnamedSpeaker(point) : undefined;
+  const said = named === undefined ? '' : `${page.colors.dim(`said by ${inert(named)} ·`)} `;
   return [
     block(inert(point.text), page.width, page.colors.dim(marker)),
     block(`${said}${support(page, point)}${tied}${marks(page, point.citations)}`, page.width, indent),
