@@ -105,6 +105,20 @@ const howLong = (statement: Statement): Fit =>
 const isAsked = ({ entity }: { entity: string }, question: Question, known: Known): boolean =>
   question.names.some((name) => known.get(name.folded)?.has(entity) === true);
 
+const nearName = 30;
+
+/** Where nothing but a person is asked of, the age must stand beside the name: "Jane Roe, 43,". */
+const howOld = (statement: Statement, question: Question, known: Known): Fit => {
+  const ages = statement.quantities.filter((each) => tellsAge(each, statement));
+  if (question.words.length > 0) return fitting(ages);
+  const named = statement.names.filter((name) => isAsked(name, question, known));
+  return fitting(
+    ages.filter(({ comparator, start, end }) =>
+      named.some((name) => comparator === '=' && Math.max(start - name.end, name.start - end) <= nearName),
+    ),
+  );
+};
+
 /** "Iryna Vereshchuk, deputy head of …", "Defense Minister Rustem Umerov": what somebody is. */
 const tellsOffice = (statement: Statement, question: Question, known: Known): boolean => {
   const mentions = statement.names.filter((name) => isAsked(name, question, known));
@@ -168,7 +182,7 @@ export const answersKind = (statement: Statement, question: Question, known: Kno
     case 'how long':
       return howLong(statement);
     case 'how old':
-      return fitting(statement.quantities.filter((each) => tellsAge(each, statement)));
+      return howOld(statement, question, known);
     case 'who':
       return fits(who(statement, question, known));
     case 'when':
@@ -181,7 +195,8 @@ export const answersKind = (statement: Statement, question: Question, known: Kno
       return fits(byMeans.test(statement.text) ? 1 : 0);
     case 'what':
       if (question.asksSaying) return fits(whatSaid(statement, question, known));
-      return fits(holdsFocus(statement, question, language) ? 1 : 0.85);
+      if (holdsFocus(statement, question, language)) return fits(1);
+      return question.needsFocus ? misfit : fits(0.85);
     case 'whether':
       return fits(denial.test(statement.text) ? 1 : 0.98);
   }

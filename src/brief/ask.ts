@@ -87,6 +87,14 @@ const scoreOf = (question: Question, passage: Passage, claim: Claim, coverage: C
   (1 + voiceWorth * Math.min(5, claim.voices.length - 1)) *
   (0.9 + 0.1 * worthTelling(passage[passage.length - 1] ?? passage[0]));
 
+/** A question of what is to come is hardly answered by what has been. */
+const otherTense = 0.8;
+const inTense = ({ tense }: Question, statement: Statement): number => {
+  if (tense === 'happened') return statement.tense === 'ahead' ? otherTense : 1;
+  const isOpen = statement.tense === 'ahead' || statement.stance === 'plans' || statement.stance === 'demands';
+  return tense === 'ahead' && statement.tense === 'happened' && !isOpen ? otherTense : 1;
+};
+
 interface Said {
   readonly claim: Claim;
   readonly story: Story;
@@ -117,7 +125,8 @@ const consider = (inquiry: Inquiry, { claim, story, statement }: Said): Found | 
   if (passage === undefined) return undefined;
   const coverage = coverageOf(analysis, question, passage, known, weights, language);
   const fit = answersKind(statement, question, known, language);
-  const strength = fit.strength * nearness(fit.spans, statement, question, known, language);
+  const strength =
+    fit.strength * nearness(fit.spans, statement, question, known, language) * inTense(question, statement);
   const score = scoreOf(question, passage, claim, coverage, strength);
   return { claim, story, statement, passage, coverage, strength, direct: fit.direct, score };
 };

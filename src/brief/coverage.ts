@@ -9,6 +9,8 @@ import type { AskedName, AskedWord, Question } from './question.ts';
 const worth = { exact: 1, near: 0.8, shown: 0.85, nearby: 0.45, article: 0.4 } as const;
 const nearbySentences = 2;
 
+const joined = /\p{L}+(?:-\p{L}+)+/gu;
+
 const concepts = new WeakMap<Statement, ReadonlySet<string>>();
 
 /** The stems of a Statement and what stands for them; kept, as a Statement never changes. */
@@ -17,7 +19,7 @@ export const conceptsOf = (statement: Statement, language: Language): ReadonlySe
   if (known !== undefined) return known;
   const words = stemsAt(statement.text, language).map(({ stem }) => stem);
   const found = new Set(
-    [...statement.terms, ...words].flatMap((term) =>
+    [...statement.terms, ...words, ...(statement.text.toLowerCase().match(joined) ?? [])].flatMap((term) =>
       [term, baseOf(term)].flatMap((each) => [each, language.concept(each)]),
     ),
   );

@@ -46,6 +46,10 @@ export interface Question {
   /** What is asked is what the named person said. */
   readonly asksSaying: boolean;
   readonly asksMoney: boolean;
+  /** An answer must speak of the focus itself. */
+  readonly needsFocus: boolean;
+  /** Whether it asks of what is to come or of what has been; undefined where it may be either. */
+  readonly tense: 'ahead' | 'happened' | undefined;
   /** Numbers of the question, as digits. */
   readonly numbers: readonly string[];
   /** Months, weekdays and ordinals, in small letters. */
@@ -85,7 +89,7 @@ const patterns: readonly (readonly [RegExp, QuestionKind])[] = [
   [/\bhow many\b/u, 'how many'],
   [/\bhow much\b/u, 'how much'],
   [/\bhow (?:long|brief|short)\b|\bhow much time\b/u, 'how long'],
-  [/\bhow (?:old|young)\b|\bwhat age\b|\bages?\b.*\?/u, 'how old'],
+  [/\bhow (?:old|young)\b|\b(?:what|which) age\b/u, 'how old'],
   [/\b(?:when|since when|what (?:date|day|month|year|time)|which (?:date|day|month|year))\b/u, 'when'],
   [/\bwhere\b/u, 'where'],
   [/\bwho(?:m|se)?\b/u, 'who'],
@@ -102,8 +106,16 @@ const kindOf = (text: string, words: readonly string[]): QuestionKind => {
   return patterns.find(([pattern]) => pattern.test(text.toLowerCase()))?.[1] ?? 'what';
 };
 
+/** "what is the price of …": an answer that does not speak of the price is none. */
+const wantedOf = /\bwh(?:at|ich) (?:is|was|are|were) the (?:[\p{L}-]+ )?([\p{L}-]+) (?:of|for|in|on|between)\b/iu;
+
+/** "all-for-all": words joined by hyphens stand for one thing, though each alone says little. */
+const joined = /\p{L}+(?:-\p{L}+)+/gu;
+
 /** "how many captured soldiers will …": the last content word before the verb. */
 const focusOf = (text: string, language: Language): string | undefined => {
+  const wanted = wantedOf.exec(text)?.[1];
+  if (wanted !== undefined) return language.terms(wanted).at(-1);
   const asked = /\b(?:how many|how much|which|what|whose)\s+(.*)$/iu.exec(text)?.[1];
   if (asked === undefined) return undefined;
   const phrase: string[] = [];
@@ -159,18 +171,27 @@ export const readQuestion = (text: string, language: Language, isName: (folded: 
     meaning: meaningOf(term, kind === 'whether', language),
     light: light.has(term),
   });
-  const isType = head !== undefined && [heads.place, heads.name, heads.date].some((stems) => stems.has(head));
+  const isType =
+    head !== undefined && !/^how/u.test(kind) && [heads.place, heads.name, heads.date].some((stems) => stems.has(head));
   const focus = head !== undefined && isContent(head) && !isType ? askedWord(head) : undefined;
   const terms = [...new Set(termsIn(text, language))].filter((term) => isContent(term) && !(isType && term === head));
   return {
     text,
     kind,
-    words: terms.map(askedWord),
+    words: [...terms, ...(text.toLowerCase().match(joined) ?? []).filter((each) => !terms.includes(each))].map(
+      askedWord,
+    ),
     names,
     terms: termsIn(text, language).map((term) => baseOf(term)),
     ...(focus !== undefined && { focus }),
     asksSaying: /\b(?:what|how)\b/iu.test(text) && words.some((word) => saying.has(word)) && names.length > 0,
     asksMoney: words.some((word) => money.has(word)),
+    needsFocus: wantedOf.test(text),
+    tense: /\b(?:will|going to|next|again|planned|expected|scheduled)\b/iu.test(text)
+      ? 'ahead'
+      : /\b(?:did|was|were|had)\b/iu.test(text)
+        ? 'happened'
+        : undefined,
     numbers: words.filter((word) => /^\p{N}/u.test(word)).map((word) => word.replace(/,/gu, '')),
     times: words.filter((word, i) => ordinals.has(word) || (calendar.test(word) && !isModal(words, i))),
   };
