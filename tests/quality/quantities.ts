@@ -40,7 +40,7 @@ const brief = (entry: Quantity | Gold): string =>
   `${entry.text} = ${entry.value} [${entry.low}, ${entry.high}] ${entry.comparator} ${entry.unit} scope ${entry.scope} of ${entry.of}`;
 
 /** The measure of the evaluation set's README: spans overlap, and value (or low and high) and unit are equal. */
-export const measureQuantities = (jsonl: string): QuantityFigures => {
+const measureQuantities = (jsonl: string): QuantityFigures => {
   let labelled = 0;
   let right = 0;
   let invented = 0;

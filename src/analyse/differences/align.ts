@@ -148,7 +148,7 @@ export const featureNames = [
   'item',
   'tiny',
 ] as const;
-export type FeatureName = (typeof featureNames)[number];
+type FeatureName = (typeof featureNames)[number];
 export type Features = Readonly<Record<FeatureName, number>>;
 
 const flag = (condition: boolean): number => (condition ? 1 : 0);

@@ -5,7 +5,7 @@ import { dimension, isCurrency } from '../quantities/lexicon.ts';
 export type Comparison = 'agree' | 'differ' | 'incomparable';
 
 /** What the wording allows, in the unit's own measure; an open end is infinite. */
-export interface Interval {
+interface Interval {
   readonly low: number;
   readonly high: number;
   /** The end itself is left out: "more than 40". */
@@ -43,7 +43,7 @@ const hedge = (value: number): number =>
 const between = (low: number, high: number): Interval => ({ low, high, openLow: false, openHigh: false });
 
 /** The values that a quantity's wording allows. */
-export const intervalOf = (quantity: Quantity): Interval => {
+const intervalOf = (quantity: Quantity): Interval => {
   const { value, low, high, comparator, text } = quantity;
   if (value === null) {
     const slack = comparator === '~' ? hedge(low ?? high ?? 0) : 0;

@@ -7,7 +7,6 @@ import { type Context, judgeFrames } from './judge.ts';
 import { scoreAlone } from './score.ts';
 import { attach, differenceOf, draftsOf } from './slots.ts';
 
-export { compareQuantities } from './compare.ts';
 export { judgePair } from './pair.ts';
 
 /** Frames of one measure in one article that a pair is weighed against; the first ones tell what it is about. */

@@ -33,6 +33,8 @@ export interface Frame {
 /** Nearness falls to a third over so many words, and by half at each clause mark. */
 const reach = 6;
 const acrossClause = 0.5;
+/** Words further off tell nothing of the quantity. */
+const farthest = 40;
 const clauseMark = /^[,;:()—–"“”]$/;
 const clauseWords = new Set(['and', 'while', 'but', 'which', 'who', 'that', 'as', 'after', 'when', 'where', 'because']);
 
@@ -47,7 +49,7 @@ const walk = (
   let distance = 0;
   for (let at = from; at >= 0 && at < tokens.length; at += step) {
     const token = tokens[at];
-    if (token === undefined) return;
+    if (token === undefined || distance > farthest) return;
     if (clauseMark.test(token.text) || (clauseWords.has(token.lower) && distance > 0)) clauses += 1;
     else if (token.kind !== 'mark') {
       distance += 1;
@@ -101,7 +103,7 @@ const kindOf = (quantity: Quantity): Frame['kind'] => {
 };
 
 /** Frames of all quantities of a statement. Each walk is linear, quantities of one sentence are few. */
-export const frameOf = (statement: Statement, quantity: Quantity, tokens: readonly Token[]): Frame => {
+const frameOf = (statement: Statement, quantity: Quantity, tokens: readonly Token[]): Frame => {
   const first = tokens.findIndex((token) => token.end > quantity.start);
   const after = tokens.findIndex((token) => token.start >= quantity.end);
   const near = new Map<string, number>();
@@ -148,8 +150,11 @@ export const frameOf = (statement: Statement, quantity: Quantity, tokens: readon
   };
 };
 
+/** A sentence of more figures is a table: its slots are told by columns, not by words. It also bounds the work below. */
+const mostQuantities = 40;
+
 export const framesOf = (statement: Statement): readonly Frame[] => {
-  if (statement.quantities.length === 0) return [];
+  if (statement.quantities.length === 0 || statement.quantities.length > mostQuantities) return [];
   const tokens = tokenize(statement.text);
   return statement.quantities.map((quantity) => frameOf(statement, quantity, tokens));
 };

@@ -25,7 +25,7 @@ export interface Context {
 }
 
 /** Chosen on held-out folds: see score.ts. */
-export const threshold = 0.7;
+const threshold = 0.7;
 /** How near a word of a toll stands to its figure. */
 const close = 0.2;
 /** A toll that grew by less is one figure rounded twice. */
@@ -33,7 +33,7 @@ const leastGrowth = 1.1;
 /** An age may be one year off for the birthday between two reports. */
 const birthday = 1;
 
-export const kindOf = (a: Frame, b: Frame): DifferenceKind => {
+const kindOf = (a: Frame, b: Frame): DifferenceKind => {
   if (a.kind === 'age' || a.kind === 'limit') return 'age';
   if (scopesDiffer(a.quantity, b.quantity)) return 'scope';
   const unit = a.quantity.unit ?? '';

@@ -55,9 +55,10 @@ const decade = (tokens: readonly Token[], amount: Amount): Age | undefined => {
   const plural = tokens[amount.to];
   if (plural?.lower !== 's' || plural.spaced || amount.value === null || amount.value % 10 !== 0 || amount.value > 90)
     return undefined;
-  const qualifier = tokens[isHyphen(tokens, amount.from - 1) ? amount.from - 2 : amount.from - 1];
+  const qualifierAt = isHyphen(tokens, amount.from - 1) ? amount.from - 2 : amount.from - 1;
+  const qualifier = tokens[qualifierAt];
   const part = ['early', 'mid', 'late'].includes(qualifier?.lower ?? '') ? qualifier?.lower : undefined;
-  const pronounAt = part === undefined ? amount.from - 1 : tokens.indexOf(qualifier as Token) - 1;
+  const pronounAt = part === undefined ? amount.from - 1 : qualifierAt - 1;
   const pronoun = tokens[pronounAt];
   if (pronoun === undefined || !pronouns.has(pronoun.lower) || pronoun.lower === 'the') return undefined;
   const [low, high] = part === 'early' ? [0, 3] : part === 'mid' ? [4, 6] : part === 'late' ? [7, 9] : [0, 9];

@@ -33,10 +33,8 @@ const comparators = z
   .strictObject({
     before: z.array(comparatorSchema),
     verbs: z.record(z.enum(['>']), words),
-    verbSubjectsOnly: words,
     after: z.array(comparatorSchema),
     phrasal: words,
-    hedges: words,
   })
   .parse(comparatorData);
 
@@ -109,7 +107,6 @@ export const harmed: ReadonlySet<string> = new Set(nouns.harmed);
 export const tolls: ReadonlySet<string> = new Set(nouns.tolls);
 /** Verbs whose bare number counts people: "killing 26". */
 export const causing: ReadonlySet<string> = new Set(nouns.causing);
-export const hedges: readonly (readonly string[])[] = comparators.hedges.map((phrase) => phrase.split(' '));
 
 export type ComparatorWord = z.infer<typeof comparatorSchema>['comparator'];
 export interface ComparatorPhrase {

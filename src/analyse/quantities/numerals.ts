@@ -22,7 +22,7 @@ const own = (record: Record<string, number>, key: string | undefined): number | 
 /** Floating point leaves 6.1 * 1e9 a hair off; twelve digits are more than any report gives. */
 const tidy = (value: number): number => Number(value.toPrecision(12));
 
-export const digits = (token: Token): number => Number(token.text.replaceAll(',', ''));
+const digits = (token: Token): number => Number(token.text.replaceAll(',', ''));
 
 /** "-three" after "twenty", or " three". */
 const unitAfterTens = (tokens: readonly Token[], at: number): { value: number; to: number } | undefined => {
