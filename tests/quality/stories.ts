@@ -1,7 +1,7 @@
 /**
  * How well stories are told apart: ECB+ topics 1 to 35, streamed through reading and placing, scored by B-cubed.
- * The clustering's parameters were chosen on the topics of even number (src/analyse/stories/parameters.ts); those of
- * odd number are the half held out.
+ * The clustering's parameters were chosen on the topics of even number; those of odd number are the half held out, as
+ * far as src/analyse/stories/parameters.ts says.
  */
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
