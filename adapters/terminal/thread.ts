@@ -9,7 +9,7 @@ import type {
   Point,
 } from '../../src/model.ts';
 import type { Rendered } from '../../src/ports.ts';
-import { clip, dayLabel, differenceLabel, heading, supportLabel, timelineLabel } from '../text.ts';
+import { clip, dayLabel, differenceLabel, heading, supportLabel, timelineLabel, unnamedSpeaker } from '../text.ts';
 import { block, inert, padded, tied } from './layout.ts';
 import { address, hyperlink, linkOf, marks, type Page, post, section } from './page.ts';
 
