@@ -119,6 +119,16 @@ const howOld = (statement: Statement, question: Question, known: Known): Fit => 
   );
 };
 
+/** "harbour master", "mayor", "lawmaker": a small word before the name that ends as words for people do. */
+const roleBefore =
+  /(?<![\p{L}])(\p{L}{3,}(?:er|or|ist|ian|ant|man|ent|ief|ad|ary|ain|ee|ge|on|ot|ive|al)|king|queen|pope),? $/iu;
+const noRole =
+  /^(?:after|over|under|other|whether|never|however|rather|later|earlier|former|and|upon|between|against|when|then|were|for|nor|per|had|went|sent|spent|real|also|than)$/iu;
+const tellsRole = (text: string): boolean => {
+  const word = roleBefore.exec(text)?.[1];
+  return word !== undefined && !noRole.test(word);
+};
+
 /** "Iryna Vereshchuk, deputy head of …", "Defense Minister Rustem Umerov": what somebody is. */
 const tellsOffice = (statement: Statement, question: Question, known: Known): boolean => {
   const mentions = statement.names.filter((name) => isAsked(name, question, known));
@@ -127,9 +137,7 @@ const tellsOffice = (statement: Statement, question: Question, known: Known): bo
     mentions.some(
       ({ start, end }) =>
         /^, (?:the |an? |\p{L}+['’]s )?\p{Ll}/u.test(statement.text.slice(end, end + 40)) ||
-        /\b(?:lawmaker|president|minister|chief|leader|head|spokes\p{L}+|officer|director|mayor|governor|judge)s?,? $/iu.test(
-          statement.text.slice(Math.max(0, start - 30), start),
-        ),
+        tellsRole(statement.text.slice(Math.max(0, start - 30), start)),
     )
   );
 };

@@ -61,8 +61,14 @@ export const knownNames = (analysis: Analysis, names: readonly AskedName[], lang
   return known;
 };
 
-/** Whether a folded word by itself names something in the articles. */
+const isWrittenSmall = (analysis: Analysis, word: string): boolean => {
+  for (const statements of analysis.statements.values())
+    if (statements.some(({ text }) => text.includes(` ${word} `))) return true;
+  return false;
+};
+
+/** Whether a folded word by itself names something in the articles, and is no common word in them. */
 export const isNameIn =
   (analysis: Analysis, language: Language) =>
   (folded: string): boolean =>
-    indexOf(analysis, language).byText.has(folded);
+    indexOf(analysis, language).byText.has(folded) && !isWrittenSmall(analysis, folded);

@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+import { createDesk } from '../../src/desk.ts';
+import type { Article, Reply } from '../../src/model.ts';
+
+const article = (id: string, text: string): Article => ({
+  id,
+  title: null,
+  publisher: null,
+  url: null,
+  published: null,
+  bodyStart: 0,
+  text,
+});
+
+const articles = [
+  article(
+    'ferry',
+    'The ferry Aurora ran aground near Port Elsa on Monday with 41 passengers aboard. Harbour master Ilse Brandt said that nobody was hurt. The inquiry lasted three weeks. Mayor Tom Ravn rejected calls for a second inquiry because it would cost too much.',
+  ),
+  article(
+    'pier',
+    'Port Elsa will open a second pier on 20 April 2024. The pier cost $4 million, said Mayor Tom Ravn. Builders raised the pier with steel from Norland.',
+  ),
+];
+
+const ask = (question: string, within?: readonly string[]): Promise<Reply> =>
+  createDesk({
+    all: async () => articles.filter(({ id }) => within?.includes(id) !== false),
+    revision: async () => 0,
+  }).ask(question);
+
+describe('a question is answered by the passage that holds what it asks for', () => {
+  it.each([
+    ['How many passengers were aboard the Aurora?', '41 passengers'],
+    ['how many passengers were aboard the aurora', '41 passengers'],
+    ['Where did the ferry run aground?', 'Port Elsa'],
+    ['When will the second pier open?', '20 April 2024'],
+    ['How much did the pier cost?', '$4 million'],
+    ['How long did the inquiry last?', 'three weeks'],
+    ['Why did Tom Ravn reject a second inquiry?', 'because'],
+    ['Did the mayor accept a second inquiry?', 'rejected'],
+    ['Who is Ilse Brandt?', 'Harbour master'],
+    ['What did Ilse Brandt say?', 'nobody was hurt'],
+  ])('%s', async (question, phrase) => {
+    const { answer, reason } = await ask(question);
+    expect(answer[0]?.citations[0]?.quote ?? reason).toContain(phrase);
+  });
+});
+
+describe('a question that no source answers is refused', () => {
+  it.each([
+    'How many crew members were aboard the Aurora?',
+    'How many passengers were aboard the Borealis?',
+    'How long did the ferry journey last?',
+    'Who paid for the lighthouse?',
+    'What did Ilse Brandt say about the pier?',
+    'How old is Tom Ravn?',
+  ])('%s', async (question) => {
+    expect((await ask(question)).answer).toEqual([]);
+  });
+
+  it('with the nearest thing said, and cited', async () => {
+    const { reason, nearest } = await ask('How many crew members were aboard the Aurora?');
+    expect(reason).toContain('No source says');
+    expect(nearest?.citations.length).toBeGreaterThan(0);
+  });
+
+  it('naming what no source mentions', async () => {
+    expect((await ask('How many passengers were aboard the Borealis?')).reason).toContain('Borealis');
+  });
+
+  it('when there is nothing to read', async () => {
+    expect(await ask('Who is Ilse Brandt?', [])).toMatchObject({ answer: [], sources: [] });
+  });
+
+  it('when it has no words', async () => {
+    expect((await ask('???')).reason).toBe('The question has no words to look for.');
+  });
+});
