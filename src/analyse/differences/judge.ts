@@ -24,7 +24,10 @@ export interface Context {
   readonly published: (article: string) => string | null;
 }
 
-/** Chosen on held-out folds: see score.ts. */
+/**
+ * Silence is better than a false difference. On held-out folds (pairs of figures, five folds of whole stories) this
+ * lets through 24 of 48 labelled slots and 4 groups that are none.
+ */
 const threshold = 0.7;
 /** How near a word of a toll stands to its figure. */
 const close = 0.2;
