@@ -1,5 +1,5 @@
 /** The news desk: joins the stages, from the articles at hand to Briefings. What the chat, the digests and the command line ask. */
-import { analyse } from './analyse/analyse.ts';
+import { createAnalyser } from './analyse/analyse.ts';
 import { conceptOf } from './analyse/claims/synonyms.ts';
 import { foldName, soundKey } from './analyse/names/fold.ts';
 import { findNames } from './analyse/names/names.ts';
@@ -96,11 +96,22 @@ export const createDesk = (
   library: Library,
   budget: { points: number; words?: number } = { points: pointsInBriefing },
 ): Desk => {
+  // What was read once stays read: only what is new costs anything.
+  const analyser = createAnalyser();
   let held: { revision: number; analysis: Promise<Analysis> } | undefined;
   const analysis = async (): Promise<Analysis> => {
     const revision = await library.revision();
-    if (held?.revision !== revision) held = { revision, analysis: library.all().then(analyse) };
-    return held.analysis;
+    if (held?.revision === revision) return held.analysis;
+    const fresh = library.all().then((articles) => {
+      analyser.add(articles);
+      return analyser.analysis();
+    });
+    held = { revision, analysis: fresh };
+    // A library that could not be read is asked again, whatever its revision.
+    fresh.catch(() => {
+      held = undefined;
+    });
+    return fresh;
   };
   return {
     analysis,
