@@ -14,6 +14,8 @@ export interface ServeServices extends ChatServices {
   /** What DIGESTS orders. */
   readonly orders: readonly Subscription[];
   readonly log: Log;
+  /** What calls the delivery; once a minute unless given. */
+  readonly heartbeat?: typeof startHeartbeat;
 }
 
 export interface Service {
@@ -78,7 +80,8 @@ const startDelivery = (services: ServeServices): Heartbeat => {
       ...(await store.topics.list(`${address.platform}:${address.workspace}`)),
     ],
   });
-  return startHeartbeat((signal) =>
+  const { heartbeat = startHeartbeat } = services;
+  return heartbeat((signal) =>
     tick(signal).catch((error: unknown) => log.error('the heartbeat failed; it goes on', { err: error })),
   );
 };
