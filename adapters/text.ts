@@ -30,7 +30,7 @@ export const supportLabel = (support: Support, citations: readonly NumberedCitat
   }
 };
 
-export const markLabel: Readonly<Record<Mark, string>> = { new: 'New', updated: 'Updated', disputed: 'Disputed' };
+const markLabel: Readonly<Record<Mark, string>> = { new: 'New', updated: 'Updated', disputed: 'Disputed' };
 
 export const differenceLabel: Readonly<Record<DifferenceKind, string>> = {
   number: 'How many',

@@ -67,20 +67,6 @@ export interface Finding {
   readonly fix?: string;
 }
 
-/** A page or a feed over the network. */
-export type Fetch = (request: { url: string; headers?: Readonly<Record<string, string>> }) => Promise<FetchOutcome>;
-
-export type FetchOutcome =
-  | {
-      readonly kind: 'ok';
-      readonly url: string;
-      readonly status: number;
-      readonly headers: ReadonlyMap<string, string>;
-      readonly body: Uint8Array;
-    }
-  | { readonly kind: 'refused'; readonly code: string; readonly reason: string }
-  | { readonly kind: 'failed'; readonly code: string; readonly reason: string };
-
 // ── Store ───────────────────────────────────────────────────────────────────
 
 /** The database, by subject. Every member is atomic. */

@@ -65,7 +65,6 @@ const embedLook = (embed: Embed, key: number, base: string): ReactElement =>
     (embed.fields ?? []).map((field, index) =>
       h(
         'div',
-        // biome-ignore lint/suspicious/noArrayIndexKey: drawn once, never reordered
         { key: index, className: 'discord-embed-field' },
         h('div', { className: 'discord-embed-field-name' }, discordInline(field.name, base)),
         h('div', { className: 'discord-text' }, discordMarkdown(field.value, base)),

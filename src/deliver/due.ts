@@ -3,7 +3,7 @@ import type { Subscription } from '../model.ts';
 import { latestSlot } from '../schedule.ts';
 
 /** A digest later than this is no morning digest any more: the next one covers its span. */
-export const graceMs = 3 * 60 * 60 * 1000;
+const graceMs = 3 * 60 * 60 * 1000;
 
 export type Due =
   | { readonly kind: 'due'; readonly slot: string }

@@ -10,7 +10,7 @@ const firstRetryMs = 5_000;
 const mostAttempts = 9;
 
 /** When to try again: as the platform asks, else 5 s doubled each time; undefined when it is settled for good. */
-export const retryAt = (delivery: Delivery, attempts: number, now: number): number | undefined => {
+const retryAt = (delivery: Delivery, attempts: number, now: number): number | undefined => {
   if (delivery.kind === 'rate-limited') return now + delivery.retryAfterMs;
   if (delivery.kind === 'failed' && attempts < mostAttempts) return now + firstRetryMs * 2 ** attempts;
   return undefined;

@@ -1,7 +1,7 @@
 /** Text printed twice: the title again in the body, a block again further down. */
 
 /** Letters and digits alone, so that quotes, dashes and case make no difference. */
-export const plain = (text: string): string =>
+const plain = (text: string): string =>
   text
     .normalize('NFKD')
     .toLowerCase()

@@ -7,7 +7,7 @@ const fewestWords = 4;
 const mostWords = 80;
 
 /** Quotation marks and brackets open and close in turn; straight and curly marks may pair, as texts mix them. */
-export const isBalanced = (sentence: string): boolean => {
+const isBalanced = (sentence: string): boolean => {
   let quoted = false;
   let brackets = 0;
   for (const match of sentence.matchAll(/["“”()]/gu)) {
