@@ -81,17 +81,27 @@ const briefingSchema = z.object({
   ),
 }) satisfies z.ZodType<Briefing>;
 
+const unreadable = (what: string, cause: unknown): CrosswireError =>
+  new CrosswireError(
+    'database',
+    `The database holds a record (${what}) that this version of Crosswire cannot read.`,
+    'Run the version that wrote it, or a newer one.',
+    { cause },
+  );
+
+/** The reader throws CrosswireError `database` for a document that is not as we write it. */
 const reader =
   <T>(schema: z.ZodType<T>, what: string) =>
   (json: string): T => {
-    const parsed = schema.safeParse(JSON.parse(json));
+    let value: unknown;
+    try {
+      value = JSON.parse(json);
+    } catch (cause) {
+      throw unreadable(what, cause);
+    }
+    const parsed = schema.safeParse(value);
     if (parsed.success) return parsed.data;
-    throw new CrosswireError(
-      'database',
-      `The database holds a record (${what}) that this version of Crosswire cannot read.`,
-      'Run the version that wrote it, or a newer one.',
-      { cause: parsed.error },
-    );
+    throw unreadable(what, parsed.error);
   };
 
 export const readArticle = reader<Article>(articleSchema, 'article');

@@ -1,5 +1,5 @@
 /** SQLite in one file, held by one process: libsql behind Kysely's SQLite dialect. */
-import { mkdirSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { type Dialect, SqliteDialect } from 'kysely';
 import Database from 'libsql';
@@ -76,11 +76,18 @@ const diagnose =
     );
   };
 
+/** What channels follow and were told is for its owner's eyes. SQLite gives its side files the same rights. */
+const makePrivately = (path: string): void => {
+  mkdirSync(dirname(path), { recursive: true });
+  // Made only where there is none: the rights of a file that stands there are the operator's choice.
+  closeSync(openSync(path, 'a', 0o600));
+};
+
 /** @param path a file, made with its folder when it does not exist; `:memory:` for one that is gone on close */
 export const sqliteDialect = (path: string): Dialect => {
   const explain = diagnose(path);
   try {
-    if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
+    if (path !== ':memory:') makePrivately(path);
     const database = open(path);
     return diagnosed(
       new SqliteDialect({

@@ -2,6 +2,15 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
 import { z } from 'zod';
 import { CrosswireError } from '../errors.ts';
+import {
+  readAddress,
+  readArticle,
+  readBriefing,
+  readDelivery,
+  readPayload,
+  readSubscription,
+  readTopic,
+} from './records.ts';
 import type { Tables } from './schema.ts';
 
 /** Parents before children. Counters are not moved: they count what happens in one database. */
@@ -19,10 +28,23 @@ type Table = keyof typeof keys;
 const tables = Object.keys(keys).filter((name): name is Table => name in keys);
 
 const text = z.string();
+
+/** A document that can be read back: one that cannot would make every later reading of its table fail. */
+const document = (read: (json: string) => unknown) =>
+  text.refine((json) => {
+    try {
+      read(json);
+      return true;
+    } catch (error) {
+      if (error instanceof CrosswireError) return false;
+      throw error;
+    }
+  }, 'is no document of ours');
+
 const rows = {
-  articles: z.strictObject({ id: text, content: text, seen: text.nullable() }),
-  topics: z.strictObject({ workspace: text, name: text, content: text }),
-  subscriptions: z.strictObject({ id: text, content: text }),
+  articles: z.strictObject({ id: text, content: document(readArticle), seen: text.nullable() }),
+  topics: z.strictObject({ workspace: text, name: text, content: document(readTopic) }),
+  subscriptions: z.strictObject({ id: text, content: document(readSubscription) }),
   watermarks: z.strictObject({ subscription: text, slot: text }),
   slots: z.strictObject({ subscription: text, slot: text }),
   posts: z.strictObject({
@@ -30,17 +52,23 @@ const rows = {
     subscription: text,
     slot: text,
     part: z.int(),
-    address: text,
-    payload: text.nullable(),
-    briefing: text.nullable(),
+    address: document(readAddress),
+    payload: document(readPayload).nullable(),
+    briefing: document(readBriefing).nullable(),
     state: z.enum(['waiting', 'sent', 'ended']),
     due_at: z.int(),
     leased_until: z.int(),
     attempts: z.int(),
     ref: text.nullable(),
-    delivery: text.nullable(),
+    delivery: document(readDelivery).nullable(),
   }),
-  threads: z.strictObject({ platform: text, workspace: text, channel: text, thread: text, briefing: text }),
+  threads: z.strictObject({
+    platform: text,
+    workspace: text,
+    channel: text,
+    thread: text,
+    briefing: document(readBriefing),
+  }),
 } satisfies { readonly [T in Table]: z.ZodType<Tables[T]> };
 
 /** Named in the first line, so that a file of another kind or time is known for what it is. */

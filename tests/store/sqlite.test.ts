@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -99,6 +99,17 @@ describe('an SQLite database', () => {
     const store = await openStore({ kind: 'sqlite', path: join(parent, 'crosswire.db') });
     await store.close();
     expect(await readdir(parent)).toEqual(['crosswire.db']);
+  });
+
+  it('lets nobody but its owner read what it makes, and leaves the rights of a file that stands there', async () => {
+    const path = join(await folder(), 'crosswire.db');
+    const rights = async (name: string): Promise<string> => ((await stat(name)).mode & 0o777).toString(8);
+    const store = await openStore({ kind: 'sqlite', path });
+    expect([await rights(path), await rights(`${path}-wal`)]).toEqual(['600', '600']);
+    await store.close();
+    await chmod(path, 0o640);
+    await (await openStore({ kind: 'sqlite', path })).close();
+    expect(await rights(path)).toBe('640');
   });
 
   it('says that a file is no database', async () => {
