@@ -1,4 +1,5 @@
 /** What every request passes: headers that keep the page to itself, and refusal of other sites' requests. */
+import { isIPv4 } from 'node:net';
 import type { MiddlewareHandler } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
 
@@ -25,18 +26,22 @@ const loopback = new Set(['127.0.0.1', 'localhost', '[::1]', '::1']);
 export const isLoopback = (host: string): boolean => loopback.has(host);
 
 const hostOf = (url: string): string | undefined => (URL.canParse(url) ? new URL(url).host : undefined);
-const nameOf = (host: string): string => host.replace(/:\d+$/u, '');
+const nameOf = (host: string): string => host.replace(/:\d{1,5}$/u, '').toLowerCase();
+
+/** An address in figures, or a name without a dot: neither can be made to resolve to this machine by a foreign site. */
+const cannotBeRebound = (name: string): boolean =>
+  isLoopback(name) || /^\[[\da-f:.]+\]$/u.test(name) || isIPv4(name) || /^[a-z\d_-]+$/u.test(name);
 
 /**
- * A page bound to a loopback address answers to loopback names and to its public one: another name that resolves to
- * 127.0.0.1 is some site's attempt to read it through a visitor's browser (DNS rebinding).
+ * A name that some site made resolve to this machine is its attempt to read the page through a visitor's browser (DNS
+ * rebinding). So only names that cannot be such are answered, and the public one: also where the page is bound to all
+ * addresses, as in a container whose port is open to the host alone.
  */
 export const knownHost =
-  (bound: string, publicUrl: string | undefined): MiddlewareHandler =>
+  (publicUrl: string | undefined): MiddlewareHandler =>
   async (context, next) => {
     const host = context.req.header('host') ?? '';
-    const known = !isLoopback(bound) || isLoopback(nameOf(host)) || host === hostOf(publicUrl ?? '');
-    if (!known)
+    if (!cannotBeRebound(nameOf(host)) && host.toLowerCase() !== hostOf(publicUrl ?? ''))
       return context.text('This name is not ours. Set PUBLIC_URL if the page is meant to be reached by it.', 421);
     return next();
   };

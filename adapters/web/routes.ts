@@ -15,7 +15,6 @@ import { missingHtml, passageIn, readerHtml } from './reader.ts';
 import type { Said, Say } from './say.ts';
 
 export interface RouteOptions {
-  readonly host: string;
   readonly publicUrl: string | undefined;
   readonly channel: Channel;
   readonly articles: { get(id: string): Promise<Article | undefined> };
@@ -52,7 +51,7 @@ export const createRoutes = (options: RouteOptions): Hono => {
     });
 
   app.use(headers());
-  app.use(knownHost(options.host, options.publicUrl));
+  app.use(knownHost(options.publicUrl));
 
   app.get('/', async (context) => context.html(await page(undefined)));
   app.get('/thread/:ref', async (context) => {

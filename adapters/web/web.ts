@@ -100,7 +100,6 @@ export const createWebPlatform = (options: WebOptions): WebPlatform => {
   const listen = async (): Promise<() => Promise<void>> => {
     const closing = new AbortController();
     const app = createRoutes({
-      host,
       publicUrl: options.publicUrl,
       channel,
       articles: options.articles,

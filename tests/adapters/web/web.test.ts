@@ -89,6 +89,13 @@ describe('who may ask', () => {
     expect(await withHeaders(page.url, { host: 'news.example.org' })).toBe(200);
   });
 
+  it('is as careful where it is bound to all addresses, as in a container', async () => {
+    const page = await started(answers.small, { host: '0.0.0.0' });
+    expect(await withHeaders(page.url, { host: 'rebound.evil.example:8080' })).toBe(421);
+    for (const host of ['127.0.0.1:8080', '192.0.2.7', '[2001:db8::7]:80', 'Desk:8080', 'localhost'])
+      expect([host, await withHeaders(page.url, { host })]).toEqual([host, 200]);
+  });
+
   it('lets those on this machine manage, and nobody where the page is public', async () => {
     const manages: boolean[] = [];
     const note = async ({ person }: Command): Promise<Answer> => {
