@@ -129,7 +129,7 @@ const connect = async (
     log,
     posted: store.threads.put,
     connectHint: welcome.connect(config),
-    health: async () => ({ articles: await store.articles.revision() }),
+    health: async () => ({ revision: await store.articles.revision() }),
   });
   const platforms: Platform[] = [page];
   if (slack !== undefined) {
