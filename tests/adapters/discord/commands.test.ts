@@ -9,7 +9,7 @@ import {
 import { applicationIdOf, discordManifest } from '../../../adapters/discord/manifest.ts';
 import { matching } from '../../../adapters/discord/suggest.ts';
 import { CrosswireError } from '../../../src/errors.ts';
-import { contractCommands } from '../../contracts/platform.ts';
+import { contractCommands } from '../../contracts/harness.ts';
 import { commandFaults, specificationFaults, specificationIsChecked } from '../../fakes/discord/checks.ts';
 
 const row = (name: string, description = 'A topic') => ({ name, description, usage: '' });

@@ -5,7 +5,7 @@ import { vi } from 'vitest';
 import { createDiscordPlatform, type DiscordOptions } from '../../../adapters/discord/discord.ts';
 import type { Address } from '../../../src/model.ts';
 import type { Clock, Log, Platform } from '../../../src/ports.ts';
-import { contractCommands, faultRetryAfterMs, type Harness, type SeenPost } from '../../contracts/platform.ts';
+import { contractCommands, faultRetryAfterMs, type Harness, type SeenPost } from '../../contracts/harness.ts';
 import { sampleLinker } from '../../contracts/samples.ts';
 import { createFakeDiscord, type FakeDiscord } from '../../fakes/discord/fake.ts';
 import { type DiscordFault, missingPermissions } from '../../fakes/discord/faults.ts';

@@ -5,7 +5,7 @@ import { vi } from 'vitest';
 import { createSlackPlatform, type SlackOptions } from '../../../adapters/slack/slack.ts';
 import type { Answer, Command } from '../../../src/model.ts';
 import type { Clock, Log, Platform } from '../../../src/ports.ts';
-import { type Fault, faultRetryAfterMs, type Harness } from '../../contracts/platform.ts';
+import { type Fault, faultRetryAfterMs, type Harness } from '../../contracts/harness.ts';
 import { sampleLinker } from '../../contracts/samples.ts';
 import { read } from '../../fakes/slack/reading.ts';
 import { FakeSlack } from '../../fakes/slack/slack.ts';

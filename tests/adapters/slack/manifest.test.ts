@@ -4,7 +4,7 @@ import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
 import { COMMAND_CHARACTERS, COMMANDS } from '../../../adapters/slack/limits.ts';
 import { slackManifest } from '../../../adapters/slack/manifest.ts';
-import { contractCommands } from '../../contracts/platform.ts';
+import { contractCommands } from '../../contracts/harness.ts';
 import { specsFolder } from '../../environment.ts';
 
 const socket = { kind: 'socket' } as const;

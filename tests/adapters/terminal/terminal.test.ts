@@ -5,7 +5,8 @@ import { cardPoints, digestEntries, renderAnswer } from '../../../adapters/termi
 import { createTerminalPlatform, terminalAddress } from '../../../adapters/terminal/terminal.ts';
 import type { Answer, Briefing, Command } from '../../../src/model.ts';
 import type { Payload } from '../../../src/ports.ts';
-import { type Harness, platformContract, type Reading, type SeenPost } from '../../contracts/platform.ts';
+import type { Harness, Reading, SeenPost } from '../../contracts/harness.ts';
+import { platformContract } from '../../contracts/platform.ts';
 import { answers, briefings, sampleLinker } from '../../contracts/samples.ts';
 
 const textOf = (payload: Payload): string => String(payload.text);

@@ -10,7 +10,7 @@ import { webAddress } from '../../../adapters/web/say.ts';
 import { slackLook } from '../../../adapters/web/slack-look.ts';
 import { createWebPlatform, type LookRenderer, type WebOptions, type WebPlatform } from '../../../adapters/web/web.ts';
 import type { Clock, Linker, Payload } from '../../../src/ports.ts';
-import { contractCommands, type Harness, type Reading, type SeenPost } from '../../contracts/platform.ts';
+import { contractCommands, type Harness, type Reading, type SeenPost } from '../../contracts/harness.ts';
 import { sampleArticles, sampleLinker } from '../../contracts/samples.ts';
 
 export const realClock: Clock = {
