@@ -2,7 +2,7 @@
 import type { Analysis, Claim, Difference, Point, Reply, Statement, Story } from '../model.ts';
 import { answersKind } from './answers.ts';
 import type { Coverage, Known } from './coverage.ts';
-import { coverageOf, holdsWord, isNamed } from './coverage.ts';
+import { coverageOf, holdsWord } from './coverage.ts';
 import { isNameIn, knownNames } from './known.ts';
 import type { Language } from './language.ts';
 import { baseOf } from './meanings.ts';
@@ -10,8 +10,10 @@ import { nearness } from './nearness.ts';
 import type { Passage } from './passages.ts';
 import { leansOnNounsOnly, passageFor } from './passages.ts';
 import { toPoint } from './points.ts';
+import type { Said } from './postings.ts';
 import type { Question } from './question.ts';
 import { readQuestion } from './question.ts';
+import { retrieve } from './retrieve.ts';
 import { createSourceList } from './sources.ts';
 import { holdsTimes } from './times.ts';
 import { worthTelling } from './worth.ts';
@@ -39,28 +41,6 @@ interface Found {
   readonly direct: boolean;
   readonly score: number;
 }
-
-const lightWeight = 0.3;
-
-/** Rarer words weigh more: ln(1 + N / n). */
-const weigh = (
-  statements: readonly Statement[],
-  question: Question,
-  known: Known,
-  language: Language,
-): ReadonlyMap<string, number> => {
-  const weights = new Map<string, number>();
-  const weight = (n: number): number => Math.log(1 + statements.length / Math.max(n, 1));
-  for (const word of question.words)
-    weights.set(
-      word.term,
-      weight(statements.filter((statement) => holdsWord(word, statement, language) === 1).length) *
-        (word.light ? lightWeight : 1),
-    );
-  for (const name of question.names)
-    weights.set(name.folded, weight(statements.filter((statement) => isNamed(name, known, statement)).length));
-  return weights;
-};
 
 /** Reading alone counts for a little, so that of two like passages the shorter is shown. */
 const leaningWorth = 0.95;
@@ -95,21 +75,6 @@ const inTense = ({ tense }: Question, statement: Statement): number => {
   return tense === 'ahead' && statement.tense === 'happened' && !isOpen ? otherTense : 1;
 };
 
-interface Said {
-  readonly claim: Claim;
-  readonly story: Story;
-  readonly statement: Statement;
-}
-
-const allSaid = (analysis: Analysis, articles: ReadonlySet<string> | undefined): Said[] =>
-  analysis.stories.flatMap((story) =>
-    story.claims.flatMap((claim) =>
-      claim.statements
-        .filter(({ article }) => articles?.has(article) !== false)
-        .map((statement) => ({ claim, story, statement })),
-    ),
-  );
-
 /** Everything by which one question is put to one set of articles. */
 interface Inquiry {
   readonly analysis: Analysis;
@@ -131,17 +96,10 @@ const consider = (inquiry: Inquiry, { claim, story, statement }: Said): Found | 
   return { claim, story, statement, passage, coverage, strength, direct: fit.direct, score };
 };
 
-const search = (inquiry: Inquiry, said: readonly Said[]): Found[] => {
-  const { question, known, language } = inquiry;
-  return said
-    .filter(
-      ({ statement }) =>
-        question.words.some((word) => holdsWord(word, statement, language) > 0) ||
-        question.names.some((name) => isNamed(name, known, statement)),
-    )
+const search = (inquiry: Inquiry, said: readonly Said[]): Found[] =>
+  said
     .flatMap((each) => consider(inquiry, each) ?? [])
     .sort((a, b) => b.score - a.score || (a.statement.id < b.statement.id ? -1 : 1));
-};
 
 const isAnswer = (analysis: Analysis, question: Question, found: Found): boolean => {
   const { coverage, strength, passage, direct } = found;
@@ -180,12 +138,22 @@ const cites = (difference: Difference, { statement }: Said): boolean =>
   );
 
 /** Where sources differ on what the best answer says, every position is heard. */
-const otherPositions = (inquiry: Inquiry, answer: readonly Found[], said: readonly Said[]): Found[] => {
+const otherPositions = (
+  inquiry: Inquiry,
+  answer: readonly Found[],
+  articles: ReadonlySet<string> | undefined,
+): Found[] => {
   const best = answer[0];
   if (best === undefined) return [];
-  const differences = [...best.story.differences, ...best.story.updates].filter((each) => cites(each, best));
-  return said
-    .filter((each) => differences.some((difference) => cites(difference, each)))
+  const { story } = best;
+  const differences = [...story.differences, ...story.updates].filter((each) => cites(each, best));
+  if (differences.length === 0) return [];
+  return story.claims
+    .flatMap((claim) => claim.statements.map((statement) => ({ claim, story, statement })))
+    .filter(
+      (each) =>
+        articles?.has(each.statement.article) !== false && differences.some((difference) => cites(difference, each)),
+    )
     .flatMap((each) => consider(inquiry, each) ?? [])
     .filter(({ strength }) => strength > 0);
 };
@@ -199,16 +167,14 @@ export const ask = (analysis: Analysis, text: string, language: Language, articl
   const sources = createSourceList(analysis);
   const point = (found: Found): Point => toPoint({ ...found, relevance: 1 }, sources);
   const unknown = question.names.find(({ folded }) => !known.has(folded));
-  const said = allSaid(analysis, articles);
-  const statements = said.map(({ statement }) => statement);
-  const weights = weigh(statements, question, known, language);
+  const { said, weights } = retrieve(analysis, question, known, language, articles);
   const inquiry = { analysis, question, known, weights, language };
   const found = search(inquiry, said);
   const right = unknown === undefined ? found.filter((each) => isAnswer(analysis, question, each)) : [];
   const fitting = holdingRarest(question, right, weights, language);
   const least = (fitting[0]?.score ?? 0) * nearBest;
   const best = distinct(fitting.filter(({ score }) => score >= least)).slice(0, mostPoints);
-  const answer = distinct([...best, ...otherPositions(inquiry, best, said)])
+  const answer = distinct([...best, ...otherPositions(inquiry, best, articles)])
     .slice(0, mostInAll)
     .map(point);
   if (answer.length > 0) return { question: text, answer, sources: sources.sources };

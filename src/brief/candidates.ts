@@ -2,8 +2,9 @@
 import type { Analysis, Claim, Statement, Story } from '../model.ts';
 import type { Passage } from './passages.ts';
 import { passageFor } from './passages.ts';
+import { postingsOf } from './postings.ts';
 import type { Query, Relevance } from './query.ts';
-import { relevance } from './query.ts';
+import { lookUp, relevance } from './query.ts';
 import { isCommentary } from './worth.ts';
 
 /** A Claim that could become a point. */
@@ -37,26 +38,30 @@ interface Match extends Relevance {
 
 const everything: Relevance = { matches: true, share: 1 };
 
-const bestRelevance = (queries: readonly Query[] | undefined, statement: Statement): Relevance => {
-  if (queries === undefined || queries.length === 0) return everything;
-  return queries
-    .map((query) => relevance(query, statement))
-    .reduce((best, each) => (each.share > best.share ? each : best));
-};
-
 /** Whether a Statement is what a scope is about, whoever says it. */
 export const isWithin =
   ({ queries = [] }: Scope) =>
   (statement: Statement): boolean =>
     queries.length === 0 || queries.some((query) => relevance(query, statement).matches);
 
+/** A claim that may belong to a scope, with how well each of its statements answers. */
+interface Considered {
+  readonly claim: Claim;
+  readonly story: Story;
+  relevance(index: number): Relevance;
+}
+
 /** Of a claim's statements one that stands alone, and of those the one that answers best; of equals the earlier, which the analysis ranked higher. */
-const bestStatement = (analysis: Analysis, claim: Claim, scope: Scope): Match | undefined => {
+const bestStatement = (
+  analysis: Analysis,
+  { claim, relevance: judged }: Considered,
+  scope: Scope,
+): Match | undefined => {
   let best: Match | undefined;
-  for (const statement of claim.statements) {
+  for (const [index, statement] of claim.statements.entries()) {
     if (scope.articles?.has(statement.article) === false) continue;
     if (best?.statement.standsAlone === true && !statement.standsAlone) continue;
-    const { matches, share } = bestRelevance(scope.queries, statement);
+    const { matches, share } = judged(index);
     const betterForm = statement.standsAlone && best?.statement.standsAlone === false;
     if (share === 0 || (!betterForm && share <= (best?.share ?? 0)) || isCommentary(statement)) continue;
     const passage = passageFor(analysis, statement);
@@ -65,17 +70,40 @@ const bestStatement = (analysis: Analysis, claim: Claim, scope: Scope): Match | 
   return best;
 };
 
-/** The candidates of a scope, in the order of the stories. Linear in the number of statements. */
+/** Without a query the most reported stories are looked at until there are this many candidates to choose from. */
+const plenty = 3000;
+
+/** The claims that may belong to a scope, each once, in the order of the stories. */
+function* claimsWithin(analysis: Analysis, { queries = [], stories }: Scope): Generator<Considered> {
+  if (queries.length === 0) {
+    for (const story of analysis.stories)
+      if (stories?.has(story.id) !== false)
+        for (const claim of story.claims) yield { claim, story, relevance: () => everything };
+    return;
+  }
+  const postings = postingsOf(analysis);
+  const { found, relevance: judged } = lookUp(queries, postings);
+  let last: Claim | undefined;
+  for (const n of [...found].sort((a, b) => a - b)) {
+    const said = postings.said[n];
+    if (said === undefined || said.claim === last || stories?.has(said.story.id) === false) continue;
+    last = said.claim;
+    const first = n - said.claim.statements.indexOf(said.statement);
+    yield { claim: said.claim, story: said.story, relevance: (index) => judged(first + index) };
+  }
+}
+
+/** The candidates of a scope, in the order of the stories. Linear in the number of statements that hold a word of the query. */
 export const findCandidates = (analysis: Analysis, scope: Scope): Candidate[] => {
   const found: { candidate: Candidate; matches: boolean }[] = [];
-  for (const story of analysis.stories) {
-    if (scope.stories?.has(story.id) === false) continue;
-    for (const claim of story.claims) {
-      const best = bestStatement(analysis, claim, scope);
-      if (best === undefined) continue;
-      const { statement, passage, share, matches } = best;
-      found.push({ candidate: { claim, story, statement, passage, relevance: share }, matches });
-    }
+  const narrowed = (scope.queries ?? []).length > 0;
+  for (const considered of claimsWithin(analysis, scope)) {
+    const { claim, story } = considered;
+    if (!narrowed && found.length >= plenty && found.at(-1)?.candidate.story !== story) break;
+    const best = bestStatement(analysis, considered, scope);
+    if (best === undefined) continue;
+    const { statement, passage, share, matches } = best;
+    found.push({ candidate: { claim, story, statement, passage, relevance: share }, matches });
   }
   const exact = found.filter((each) => each.matches);
   const stories = new Set(exact.map((each) => each.candidate.story.id));

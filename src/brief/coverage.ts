@@ -11,9 +11,11 @@ const nearbySentences = 2;
 
 const joined = /\p{L}+(?:-\p{L}+)+/gu;
 
-const concepts = new WeakMap<Statement, ReadonlySet<string>>();
+/** Kept for a while, as neighbours are looked at again and again; not for good, as there are very many. */
+const mostKept = 20_000;
+const concepts = new Map<Statement, ReadonlySet<string>>();
 
-/** The stems of a Statement and what stands for them; kept, as a Statement never changes. */
+/** The stems of a Statement and what stands for them. */
 export const conceptsOf = (statement: Statement, language: Language): ReadonlySet<string> => {
   const known = concepts.get(statement);
   if (known !== undefined) return known;
@@ -23,6 +25,7 @@ export const conceptsOf = (statement: Statement, language: Language): ReadonlySe
       [term, baseOf(term)].flatMap((each) => [each, language.concept(each)]),
     ),
   );
+  if (concepts.size >= mostKept) concepts.clear();
   concepts.set(statement, found);
   return found;
 };

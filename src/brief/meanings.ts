@@ -3,6 +3,7 @@ import stem from 'wink-porter2-stemmer';
 import { z } from 'zod';
 import data from './asking.json' with { type: 'json' };
 import type { Language } from './language.ts';
+import { stemOfWord } from './postings.ts';
 
 const lists = z.array(z.array(z.string().min(1)));
 const { groups, opposites, irregular } = z
@@ -44,7 +45,8 @@ export const sameFamily = (a: string, b: string): boolean => {
 const wordPattern = /[\p{L}\p{N}]+/gu;
 
 /** The stem of a word as the analysis folds it. */
-export const stemOf = (word: string, language: Language): string => stem(language.fold(word));
+export const stemOf = (word: string, language: Language): string =>
+  stemOfWord(/^[a-z]+$/iu.test(word) ? word.toLowerCase() : language.fold(word));
 
 /** Every word of a text with its place, stop words too: one that a question asks for may be among them. */
 export const stemsAt = (text: string, language: Language): { stem: string; start: number; end: number }[] =>

@@ -2,8 +2,9 @@
  * The query language of topics: words, "phrases", OR, -not. Words side by side must all hold; OR binds tighter than
  * standing side by side, so `"Black Sea" grain OR corn` reads: Black Sea, and grain or corn.
  */
-import stem from 'wink-porter2-stemmer';
 import type { Statement } from '../model.ts';
+import type { Postings } from './postings.ts';
+import { stemOfWord, stemsOf, wordsOf } from './postings.ts';
 
 /** A word is compared by its stem, a phrase as written but for case. */
 export type QueryTerm =
@@ -21,13 +22,12 @@ export type ParsedQuery =
   | { readonly kind: 'invalid'; readonly reason: string; readonly fix: string };
 
 const token = /(-?)(?:"([^"]*)"?|(\S+))/gu;
-const wordsOf = (text: string): string[] => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
 
 const termOf = (text: string): QueryTerm | undefined => {
   const words = wordsOf(text);
   const first = words[0];
   if (first === undefined) return undefined;
-  return words.length === 1 ? { kind: 'word', stem: stem(first) } : { kind: 'phrase', text: words.join(' ') };
+  return words.length === 1 ? { kind: 'word', stem: stemOfWord(first) } : { kind: 'phrase', text: words.join(' ') };
 };
 
 /** Reads a query. Never throws: what cannot be read comes back with its cause and its fix. */
@@ -63,17 +63,10 @@ interface Matchable {
   readonly words: string;
 }
 
-const prepared = new WeakMap<Statement, Matchable>();
-
-const matchable = (statement: Statement): Matchable => {
-  const known = prepared.get(statement);
-  if (known !== undefined) return known;
-  const words = wordsOf(statement.text);
-  const stems = new Set([...statement.terms, ...words.map((word) => stem(word))]);
-  const made = { stems, words: ` ${words.join(' ')} ` };
-  prepared.set(statement, made);
-  return made;
-};
+const matchable = (statement: Statement): Matchable => ({
+  stems: stemsOf(statement),
+  words: ` ${wordsOf(statement.text).join(' ')} `,
+});
 
 const holds = (term: QueryTerm, text: Matchable): boolean =>
   term.kind === 'word' ? text.stems.has(term.stem) : text.words.includes(` ${term.text} `);
@@ -89,13 +82,54 @@ export interface Relevance {
 const furtherTerm = 0.15;
 const mostFurther = 0.3;
 
-/** How well one Statement answers a query. Linear in the statement's length. */
-export const relevance = (query: Query, statement: Statement): Relevance => {
-  const text = matchable(statement);
-  if (query.excluded.some((term) => holds(term, text))) return { matches: false, share: 0 };
-  const terms = query.groups.map((group) => group.filter((term) => holds(term, text)).length);
+const judge = (query: Query, isHeld: (term: QueryTerm) => boolean): Relevance => {
+  if (query.excluded.some(isHeld)) return { matches: false, share: 0 };
+  const terms = query.groups.map((group) => group.filter(isHeld).length);
   const held = terms.filter((n) => n > 0).length;
   const further = terms.reduce((sum, n) => sum + Math.max(0, n - 1), 0);
   const share = held / query.groups.length;
   return { matches: held === query.groups.length, share: share * (1 + Math.min(mostFurther, further * furtherTerm)) };
+};
+
+/** How well one Statement answers a query. Linear in the statement's length. */
+export const relevance = (query: Query, statement: Statement): Relevance => {
+  const text = matchable(statement);
+  return judge(query, (term) => holds(term, text));
+};
+
+/** A phrase is looked up by its rarest word. */
+const postingsOfTerm = (term: QueryTerm, { stems }: Postings): readonly number[] => {
+  if (term.kind === 'word') return stems.get(term.stem) ?? [];
+  const lists = term.text.split(' ').map((word) => stems.get(stemOfWord(word)) ?? []);
+  return lists.reduce((rarest, each) => (each.length < rarest.length ? each : rarest));
+};
+
+/** Queries put to many statements, each looked up by its number in the postings instead of read. */
+export interface Lookup {
+  /** Numbers of the statements that hold some term. */
+  readonly found: ReadonlySet<number>;
+  relevance(n: number): Relevance;
+}
+
+const nothing: Relevance = { matches: false, share: 0 };
+
+export const lookUp = (queries: readonly Query[], postings: Postings): Lookup => {
+  const holding = new Map<QueryTerm, ReadonlySet<number>>();
+  const found = new Set<number>();
+  for (const { groups, excluded } of queries) {
+    for (const term of [...groups.flat(), ...excluded]) holding.set(term, new Set(postingsOfTerm(term, postings)));
+    for (const term of groups.flat()) for (const n of holding.get(term) ?? []) found.add(n);
+  }
+  const isHeld = (term: QueryTerm, n: number): boolean => {
+    if (holding.get(term)?.has(n) !== true) return false;
+    if (term.kind === 'word') return true;
+    return ` ${wordsOf(postings.said[n]?.statement.text ?? '').join(' ')} `.includes(` ${term.text} `);
+  };
+  return {
+    found,
+    relevance: (n) =>
+      queries
+        .map((query) => judge(query, (term) => isHeld(term, n)))
+        .reduce((best, each) => (each.share > best.share ? each : best), nothing),
+  };
 };

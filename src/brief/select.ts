@@ -60,18 +60,13 @@ export const pointWeights: Weights = {
 
 export const countWords = (text: string): number => text.split(/\s+/u).filter((word) => word !== '').length;
 
-const concepts = new WeakMap<Statement, ReadonlySet<string>>();
-
-/** The pairs of neighbouring words, and the figures with what they count; kept, as a Statement never changes. */
+/** The pairs of neighbouring words, and the figures with what they count. */
 const conceptsOf = (statement: Statement): ReadonlySet<string> => {
-  const known = concepts.get(statement);
-  if (known !== undefined) return known;
   const found = new Set<string>();
   const { terms } = statement;
   for (let i = 1; i < terms.length; i += 1) found.add(`${terms[i - 1]} ${terms[i]}`);
   for (const { value, low, high, unit } of statement.quantities)
     if (unit !== null) found.add(`#${unit} ${value ?? `${low}-${high}`}`);
-  concepts.set(statement, found);
   return found;
 };
 
@@ -125,6 +120,37 @@ const score = (candidate: Candidate, weights: Weights): Scored => {
   };
 };
 
+/** More than these are never chosen from: what gains least at first gains no more later. */
+const mostPromising = 500;
+
+const gainOf = ({ concepts: held, opening, factor }: Scored, worth: ReadonlyMap<string, number>): number => {
+  let gain = 0;
+  for (const concept of held) gain += worth.get(concept) ?? 0;
+  return gain * Math.max(opening, factor);
+};
+
+/** Of very many candidates those that most voices and the heads of articles tell, whatever their words. */
+const mostLeading = 1500;
+const leading = (candidates: readonly Candidate[], { voices, lead }: Weights): readonly Candidate[] => {
+  if (candidates.length <= mostLeading) return candidates;
+  const rank = ({ claim, statement, relevance }: Candidate): number =>
+    relevance * (1 + voices * Math.log2(claim.voices.length)) * (1 + lead / (1 + statement.position));
+  return candidates
+    .map((each) => ({ each, rank: rank(each) }))
+    .sort((a, b) => b.rank - a.rank || (a.each.statement.id < b.each.statement.id ? -1 : 1))
+    .slice(0, mostLeading)
+    .map(({ each }) => each);
+};
+
+const promising = (scored: readonly Scored[], worth: ReadonlyMap<string, number>): Scored[] => {
+  if (scored.length <= mostPromising) return [...scored];
+  return scored
+    .map((each) => ({ each, gain: gainOf(each, worth) }))
+    .sort((a, b) => b.gain - a.gain || (a.each.candidate.statement.id < b.each.candidate.statement.id ? -1 : 1))
+    .slice(0, mostPromising)
+    .map(({ each }) => each);
+};
+
 /**
  * Chooses points, best first. Every pick looks at every candidate once: candidates times points, and the number of
  * points is bounded by the budget.
@@ -134,8 +160,12 @@ export const selectPoints = (
   budget: Budget,
   weights: Weights = budget.words === undefined ? pointWeights : defaultWeights,
 ): Candidate[] => {
-  const worth = weigh(candidates, weights);
-  const pool: Scored[] = candidates.map((candidate) => score(candidate, weights));
+  const foremost = leading(candidates, weights);
+  const worth = weigh(foremost, weights);
+  const pool = promising(
+    foremost.map((candidate) => score(candidate, weights)),
+    worth,
+  );
   const told = new Set<string>();
   const posted = new Set<string>();
   const chosen: Candidate[] = [];
