@@ -37,3 +37,36 @@ export const depthOf = (root: PageNode, limit: number): number => {
   }
   return depth;
 };
+
+/** Elements that hold none, or that the next of their kind ends: they do not nest by themselves. */
+const FLAT = new Set(
+  (
+    'area base br col embed hr img input link meta param source track wbr ' +
+    'p li dd dt option optgroup tr td th thead tbody tfoot rp rt'
+  ).split(' '),
+);
+const TAG = /<(\/?)([a-z][a-z\d-]{0,30})/gy;
+
+/**
+ * Whether elements stand in more than `limit` others, judged by the tags alone: the parser's time grows with the square
+ * of the depth, so it must be known before. Linear.
+ */
+export const nestsDeeperThan = (html: string, limit: number): boolean => {
+  const source = html.toLowerCase();
+  let depth = 0;
+  for (let at = source.indexOf('<'); at !== -1; at = source.indexOf('<', at)) {
+    TAG.lastIndex = at;
+    const [tag = '<', slash, name = ''] = TAG.exec(source) ?? [];
+    at += tag.length;
+    if (name === '' || FLAT.has(name)) continue;
+    depth = Math.max(0, depth + (slash === '' ? 1 : -1));
+    if (depth > limit) return true;
+    // What stands in these is no mark-up.
+    if (slash === '' && (name === 'script' || name === 'style')) {
+      const end = source.indexOf(`</${name}`, at);
+      if (end === -1) return false;
+      at = end;
+    }
+  }
+  return false;
+};

@@ -4,13 +4,22 @@ import { basename, extname, join } from 'node:path';
 import { fileFault, type Problem } from './outcome.ts';
 
 export type FoundFiles =
-  | { readonly kind: 'ok'; readonly paths: readonly string[]; readonly problems: readonly Problem[] }
+  | {
+      readonly kind: 'ok';
+      readonly paths: readonly string[];
+      readonly problems: readonly Problem[];
+      /** What is neither a file nor a folder. */
+      readonly skipped: readonly Problem[];
+    }
   | {
       readonly kind: 'failed';
       readonly code: 'missing' | 'unreadable';
       readonly message: string;
       readonly fix: string;
     };
+
+/** A pipe or a device would be waited for, or read, for ever. */
+const NO_FILE = 'it is no file';
 
 const FIX = 'Check the path and its permissions, then run the command again.';
 
@@ -24,22 +33,26 @@ export const idOf = (path: string): string => basename(path, extname(path));
 export const findFiles = async (path: string): Promise<FoundFiles> => {
   try {
     const found = await stat(path);
-    if (!found.isDirectory()) return { kind: 'ok', paths: [path], problems: [] };
+    if (found.isFile()) return { kind: 'ok', paths: [path], problems: [], skipped: [] };
+    if (!found.isDirectory()) return unreadable(path, NO_FILE);
     return { kind: 'ok', ...(await walk(path)) };
   } catch (error) {
     const { code, reason } = fileFault(error);
-    return {
-      kind: 'failed',
-      code: code === 'ENOENT' ? 'missing' : 'unreadable',
-      message: `The corpus ${path} cannot be read: ${reason}.`,
-      fix: FIX,
-    };
+    return unreadable(path, reason, code === 'ENOENT' ? 'missing' : 'unreadable');
   }
 };
 
-const walk = async (root: string): Promise<{ paths: string[]; problems: Problem[] }> => {
+const unreadable = (path: string, reason: string, code: 'missing' | 'unreadable' = 'unreadable'): FoundFiles => ({
+  kind: 'failed',
+  code,
+  message: `The corpus ${path} cannot be read: ${reason}.`,
+  fix: FIX,
+});
+
+const walk = async (root: string): Promise<{ paths: string[]; problems: Problem[]; skipped: Problem[] }> => {
   const paths: string[] = [];
   const problems: Problem[] = [];
+  const skipped: Problem[] = [];
   // A link may lead back to a folder above it: each real folder is entered once.
   const entered = new Set<string>();
 
@@ -53,13 +66,15 @@ const walk = async (root: string): Promise<{ paths: string[]; problems: Problem[
 
   const look = async (path: string): Promise<void> => {
     try {
-      if ((await stat(path)).isDirectory()) await enter(path);
-      else paths.push(path);
+      const found = await stat(path);
+      if (found.isDirectory()) await enter(path);
+      else if (found.isFile()) paths.push(path);
+      else skipped.push({ file: path, code: 'unknown-type', message: NO_FILE, fix: 'Take it out of the corpus.' });
     } catch (error) {
       problems.push({ file: path, code: 'unreadable', message: fileFault(error).reason, fix: FIX });
     }
   };
 
   await enter(root);
-  return { paths, problems };
+  return { paths, problems, skipped };
 };

@@ -23,7 +23,7 @@ export const readCorpus = async (path: string): Promise<CorpusOutcome> => {
   for (const file of found.paths) readings.push(await readArticleFile(file));
   const { articles, warnings } = uniqueArticles(readings.flatMap((reading) => reading.articles));
   const problems = [...found.problems, ...readings.flatMap((reading) => reading.broken)];
-  const allWarnings = [...readings.flatMap((reading) => reading.warnings), ...warnings];
+  const allWarnings = [...found.skipped, ...readings.flatMap((reading) => reading.warnings), ...warnings];
   if (problems.length > 0) return broken(problems, articles, allWarnings);
   if (articles.length === 0) return empty(path, allWarnings);
   return { kind: 'ok', articles, warnings: allWarnings };

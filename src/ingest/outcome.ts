@@ -68,9 +68,12 @@ export interface LocatedArticle {
   readonly line?: number;
 }
 
+/** A name may hold what would move the cursor, forge a line of a log or turn its reading direction. */
+const onOneLine = (text: string): string => text.replace(/[\p{Cc}\u2028\u2029\u202A-\u202E\u2066-\u2069]/gu, ' ');
+
 /** "corpus/news.jsonl:12: the line is not JSON". */
 export const problemLine = (problem: Problem): string =>
-  `${problem.file}${problem.line === undefined ? '' : `:${problem.line}`}: ${problem.message}`;
+  onOneLine(`${problem.file}${problem.line === undefined ? '' : `:${problem.line}`}: ${problem.message}`);
 
 const NAMED_AT_MOST = 20;
 

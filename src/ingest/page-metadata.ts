@@ -72,8 +72,10 @@ const plain = (value: string | null): string | null => {
 /** "Bridge closes | The Example Post" by The Example Post is "Bridge closes". */
 const withoutSiteName = (title: string | null, publisher: string | null): string | null => {
   if (title === null || publisher === null) return title;
-  const parts = /^(.*\S)\s+[|–—-]\s+(\S.*)$/u.exec(title.trim());
-  return parts?.[2]?.toLowerCase() === publisher.trim().toLowerCase() ? (parts[1] ?? title) : title;
+  const [whole, site] = [title, publisher].map((text) => text.replace(/\s+/gu, ' ').trim());
+  if (whole === undefined || site === undefined || !whole.toLowerCase().endsWith(` ${site.toLowerCase()}`))
+    return title;
+  return /^(.*\S) [|–—-]$/u.exec(whole.slice(0, whole.length - site.length - 1))?.[1] ?? title;
 };
 
 const isUrl = (value: string | null | undefined): boolean => typeof value === 'string' && readUrl(value) !== undefined;

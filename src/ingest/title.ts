@@ -63,10 +63,11 @@ const lettersOf = (line: string): string => line.toLowerCase().replace(/[^\p{L}\
 
 /** Many pages repeat the headline at the head of the text: such a line belongs to the title. */
 const pastRepeats = (text: string, from: number, title: string): number => {
+  const wanted = lettersOf(title);
   let end = from;
   for (;;) {
     const line = firstLine(text, end);
-    if (line === undefined || lettersOf(withoutMarks(line.text)) !== lettersOf(title)) return end;
+    if (line === undefined || lettersOf(withoutMarks(line.text)) !== wanted) return end;
     end = line.end;
   }
 };

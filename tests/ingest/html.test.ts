@@ -114,9 +114,30 @@ describe('an HTML page', () => {
     expect([articles, warnings.map((warning) => warning.code)]).toEqual([[], ['no-article']]);
   });
 
-  it('is read even when it nests twenty thousand deep', () => {
-    const html = `<html><body>${'<div>'.repeat(20_000)}${body}${'</div>'.repeat(20_000)}</body></html>`;
-    expect(read(html).article?.text.split('\n\n')).toHaveLength(6);
+  it.each([
+    ['read where it nests as deep as the limit', 9_998, 6, []],
+    ['left out and named where it nests one deeper', 9_999, 0, ['no-article']],
+    ['left out and named where it nests a hundred thousand deep', 100_000, 0, ['no-article']],
+  ])('is %s', (_, deep, paragraphs, codes) => {
+    // The page's own two elements count too.
+    const { article, warnings } = read(
+      `<html><body>${'<div>'.repeat(deep)}${body}${'</div>'.repeat(deep)}</body></html>`,
+    );
+    expect(article?.text.split('\n\n').length ?? 0).toBe(paragraphs);
+    expect(warnings.map(({ code }) => code)).toEqual(codes);
+  });
+
+  it('may hold any number of elements side by side, of elements that need no end, and of programs', () => {
+    const program = `<script>${'if (a<b && c<d) f("<div>");'.repeat(10_000)}</script>`;
+    expect(read(page('', `${'<br>'.repeat(11_000)}${'<p>A word.'.repeat(11_000)}${program}`)).warnings).toEqual([]);
+  });
+
+  it('loses the name of its site from its title, and keeps a title of any length and any number of dashes', () => {
+    const meta = (title: string): string =>
+      page(`<meta property="og:site_name" content="Post"><meta property="og:title" content="${title}">`);
+    expect(read(meta('The ferry - and the cow | Post')).article?.title).toBe('The ferry - and the cow');
+    const long = `${'a - '.repeat(200_000)}a b`;
+    expect(read(meta(long.replace('a b', 'a\nb'))).article?.title).toBe(long);
   });
 });
 

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { chmod, readFile, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -21,6 +22,21 @@ describe('a corpus', () => {
     expect(outcome.kind).toBe('ok');
     expect(outcome.articles.map((article) => article.id)).toEqual(['C', 'Z', 'a', 'b', 'é']);
     expect(outcome.warnings).toEqual([]);
+  });
+
+  it('passes over what is no file, and does not wait for a pipe that nobody writes to', async () => {
+    const root = await folderWith({ 'one.txt': 'The ferry left.' });
+    execFileSync('mkfifo', [join(root, 'pipe.txt')]);
+    const outcome = await readCorpus(root);
+    expect(outcome.articles.map((article) => article.id)).toEqual(['one']);
+    expect(outcome.warnings.map(problemLine)).toEqual([`${join(root, 'pipe.txt')}: it is no file`]);
+    expect(await readCorpus(join(root, 'pipe.txt'))).toMatchObject({ kind: 'failed', code: 'unreadable' });
+  });
+
+  it('names a file on one line, whatever stands in its name', async () => {
+    const root = await folderWith({ 'a\n\u001B[2Jb\u202Ec.xyz': '', 'one.txt': 'The ferry left.' });
+    const { warnings } = await readCorpus(root);
+    expect(warnings.map(problemLine)).toEqual([`${root}/a  [2Jb c.xyz: a file of this kind was passed over`]);
   });
 
   it('may be one file', async () => {
