@@ -13,6 +13,12 @@ const conditional = /\b(?:if|unless|could|may|might|whether|should|provided that
 const wanted =
   /\b(?:demand(?:s|ed|ing)?|ask(?:s|ed|ing)? (?:for|that)|urg(?:es?|ed|ing)|call(?:s|ed|ing)? (?:for|on)|want(?:s|ed|ing)?|appeal(?:s|ed)?|insist(?:s|ed)?|threaten(?:s|ed)?|warn(?:s|ed)?|hop(?:es?|ed|ing)|wish(?:es|ed)?)\b/iu;
 
+/** Said to come in so many words; the analysis may take "the first to be held" for what is ahead. */
+const toCome =
+  /\b(?:will|shall|would|plans?|planned|planning|scheduled|due|expected|awaited|awaiting|prepar\p{L}+|set to|going to|(?:is|are) to|next|upcoming|tomorrow|later this|means to|intends? to|sometime)\b/iu;
+/** "will not satisfy anybody": what will not be is no event. */
+const neverToCome = /\b(?:will|would|shall) (?:not|never)\b|\bwon['’]t\b/iu;
+
 const isAhead = ({ text, tense, stance, standsAlone }: Statement): boolean => {
   const own = text.replace(quoted, ' ');
   return (
@@ -20,7 +26,9 @@ const isAhead = ({ text, tense, stance, standsAlone }: Statement): boolean => {
     tense === 'ahead' &&
     (stance === 'asserts' || stance === 'plans') &&
     !conditional.test(own.replace(/\bmay\b(?= \d)|(?<=\b(?:in|on|of|by|until|since) )may\b/giu, ' ')) &&
-    !wanted.test(own)
+    !wanted.test(own) &&
+    toCome.test(own) &&
+    !neverToCome.test(own)
   );
 };
 

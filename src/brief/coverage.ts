@@ -16,7 +16,7 @@ const mostKept = 20_000;
 const concepts = new Map<Statement, ReadonlySet<string>>();
 
 /** The stems of a Statement and what stands for them. */
-export const conceptsOf = (statement: Statement, language: Language): ReadonlySet<string> => {
+const conceptsOf = (statement: Statement, language: Language): ReadonlySet<string> => {
   const known = concepts.get(statement);
   if (known !== undefined) return known;
   const words = stemsAt(statement.text, language).map(({ stem }) => stem);

@@ -18,7 +18,7 @@ export interface DigestRequest {
 }
 
 /** A parent card is read in a minute. */
-export const mostStories = 7;
+const mostStories = 7;
 
 /** The fewer stories, the more of each is told. */
 const pointsOf = (stories: number): number => (stories === 1 ? 8 : stories <= 3 ? 5 : 3);

@@ -45,7 +45,7 @@ export const sameFamily = (a: string, b: string): boolean => {
 const wordPattern = /[\p{L}\p{N}]+/gu;
 
 /** The stem of a word as the analysis folds it. */
-export const stemOf = (word: string, language: Language): string =>
+const stemOf = (word: string, language: Language): string =>
   stemOfWord(/^[a-z]+$/iu.test(word) ? word.toLowerCase() : language.fold(word));
 
 /** Every word of a text with its place, stop words too: one that a question asks for may be among them. */

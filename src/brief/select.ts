@@ -15,7 +15,7 @@ export interface Budget {
 }
 
 /** Chosen on MultiLing M000-M004, each topic scored with what was best on the others. */
-export interface Weights {
+interface Weights {
   /** Longer passages hold more pairs: the gain is divided by their length to this power. */
   readonly length: number;
   /** A passage less fresh than this is left out. */
@@ -36,7 +36,7 @@ export interface Weights {
   readonly disputed: number;
 }
 
-export const defaultWeights: Weights = {
+const defaultWeights: Weights = {
   length: 0.6,
   fresh: 0.25,
   alone: 0.5,
@@ -49,7 +49,7 @@ export const defaultWeights: Weights = {
 };
 
 /** Where points are counted and not words, the reader is after facts: figures and what sources differ on come up. */
-export const pointWeights: Weights = {
+const pointWeights: Weights = {
   ...defaultWeights,
   length: 0.45,
   fresh: 0.45,
@@ -58,7 +58,7 @@ export const pointWeights: Weights = {
   disputed: 0.4,
 };
 
-export const countWords = (text: string): number => text.split(/\s+/u).filter((word) => word !== '').length;
+const countWords = (text: string): number => text.split(/\s+/u).filter((word) => word !== '').length;
 
 /** The pairs of neighbouring words, and the figures with what they count. */
 const conceptsOf = (statement: Statement): ReadonlySet<string> => {

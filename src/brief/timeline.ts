@@ -10,7 +10,7 @@ const ownRight = 3;
 const pad = (n: number): string => String(n).padStart(2, '0');
 
 /** YYYY-MM-DD, unknown parts as the first; undefined where the year is not settled, or there is no such day. */
-export const isoOf = ({ year, month, day }: DateMention): string | undefined => {
+const isoOf = ({ year, month, day }: DateMention): string | undefined => {
   if (year === null || year < 1 || year > 9999) return undefined;
   const iso = `${String(year).padStart(4, '0')}-${pad(month ?? 1)}-${pad(day ?? 1)}`;
   const instant = new Date(`${iso}T00:00:00Z`);
@@ -20,13 +20,21 @@ export const isoOf = ({ year, month, day }: DateMention): string | undefined => 
 /** "regions it annexed in …", "the day after …": what stands between binds the date to another event. */
 const subordinate =
   /\b(?:which|who|whose|whom|where|when|while|after|before|since|until|following|than|it|they|he|she|if|than|from)\b/iu;
+/** "the bombers that attacked on …", not "said that …". */
+const relative =
+  /(?<!\b(?:said|says|say|announced|confirmed|reported|added|claimed|found|ruled|stated|denied|warned|told|agreed|showed|it) )\bthat\b/iu;
 /** "the July 7 bombings", "Monday's talks": the date is part of a name for something. */
 const modifies = /\b(?:the|a|an|this|that|its|their|his|her|our|of)\s+$/iu;
 
 /** Whether the statement tells of what happened on the date, and not of something else that the date only places. */
 const happensOn = ({ text }: Statement, { start, end }: DateMention): boolean => {
   const clause = text.slice(Math.max(0, text.lastIndexOf(',', start - 2) + 1), start);
-  return !subordinate.test(clause) && !modifies.test(text.slice(0, start)) && !/^['’]s?\b/u.test(text.slice(end));
+  return (
+    !subordinate.test(clause) &&
+    !relative.test(clause) &&
+    !modifies.test(text.slice(0, start)) &&
+    !/^['’]s?\b/u.test(text.slice(end))
+  );
 };
 
 /** A statement is told under a date only when it names just one: which of two it happened on would be a guess. */

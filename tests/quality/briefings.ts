@@ -6,7 +6,7 @@ import { readCorpus } from '../../src/ingest/ingest.ts';
 import type { Article } from '../../src/model.ts';
 import { rougeRecall } from './rouge.ts';
 
-export const summaryWords = 250;
+const summaryWords = 250;
 
 export interface BriefingFigures {
   readonly topic: string;
@@ -17,7 +17,7 @@ export interface BriefingFigures {
 const cut = (text: string): string => text.split(/\s+/u).slice(0, summaryWords).join(' ');
 
 /** First paragraphs of each article in turn, then second ones, and so on, cut at the limit. */
-export const leadBaseline = (articles: readonly Article[]): string => {
+const leadBaseline = (articles: readonly Article[]): string => {
   const paragraphs = articles.map(({ text, bodyStart }) => text.slice(bodyStart).split(/\n\s*\n/u));
   const longest = Math.max(...paragraphs.map((each) => each.length));
   const rounds = Array.from({ length: longest }, (_, i) => paragraphs.flatMap((each) => each[i] ?? []));

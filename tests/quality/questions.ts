@@ -17,14 +17,14 @@ const schema = z.object({
   ),
 });
 
-export type AskedQuestion = z.infer<typeof schema>['questions'][number];
+type AskedQuestion = z.infer<typeof schema>['questions'][number];
 
 const read = schema.parse(JSON.parse(readFileSync(new URL('./data/questions.json', import.meta.url), 'utf8')));
 
-export const questions = (): readonly AskedQuestion[] => read.questions;
+const questions = (): readonly AskedQuestion[] => read.questions;
 
 /** Right when a quote of one of the articles holds one of the phrases; where no source says, when there is no answer. */
-export const isRight = ({ answer }: AskedQuestion, reply: Reply): boolean => {
+const isRight = ({ answer }: AskedQuestion, reply: Reply): boolean => {
   if (answer === null) return reply.answer.length === 0;
   return reply.answer.some(({ citations }) =>
     citations.some(
