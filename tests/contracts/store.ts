@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { Address, Briefing, Delivery, Subscription, Topic } from '../../src/model.ts';
 import type { OutboxPost, Store } from '../../src/ports.ts';
 import { sampleArticle } from '../store/sample.ts';
+import { transferContract } from './transfer.ts';
 
 export interface OpenedStore {
   /** Empty when opened. */
@@ -414,6 +415,8 @@ export const storeContract = (name: string, open: () => Promise<OpenedStore>): v
       expect(await threads.get(address)).toBeUndefined();
     });
   });
+
+  transferContract(name, freshStore);
 
   describe(`${name}: closing`, () => {
     it('finds everything again after it was closed', async (context) => {

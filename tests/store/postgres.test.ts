@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { CrosswireError } from '../../src/errors.ts';
 import { openStore } from '../../src/store/store.ts';
 import { type OpenedStore, storeContract } from '../contracts/store.ts';
+import { fill, linesOf, takeIn } from '../contracts/transfer.ts';
 import { postgresUrl } from '../environment.ts';
 import { sampleArticle } from './sample.ts';
 
@@ -80,6 +81,21 @@ describe.skipIf(postgresUrl === undefined)('PostgreSQL', () => {
     }
     expect([...parts.values()]).toEqual(Array.from({ length: 10 }, () => ['0', '1', '2']));
     for (const store of stores) await store.close();
+    await discard();
+  });
+
+  it('takes in what SQLite gave, and gives it back to SQLite, line for line', async () => {
+    const { url, discard } = await newDatabase();
+    const postgres = await openStore({ kind: 'postgres', url });
+    const [from, to] = await Promise.all([1, 2].map(() => openStore({ kind: 'sqlite', path: ':memory:' })));
+    if (from === undefined || to === undefined) throw new Error('both were opened');
+    await fill(from);
+    const lines = await linesOf(from);
+    await takeIn(postgres, lines);
+    expect(await linesOf(postgres)).toEqual(lines);
+    await takeIn(to, await linesOf(postgres));
+    expect(await linesOf(to)).toEqual(lines);
+    for (const store of [from, to, postgres]) await store.close();
     await discard();
   });
 
