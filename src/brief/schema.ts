@@ -79,5 +79,3 @@ export const storiesSchema = z.strictObject({
     )
     .readonly(),
 });
-
-export type StoriesDocument = z.infer<typeof storiesSchema>;

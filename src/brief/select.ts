@@ -193,7 +193,27 @@ export const selectPoints = (
     for (const { id } of scored.candidate.passage) posted.add(id);
     for (const concept of scored.concepts) told.add(concept);
   }
-  return inOrder(chosen);
+  return inOrder(budget.words === undefined ? chosen.map((each) => runOn(each, candidates)) : chosen);
+};
+
+const mostRunOn = 60;
+
+/**
+ * A point runs on with the next sentence where that is about the same and leans on it. What several voices say does
+ * not: the others did not say the rest.
+ */
+const runOn = (point: Candidate, candidates: readonly Candidate[]): Candidate => {
+  if (point.claim.support === 'corroborated') return point;
+  const longer = candidates.find(
+    ({ claim, passage }) =>
+      claim.support !== 'corroborated' &&
+      passage.length === point.passage.length + 1 &&
+      point.passage.every(({ id }, i) => passage[i]?.id === id) &&
+      passage.reduce((sum, { text }) => sum + countWords(text), 0) <= mostRunOn,
+  );
+  if (longer === undefined) return point;
+  const claim = longer.claim.support === 'disputed' ? longer.claim : point.claim;
+  return { ...point, claim, passage: longer.passage };
 };
 
 /** What several voices say leads; the rest stay in the order in which they were chosen. */
