@@ -1,9 +1,13 @@
 /** `crosswire serve` as a process: how it starts, refuses to start, and ends. */
+
+import { randomUUID } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
+import pg from 'pg';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { briefingSchema } from '../../src/brief/schema.ts';
+import { postgresUrl } from '../environment.ts';
 import { discardAll, type Finished, newFolder, type Running, root, run, start } from './command-line.ts';
 import { channels, type Fakes, onDiscord, onSlack, type Seen, settingsFor, startFakes, until } from './desk.ts';
 
@@ -61,7 +65,7 @@ describe('the service', () => {
   it('answers on both platforms, posts what DIGESTS orders by its own heartbeat, and goes on after it was killed', async () => {
     const to = channels(fakes);
     // The next minute that is still some seconds away, so that the service is up before it.
-    const due = new Date(Date.now() + 80_000).toISOString().slice(11, 16);
+    const due = new Date(Date.now() + 100_000).toISOString().slice(11, 16);
     const env = {
       ...settingsFor(fakes),
       DATA_DIR: await newFolder(),
@@ -130,6 +134,39 @@ describe('the service', () => {
     expect(status).toBe(1);
     expect(stderr).toMatch(/crosswire: Discord: .*4004.*\nfix: .*DISCORD_TOKEN/u);
   });
+});
+
+if (postgresUrl === undefined) console.log('CROSSWIRE_TEST_POSTGRES is not set: the service over it is not tested.');
+
+describe.skipIf(postgresUrl === undefined)('the service over PostgreSQL', () => {
+  const name = `crosswire_test_${randomUUID().replaceAll('-', '')}`;
+  const url = new URL(postgresUrl ?? 'postgres://127.0.0.1/postgres');
+  const query = async (statement: string): Promise<void> => {
+    const client = new pg.Client({ connectionString: postgresUrl });
+    await client.connect();
+    await client.query(statement).finally(() => client.end());
+  };
+  beforeAll(() => query(`CREATE DATABASE ${name}`));
+  afterAll(() => query(`DROP DATABASE ${name} WITH (FORCE)`));
+
+  it('shares it with commands beside it, and with a second service that posts nothing twice', async () => {
+    url.pathname = `/${name}`;
+    const to = channels(fakes);
+    const due = new Date(Date.now() + 100_000).toISOString().slice(11, 16);
+    const env = { ...settingsFor(fakes), DATABASE_URL: url.href, DIGESTS: `discord:${to.discord} ${due} daily UTC` };
+    const services = [await serveWith(env), await serveWith(env)];
+    const brief = await run(['brief', 'swap', '--json'], { env });
+    expect(briefingSchema.parse(JSON.parse(brief.stdout)).topic).toBe('swap');
+    const digests = () =>
+      onDiscord(fakes).filter(({ text, parent }) => parent === undefined && /Morning digest/u.test(text));
+    await until(() => expect(digests()).toHaveLength(1), 170_000);
+    await until(() => expect(onDiscord(fakes).at(-1)?.text).toContain('Sources'));
+    for (const { child } of services) child.kill('SIGTERM');
+    for (const { ended } of services) expect((await ended).status).toBe(0);
+    expect(digests()).toHaveLength(1);
+    const texts = onDiscord(fakes).map(({ text }) => text);
+    expect(new Set(texts).size).toBe(texts.length);
+  }, 300_000);
 });
 
 describe('a service that cannot start', () => {
