@@ -169,6 +169,15 @@ describe.skipIf(postgresUrl === undefined)('the service over PostgreSQL', () => 
   }, 300_000);
 });
 
+it('doctor finds good tokens good, with every scope, and the bot in its server', async () => {
+  const env = { ...settingsFor(fakes), DATA_DIR: await newFolder() };
+  const { status, stdout, stderr } = await run(['doctor'], { env });
+  expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+  for (const name of ['SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN', 'DISCORD_TOKEN'])
+    expect(stdout).toMatch(new RegExp(`^ok +${name} is good`, 'mu'));
+  expect(stdout).not.toMatch(/^problem/mu);
+});
+
 describe('a service that cannot start', () => {
   it('names every wrong setting at once, and repeats none', async () => {
     const secrets = ['hunter2-bot', 'hunter2-db', 'hunter2-sign'];

@@ -119,6 +119,11 @@ const openDirect: Handler = (world) => {
 
 const routes: readonly Route[] = [
   { method: 'GET', path: '/users/@me', handler: (world) => ({ status: 200, body: botUser(world) }) },
+  {
+    method: 'GET',
+    path: '/users/@me/guilds',
+    handler: (world) => ({ status: 200, body: world.joined ? [{ id: world.guild, name: 'Fake' }] : [] }),
+  },
   { method: 'POST', path: '/users/@me/channels', handler: openDirect },
   { method: 'PUT', path: '/applications/{application_id}/commands', checks: commandFaults, handler: putCommands },
   {

@@ -61,6 +61,8 @@ export interface World {
   readonly application: string;
   readonly guild: string;
   readonly role: string;
+  /** Whether the bot was invited to the server. */
+  joined: boolean;
   /** What the bot's role allows in the whole server. */
   permissions: bigint;
   readonly channels: Map<string, FakeChannel>;
@@ -101,6 +103,7 @@ export const createWorld = (): World => {
     application,
     guild,
     role: newId(),
+    joined: true,
     permissions: allPermissions,
     channels: new Map(channels.map((channel) => [channel.id, channel])),
     messages: [],
