@@ -3,6 +3,7 @@
  * Text fragments: https://wicg.github.io/scroll-to-text-fragment/ (text directive `text=START[,END]`).
  */
 import type { Linker } from '../src/ports.ts';
+import { webUrl } from './text.ts';
 
 /** Quotes up to this many UTF-16 code units are written out; a longer one is named by its first and last words. */
 export const wholeQuoteLimit = 120;
@@ -40,18 +41,12 @@ export const textDirective = (quote: string): string | undefined => {
   return `text=${encode(first.slice(0, edgeWords).join(' '))},${encode(last.slice(-edgeWords).join(' '))}`;
 };
 
-const webUrl = (url: string | undefined): URL | undefined => {
-  if (url === undefined || !URL.canParse(url)) return undefined;
-  const parsed = new URL(url);
-  return parsed.protocol === 'https:' || parsed.protocol === 'http:' ? parsed : undefined;
-};
-
 /** `/read/ARTICLE#START-END`, under the page's own address. */
 const readerUrl = (base: string, citation: { article: string; start: number; end: number }): string =>
   `${base.replace(/\/+$/u, '')}/read/${encodeURIComponent(citation.article.replace(loneSurrogate, '\uFFFD'))}#${citation.start}-${citation.end}`;
 
 /**
- * To the article's own page where it has a URL (http or https; anything else is no link), else to our reader where
+ * To the article's own page where it has a URL (http or https, without a user's name; anything else is no link), else to our reader where
  * `publicUrl` says how it is reached, else nowhere.
  * @param publicUrl address of the web page, `''` for links relative to its root; a function when it is known only later
  */

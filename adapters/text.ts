@@ -59,11 +59,25 @@ export const clip = (text: string, limit: number): string => {
   return `${cut.trimEnd()}…`;
 };
 
-/** "2 June 2025"; the day as written, in no zone of its own. Undefined in, undefined out. */
-export const dayLabel = (iso: string): string =>
-  new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }).format(
-    new Date(iso.slice(0, 10)),
+/** "2 June 2025"; the day as written, in no zone of its own. What is no date stands as it is: it came from a source. */
+export const dayLabel = (iso: string): string => {
+  const day = new Date(iso.slice(0, 10));
+  if (Number.isNaN(day.getTime())) return iso;
+  return new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }).format(
+    day,
   );
+};
+
+/**
+ * An http(s) address that a reader may be sent to, as URL writes it (printable ASCII); undefined for anything else. One
+ * with a user's name in it reads as another site than it leads to ("https://bank.example@evil.example").
+ */
+export const webUrl = (url: string | undefined): URL | undefined => {
+  if (url === undefined || !URL.canParse(url)) return undefined;
+  const parsed = new URL(url);
+  const web = parsed.protocol === 'https:' || parsed.protocol === 'http:';
+  return web && parsed.username === '' && parsed.password === '' ? parsed : undefined;
+};
 
 /** "Tue 3 Jun, 08:00 to Wed 4 Jun, 08:00 (Europe/Kyiv)"; undefined where the Digest has no span. */
 export const spanLabel = (digest: Digest): string | undefined => {
@@ -80,6 +94,7 @@ export const nextLabel = (digest: Digest): string | undefined =>
 
 /** The headings of the thread, in their order. */
 export const heading = {
+  points: 'Points in full',
   differences: 'Where sources differ',
   updates: 'What changed',
   timeline: 'Timeline',
@@ -107,7 +122,7 @@ export const contextLine = (briefing: Briefing): string | undefined => {
 };
 
 /** Who says a point, where its own words do not name them; undefined where they do, or nobody is known. */
-export const unnamedSpeaker = ({ speaker, text }: Point): string | undefined =>
+const unnamedSpeaker = ({ speaker, text }: Point): string | undefined =>
   speaker === undefined || text.toLowerCase().includes(speaker.toLowerCase()) ? undefined : speaker;
 
 /** "said by the harbour master · one source": who says a point, and how well it stands. */
@@ -136,6 +151,16 @@ export const timelineLabel = (entry: Pick<TimelineEntry, 'date' | 'precision'>):
 /** "20 June 2025: A vote is due.", or the sentence alone where no date is given. */
 export const aheadLabel = (entry: AheadEntry): string =>
   entry.date === undefined ? entry.text : `${dayLabel(entry.date)}: ${entry.text}`;
+
+/** How each figure of something that changed is led in, oldest first. */
+export const changeLabel = (index: number, of: number): string =>
+  index === of - 1 ? 'now' : index === 0 ? 'first' : 'then';
+
+/** Sources named beside an entry of a Digest's card; the thread names them all. */
+export const entrySourcesShown = 5;
+
+/** "And 3 more."; undefined where all stand there. */
+export const moreLabel = (left: number): string | undefined => (left > 0 ? `And ${left} more.` : undefined);
 
 /** "New", "Updated: 3 million, now 4.5 million", "Disputed". */
 export const entryMark = (entry: DigestEntry): string =>

@@ -6,7 +6,7 @@ export const redact = (text: string, token: string): string =>
   (token === '' ? text : text.replaceAll(token, '[token]'))
     .replace(/(\/(?:interactions|webhooks)\/\d+\/)[^/\s?]+/gu, '$1[token]')
     // discord.js shows the token with its last part starred out.
-    .replace(/[\w-]{20,}\.[\w-]{4,}\.[\w*-]{8,}/gu, '[token]');
+    .replace(/(?<![\w-])[\w-]{20,}\.[\w-]{4,}\.[\w*-]{8,}/gu, '[token]');
 
 /** What went wrong, for a log: never a request's body, which may hold what a person typed. */
 export const errorFields = (error: unknown, token: string): Readonly<Record<string, unknown>> => {

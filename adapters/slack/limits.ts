@@ -36,6 +36,12 @@ export const CARD_POINTS_MOST = 5;
 /** as long as they come to no more than this: a card is read at a glance. */
 export const CARD_CHARACTERS = 1000;
 
+/** All points of a card as JSON: with its other lines they make one message, which cannot be split. */
+export const CARD_POINTS_JSON = 9000;
+
+/** Who says a point of the card, how well it stands, and its sources; the thread has them all. */
+export const CARD_SUPPORT_CHARACTERS = 500;
+
 /** The line that says on what the sources differ; the thread has them all. */
 export const CARD_DIFFERENCES_CHARACTERS = 400;
 

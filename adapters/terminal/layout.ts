@@ -23,6 +23,8 @@ export const inert = (text: string): string =>
     .replace(invisible, '')
     .replace(/\p{Surrogate}/gu, '\uFFFD')
     .replace(/\s+/gu, ' ')
+    // Wrapping takes time that grows with the square of a word's length; no such word fits a window anyway.
+    .replace(/\S{200}(?=\S)/gu, '$& ')
     .trim();
 
 /** A blank at which a line is never broken: keeps "[1]" beside the word that it belongs to. */

@@ -2,6 +2,7 @@
 import picocolors from 'picocolors';
 import type { BriefingSource, NumberedCitation } from '../../src/model.ts';
 import type { Linker } from '../../src/ports.ts';
+import { webUrl } from '../text.ts';
 import { measure } from './layout.ts';
 
 export interface TerminalStyle {
@@ -25,17 +26,10 @@ export const pageFor = (style: TerminalStyle, sources: readonly BriefingSource[]
   sources: new Map(sources.map((source) => [source.n, source])),
 });
 
-/** An http(s) address in the form that URL gives it, all printable ASCII; undefined for anything else. */
-export const address = (url: string | undefined): string | undefined => {
-  if (url === undefined || !URL.canParse(url)) return undefined;
-  const { protocol, href } = new URL(url);
-  return protocol === 'https:' || protocol === 'http:' ? href : undefined;
-};
-
 export const linkOf = (page: Page, citation: NumberedCitation): string | undefined =>
-  address(page.linker(citation, page.sources.get(citation.source)?.url));
+  webUrl(page.linker(citation, page.sources.get(citation.source)?.url))?.href;
 
-/** A link that a terminal shows as its label alone (OSC 8). `url` has passed `address`. */
+/** A link that a terminal shows as its label alone (OSC 8). `url` has passed `webUrl`. */
 export const hyperlink = (label: string, url: string): string => `\u001B]8;;${url}\u0007${label}\u001B]8;;\u0007`;
 
 /** "[1][2]": every source once, linked to its first passage where colour (and so a capable terminal) is at hand. */

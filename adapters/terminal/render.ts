@@ -5,6 +5,8 @@ import {
   contextLine,
   differencesLine,
   entryMark,
+  entrySourcesShown,
+  moreLabel,
   nearestLine,
   nextLabel,
   noPointsLine,
@@ -47,7 +49,7 @@ const closing = (page: Page, lines: readonly (string | undefined)[]): readonly s
 const renderBriefing = (style: TerminalStyle, briefing: Briefing): Rendered => {
   const page = pageFor(style, briefing.sources);
   const replies = thread(page, briefing);
-  const points = briefing.points.slice(0, cardPoints).map((point) => pointBlock(page, point, '• ', false));
+  const points = briefing.points.slice(0, cardPoints).map((point) => pointBlock(page, point, '• '));
   return {
     parent: post([
       titleBlock(page, briefing.title, [contextLine(briefing)]),
@@ -61,7 +63,10 @@ const renderBriefing = (style: TerminalStyle, briefing: Briefing): Rendered => {
 
 const entryBlock = (page: Page, entry: DigestEntry): string => {
   const colour = entry.mark === 'new' ? page.colors.green : page.colors.yellow;
-  const numbers = entry.sources.map((n) => page.colors.cyan(`[${n}]`)).join('');
+  const numbers = entry.sources
+    .slice(0, entrySourcesShown)
+    .map((n) => page.colors.cyan(`[${n}]`))
+    .join('');
   return [
     block(inert(entry.title), page.width, page.colors.dim('• ')),
     block(`${colour(inert(entryMark(entry)))}${tied}${numbers}`, page.width, '  '),
@@ -72,14 +77,12 @@ const renderDigest = (style: TerminalStyle, digest: Digest): Rendered => {
   const page = pageFor(style, digest.briefing.sources);
   const replies = thread(page, digest.briefing);
   const entries = digest.entries.slice(0, digestEntries);
-  const left = digest.entries.length - entries.length;
   return {
     parent: post([
       titleBlock(page, digest.briefing.title, [spanLabel(digest), contextLine(digest.briefing)]),
       ...(entries.length === 0 ? [block(nothingNewLine, page.width)] : entries.map((entry) => entryBlock(page, entry))),
-      ...(left > 0 ? [block(page.colors.dim(`and ${left} more`), page.width)] : []),
-      ...differLine(page, digest.briefing),
-      ...closing(page, [replies.length > 0 ? threadLine : undefined, nextLabel(digest)]),
+      ...closing(page, [moreLabel(digest.entries.length - entries.length)]),
+      ...closing(page, [nextLabel(digest), replies.length > 0 ? threadLine : undefined]),
     ]),
     replies,
   };
@@ -98,7 +101,7 @@ const renderReply = (style: TerminalStyle, reply: Reply): Rendered => {
   ];
   const answer = [
     ...(reply.answer.length === 0 ? refused : []),
-    ...shown.map((point) => pointBlock(page, point, '• ', true)),
+    ...shown.map((point) => pointBlock(page, point, '• ')),
   ];
   const sources = sourceSection(
     page,

@@ -9,9 +9,18 @@ import type {
   Point,
 } from '../../src/model.ts';
 import type { Rendered } from '../../src/ports.ts';
-import { clip, dayLabel, differenceLabel, heading, supportLabel, timelineLabel, unnamedSpeaker } from '../text.ts';
+import {
+  attributionLabel,
+  changeLabel,
+  clip,
+  dayLabel,
+  differenceLabel,
+  heading,
+  timelineLabel,
+  webUrl,
+} from '../text.ts';
 import { block, inert, padded, tied } from './layout.ts';
-import { address, hyperlink, linkOf, marks, type Page, post, section } from './page.ts';
+import { hyperlink, linkOf, marks, type Page, post, section } from './page.ts';
 
 /** A date column pays from this many columns on. */
 const dateColumnFrom = 60;
@@ -19,20 +28,17 @@ const dateColumn = 18;
 /** How much of a quote names its link, where links are written out. */
 const passageLabel = 48;
 
-const support = (page: Page, point: Point): string => {
-  const label = supportLabel(point.support, point.citations);
+/** Who says it, where its own words do not, and how well it stands. */
+const attribution = (page: Page, point: Point): string => {
+  const label = inert(attributionLabel(point));
   return point.support === 'disputed' ? page.colors.yellow(label) : page.colors.dim(label);
 };
 
-export const pointBlock = (page: Page, point: Point, marker: string, speaker: boolean): string => {
-  const indent = ' '.repeat(marker.length);
-  const named = speaker ? unnamedSpeaker(point) : undefined;
-  const said = named === undefined ? '' : `${page.colors.dim(`said by ${inert(named)} ·`)} `;
-  return [
+export const pointBlock = (page: Page, point: Point, marker: string): string =>
+  [
     block(inert(point.text), page.width, page.colors.dim(marker)),
-    block(`${said}${support(page, point)}${tied}${marks(page, point.citations)}`, page.width, indent),
+    block(`${attribution(page, point)}${tied}${marks(page, point.citations)}`, page.width, ' '.repeat(marker.length)),
   ].join('\n');
-};
 
 const positionBlock = (page: Page, position: BriefingPosition, lead: string): string => {
   const value = `${page.colors.dim(lead)}${page.colors.bold(inert(position.value))}${tied}${marks(page, position.citations)}`;
@@ -43,19 +49,10 @@ const positionBlock = (page: Page, position: BriefingPosition, lead: string): st
   ].join('\n');
 };
 
-const differenceBlock = (page: Page, difference: BriefingDifference): string =>
+const slotBlock = (page: Page, slot: BriefingDifference, lead: (index: number, of: number) => string): string =>
   [
-    block(`${differenceLabel[difference.kind]}: ${inert(difference.about)}`, page.width),
-    ...difference.positions.map((position) => positionBlock(page, position, '')),
-  ].join('\n');
-
-const updateBlock = (page: Page, update: BriefingDifference): string =>
-  [
-    block(inert(update.about), page.width),
-    ...update.positions.map((position, index) => {
-      const last = index === update.positions.length - 1;
-      return positionBlock(page, position, index === 0 ? 'was ' : last ? 'now ' : 'then ');
-    }),
+    block(`${differenceLabel[slot.kind]}: ${inert(slot.about)}`, page.width),
+    ...slot.positions.map((position, index, all) => positionBlock(page, position, lead(index, all.length))),
   ].join('\n');
 
 /** The date stands in a column where there is room for one; what has no date gets a bullet in its place. */
@@ -83,7 +80,7 @@ const sourceBlock = (page: Page, source: BriefingSource, cited: readonly Numbere
   const facts = [...outlet, ...(source.published === undefined ? [] : [dayLabel(source.published)])].join(' · ');
   const lines = [block(title, page.width, page.colors.cyan(mark))];
   if (facts !== '') lines.push(block(page.colors.dim(facts), page.width, indent));
-  const url = address(source.url);
+  const url = webUrl(source.url)?.href;
   if (url !== undefined) {
     lines.push(`${indent}${page.color ? hyperlink(page.colors.dim(url), url) : url}`);
   }
@@ -124,18 +121,18 @@ const allCitations = (briefing: Briefing): readonly NumberedCitation[] =>
 const briefingThread = (page: Page, briefing: Briefing): readonly string[] => [
   ...section(
     page,
-    'In full',
-    briefing.points.map((point, index) => pointBlock(page, point, `${String(index + 1).padStart(2)}. `, true)),
+    heading.points,
+    briefing.points.map((point, index) => pointBlock(page, point, `${String(index + 1).padStart(2)}. `)),
   ),
   ...section(
     page,
     heading.differences,
-    briefing.differences.map((difference) => differenceBlock(page, difference)),
+    briefing.differences.map((difference) => slotBlock(page, difference, () => '')),
   ),
   ...section(
     page,
     heading.updates,
-    briefing.updates.map((update) => updateBlock(page, update)),
+    briefing.updates.map((update) => slotBlock(page, update, (index, of) => `${changeLabel(index, of)} `)),
   ),
   ...section(
     page,

@@ -1,5 +1,7 @@
 /** Where links on the page may go. Pure. */
 
+import { webUrl } from '../text.ts';
+
 /** What an anchor is given: our own reader opens here, an outlet's page beside. */
 export interface Anchor {
   readonly href: string;
@@ -14,8 +16,6 @@ export interface Anchor {
  */
 export const anchor = (url: string, base: string): Anchor | undefined => {
   if (url.startsWith(`${base}/read/`)) return { href: url.slice(base.length) };
-  if (!URL.canParse(url)) return undefined;
-  const { protocol, href } = new URL(url);
-  if (protocol !== 'https:' && protocol !== 'http:') return undefined;
-  return { href, target: '_blank', rel: 'noreferrer noopener' };
+  const href = webUrl(url)?.href;
+  return href === undefined ? undefined : { href, target: '_blank', rel: 'noreferrer noopener' };
 };

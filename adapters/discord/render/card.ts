@@ -6,6 +6,8 @@ import {
   contextLine,
   differencesLine,
   entryMark,
+  entrySourcesShown,
+  moreLabel,
   nextLabel,
   noPointsLine,
   nothingNewLine,
@@ -71,16 +73,15 @@ export const digestCard = (digest: Digest, threadFollows: boolean): APIEmbed => 
   const entries = digest.entries.slice(0, digestEntriesAtMost).map((entry) => {
     const title = clipMarkdown(entry.title, entryLabelLimit);
     const mark = clipMarkdown(entryMark(entry), entryLabelLimit);
-    const numbers = entry.sources.slice(0, 5).map(bareNumber).join(' ');
+    const numbers = entry.sources.slice(0, entrySourcesShown).map(bareNumber).join(' ');
     return `• **${title}** · ${mark}${numbers === '' ? '' : ` · ${numbers}`}`;
   });
-  const more = digest.entries.length - entries.length;
   return embed(
     digest.briefing.title,
     joined([
       [spanLabel(digest), contextLine(digest.briefing)].filter((part) => part !== undefined).join(' · '),
       entries.length === 0 ? nothingNewLine : entries.join('\n'),
-      more > 0 ? `And ${more} more.` : undefined,
+      moreLabel(digest.entries.length - entries.length),
       nextLabel(digest),
     ]),
     threadFollows ? threadLine : undefined,

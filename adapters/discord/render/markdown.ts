@@ -1,5 +1,5 @@
 /** Text of articles and people as Discord Markdown that says exactly what it says. Pure. */
-import { clip } from '../../text.ts';
+import { clip, webUrl } from '../../text.ts';
 
 const controls = /[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu;
 const loneSurrogates = /\p{Surrogate}/gu;
@@ -33,10 +33,7 @@ export const clipMarkdown = (text: string, limit: number): string => {
 
 /** An http(s) URL that cannot end its own brackets, or undefined. */
 export const safeUrl = (url: string | undefined): string | undefined => {
-  if (url === undefined || !URL.canParse(url)) return undefined;
-  const parsed = new URL(url);
-  if (parsed.protocol !== 'https:' && parsed.protocol !== 'http:') return undefined;
-  return parsed.href.replace(
+  return webUrl(url)?.href.replace(
     /[()\\<>"'`|[\]{}\s*]/gu,
     (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
   );

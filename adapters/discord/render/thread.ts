@@ -1,6 +1,6 @@
 /** What stands in the thread under a card: points in full, differences, changes, timeline, what is ahead, sources. Pure. */
 import type { Briefing, BriefingDifference, BriefingPosition, BriefingSource, Point } from '../../../src/model.ts';
-import { aheadLabel, dayLabel, differenceLabel, heading, sourceName, timelineLabel } from '../../text.ts';
+import { aheadLabel, changeLabel, dayLabel, differenceLabel, heading, sourceName, timelineLabel } from '../../text.ts';
 import { pointLine } from './card.ts';
 import { bareNumber, bareNumbers, type Context, linkedNumber, linkedNumbers } from './citations.ts';
 import { escapeMarkdown, link } from './markdown.ts';
@@ -48,8 +48,7 @@ const positionsBlock = (
   return [shown(richest), ...rest.map(shown)];
 };
 
-const changeLead = (index: number, of: number): string =>
-  index === of - 1 ? 'now ' : index === 0 ? 'first ' : 'then ';
+const changeLead = (index: number, of: number): string => `${changeLabel(index, of)} `;
 
 export const sourceBlock = (source: BriefingSource): Block => {
   const rest = [source.publisher, source.published === undefined ? undefined : dayLabel(source.published)]
@@ -64,7 +63,7 @@ export const sourceBlock = (source: BriefingSource): Block => {
 /** Sections with nothing in them are left out; sources that nothing cites say nothing. */
 export const threadSections = (briefing: Briefing, context: Context): readonly Section[] => {
   const sections: readonly Section[] = [
-    { title: 'Points in full', blocks: briefing.points.map((point) => pointBlock(point, context)) },
+    { title: heading.points, blocks: briefing.points.map((point) => pointBlock(point, context)) },
     {
       title: heading.differences,
       blocks: briefing.differences.map((one) => positionsBlock(one, context, () => '')),

@@ -5,28 +5,31 @@ import {
   contextLine,
   differencesLine,
   entryMark,
+  entrySourcesShown,
   heading,
+  moreLabel,
   nextLabel,
   noPointsLine,
   nothingNewLine,
   spanLabel,
-  supportLabel,
   threadLine,
 } from '../../text.ts';
 import {
   CARD_CHARACTERS,
   CARD_DIFFERENCES_CHARACTERS,
   CARD_ENTRIES,
+  CARD_POINTS_JSON,
   CARD_POINTS_LEAST,
   CARD_POINTS_MOST,
+  CARD_SUPPORT_CHARACTERS,
   SECTION_CHARACTERS,
   TITLE_CHARACTERS,
 } from '../limits.ts';
 import { context, header, section, type Unit } from './blocks.ts';
 import { numbers, placeIn } from './citations.ts';
 import { say, sayWithin } from './mrkdwn.ts';
-import { pointUnits } from './points.ts';
-import { aheadUnits, differenceUnits, sourceUnits, timelineUnits, under } from './sections.ts';
+import { attribution, pointUnits } from './points.ts';
+import { aheadUnits, differenceUnits, sourceUnits, timelineUnits, under, updateUnits } from './sections.ts';
 import { lineUnits, messages, oneMessage } from './split.ts';
 
 const titleUnit = (title: string): Unit => ({
@@ -39,38 +42,40 @@ const small = (text: string | undefined): readonly Unit[] =>
 
 const large = (text: string): Unit => ({ blocks: [section(text)], words: text });
 
-/** The first points that a glance can take in: whole, or not on the card. */
-const cardPoints = (points: readonly Point[]): readonly Point[] => {
-  const shown: Point[] = [];
+const cardPoint = (point: Point): Unit => {
+  const text = say(point.text);
+  const support = attribution(point);
+  const sources = numbers(point.citations.map(({ source }) => source));
+  return {
+    blocks: [section(text), context(sayWithin(`${support} · ${sources}`, CARD_SUPPORT_CHARACTERS))],
+    words: `${text} (${support})`,
+  };
+};
+
+/** The first points that a glance, and one message, can take in: whole, or not on the card. */
+const cardPoints = (points: readonly Point[]): readonly Unit[] => {
+  const shown: Unit[] = [];
   let characters = 0;
+  let json = 0;
   for (const point of points) {
     const size = say(point.text).length;
     if (size === 0 || size > SECTION_CHARACTERS) continue;
+    const unit = cardPoint(point);
     characters += size;
-    const room = shown.length < CARD_POINTS_LEAST || characters <= CARD_CHARACTERS;
-    if (shown.length === CARD_POINTS_MOST || !room) break;
-    shown.push(point);
+    json += JSON.stringify(unit.blocks).length;
+    const glance = shown.length < CARD_POINTS_LEAST || characters <= CARD_CHARACTERS;
+    if (shown.length === CARD_POINTS_MOST || !glance || json > CARD_POINTS_JSON) break;
+    shown.push(unit);
   }
   return shown;
 };
 
-const cardPoint = (point: Point): Unit => {
-  const text = say(point.text);
-  const sources = numbers(point.citations.map(({ source }) => source));
-  const support = `${supportLabel(point.support, point.citations)} · ${sources}`;
-  return {
-    blocks: [section(text), context(sayWithin(support, SECTION_CHARACTERS))],
-    words: `${text} (${supportLabel(point.support, point.citations)})`,
-  };
-};
-
 const card = (briefing: Briefing, hasThread: boolean): Payload => {
-  const points = cardPoints(briefing.points);
   const differences = differencesLine(briefing);
   return oneMessage([
     titleUnit(briefing.title),
     ...small(contextLine(briefing)),
-    ...(briefing.points.length === 0 ? [large(noPointsLine)] : points.map(cardPoint)),
+    ...(briefing.points.length === 0 ? [large(noPointsLine)] : cardPoints(briefing.points)),
     ...(differences === undefined ? [] : [large(sayWithin(differences, CARD_DIFFERENCES_CHARACTERS))]),
     ...small(hasThread ? threadLine : undefined),
   ]);
@@ -80,15 +85,16 @@ const digestCard = (digest: Digest, hasThread: boolean): Payload => {
   const lines = digest.entries.slice(0, CARD_ENTRIES).map((entry) => {
     const title = sayWithin(entry.title, TITLE_CHARACTERS);
     const mark = sayWithin(entryMark(entry), TITLE_CHARACTERS);
-    const rest = `${title} · ${mark} ${numbers(entry.sources)}`.trim();
+    const rest = `${title} · ${mark} ${numbers(entry.sources.slice(0, entrySourcesShown))}`.trim();
     return { text: `• *${title}*${rest.slice(title.length)}`, words: `• ${rest}` };
   });
-  const closing = [nextLabel(digest), hasThread ? threadLine : undefined].filter((line) => line !== undefined);
   const span = [spanLabel(digest), contextLine(digest.briefing)].filter((line) => line !== undefined);
+  const closing = [nextLabel(digest), hasThread ? threadLine : undefined].filter((line) => line !== undefined);
   return oneMessage([
     titleUnit(digest.briefing.title),
     ...small(say(span.join(' · '))),
     ...(lines.length === 0 ? [large(nothingNewLine)] : lineUnits(lines)),
+    ...small(moreLabel(digest.entries.length - lines.length)),
     ...small(say(closing.join(' · '))),
   ]);
 };
@@ -96,9 +102,9 @@ const digestCard = (digest: Digest, hasThread: boolean): Payload => {
 const thread = (briefing: Briefing, linker: Linker): readonly Payload[] => {
   const place = placeIn(briefing.sources, linker);
   const units = [
-    ...pointUnits(briefing.points, place),
+    ...under(heading.points, pointUnits(briefing.points, place)),
     ...under(heading.differences, differenceUnits(briefing.differences, place)),
-    ...under(heading.updates, differenceUnits(briefing.updates, place)),
+    ...under(heading.updates, updateUnits(briefing.updates, place)),
     ...under(heading.timeline, timelineUnits(briefing.timeline, place)),
     ...under(heading.ahead, aheadUnits(briefing.ahead, place)),
   ];

@@ -1,5 +1,5 @@
 /** Text in Slack's mark-up. Whatever comes from an article or a chat passes through `say` or `link` and is inert. */
-import { clip } from '../../text.ts';
+import { clip, webUrl } from '../../text.ts';
 import { URL_CHARACTERS } from '../limits.ts';
 
 /**
@@ -36,9 +36,8 @@ export const sayWithin = (text: string, limit: number): string => {
 
 /** The address as Slack takes it, or undefined when it is not one that a reader should be sent to. */
 const address = (url: string): string | undefined => {
-  if (!URL.canParse(url)) return undefined;
-  const parsed = new URL(url);
-  if (parsed.protocol !== 'https:' && parsed.protocol !== 'http:') return undefined;
+  const parsed = webUrl(url);
+  if (parsed === undefined) return undefined;
   // `|` ends the address of a link; `<` and `>` are encoded by URL where they may stand, and here where they may not.
   const safe = escaped(parsed.href.replaceAll('|', '%7C').replaceAll('<', '%3C').replaceAll('>', '%3E'));
   return safe.length <= URL_CHARACTERS ? safe : undefined;

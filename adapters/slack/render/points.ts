@@ -6,7 +6,8 @@ import { context, section, type Unit } from './blocks.ts';
 import { cited, type Place } from './citations.ts';
 import { say } from './mrkdwn.ts';
 
-const attribution = (point: Point): string =>
+/** Who says it and how well it stands, as it is said on the card and in the thread. */
+export const attribution = (point: Point): string =>
   say(
     attributionLabel(
       point.speaker === undefined ? point : { ...point, speaker: clip(point.speaker, SPEAKER_CHARACTERS) },

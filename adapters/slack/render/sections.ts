@@ -7,7 +7,7 @@ import type {
   NumberedCitation,
   TimelineEntry,
 } from '../../../src/model.ts';
-import { aheadLabel, clip, dayLabel, differenceLabel, timelineLabel } from '../../text.ts';
+import { aheadLabel, changeLabel, clip, dayLabel, differenceLabel, timelineLabel } from '../../text.ts';
 import { QUOTE_CHARACTERS, SECTION_CHARACTERS, TITLE_CHARACTERS } from '../limits.ts';
 import { header, type Unit } from './blocks.ts';
 import { cited, type Place } from './citations.ts';
@@ -22,26 +22,39 @@ export const under = (title: string, units: readonly Unit[]): readonly Unit[] =>
 };
 
 /** "• eleven: “Eleven people were taken …” [1]": a line for each quoted passage. */
-const positionLines = (position: BriefingPosition, place: Place, room: number): readonly Line[] => {
-  const value = sayWithin(position.value, TITLE_CHARACTERS);
+const positionLines = (position: BriefingPosition, lead: string, place: Place, room: number): readonly Line[] => {
+  const value = `${lead}${sayWithin(position.value, TITLE_CHARACTERS)}`;
   return position.citations.flatMap((citation, index) => {
     const quote = `“${sayWithin(citation.quote, QUOTE_CHARACTERS)}”`;
-    const lead = index === 0 ? `• ${value}: ${quote}` : `   ${quote}`;
-    const text = cited(lead, [citation], place, room);
-    return text === undefined ? [] : { text, words: `${lead} [${citation.source}]` };
+    const said = index === 0 ? `• ${value}: ${quote}` : `   ${quote}`;
+    const text = cited(said, [citation], place, room);
+    return text === undefined ? [] : { text, words: `${said} [${citation.source}]` };
   });
 };
 
 /** One unit a difference, so that its sides stand together; more only where they pass the limit of a section. */
-export const differenceUnits = (differences: readonly BriefingDifference[], place: Place): readonly Unit[] =>
+const slotUnits = (
+  differences: readonly BriefingDifference[],
+  place: Place,
+  lead: (index: number, of: number) => string,
+): readonly Unit[] =>
   differences.flatMap((difference) => {
     const title = `*${differenceLabel[difference.kind]}: ${sayWithin(difference.about, TITLE_CHARACTERS)}*`;
     const room = SECTION_CHARACTERS - title.length - 1;
     return lineUnits(
-      difference.positions.flatMap((position) => positionLines(position, place, room)),
+      difference.positions.flatMap((position, index, all) =>
+        positionLines(position, lead(index, all.length), place, room),
+      ),
       title,
     );
   });
+
+export const differenceUnits = (differences: readonly BriefingDifference[], place: Place): readonly Unit[] =>
+  slotUnits(differences, place, () => '');
+
+/** Oldest first, each figure led in by its place in the story. */
+export const updateUnits = (updates: readonly BriefingDifference[], place: Place): readonly Unit[] =>
+  slotUnits(updates, place, (index, of) => `${changeLabel(index, of)} `);
 
 /** Text that no section can hold is left out whole: what it says stands among the points, or says so there. */
 const citedUnits = (

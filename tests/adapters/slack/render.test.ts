@@ -250,3 +250,20 @@ describe('the card', () => {
     expect(cardLines(numbered(2, 40)).filter((line) => /^\d x/u.test(line))).toHaveLength(2);
   });
 });
+
+describe('a card', () => {
+  it('is one message that Slack takes, whatever its points are made of and however many sources say them', () => {
+    const citation = { source: 1, article: 'a', start: 0, end: 1, quote: 'a' };
+    const citations = Array.from({ length: 900 }, (_, index) => ({ ...citation, source: index + 1 }));
+    // A quotation mark takes two characters of JSON.
+    const point: Point = { text: '"'.repeat(SECTION_CHARACTERS), support: 'corroborated', citations };
+    const briefing: Briefing = {
+      ...briefings.typical,
+      title: '"'.repeat(300),
+      points: Array.from({ length: 5 }, () => point),
+    };
+    const { parent } = renderAnswer({ kind: 'briefing', briefing }, sampleLinker);
+    expect(JSON.stringify(parent.blocks).length).toBeLessThanOrEqual(MESSAGE_CHARACTERS);
+    expect(JSON.stringify(parent.blocks)).toContain(JSON.stringify(point.text));
+  });
+});

@@ -107,7 +107,7 @@ describe('text for a terminal', () => {
     const card = (n: number): string =>
       shown({ kind: 'digest', digest: { ...digest, entries: digest.entries.slice(0, n) } }, 80);
     expect(card(digestEntries)).not.toContain('more');
-    expect(card(digestEntries + 1)).toContain('and 1 more');
+    expect(card(digestEntries + 1)).toContain('And 1 more.');
   });
 });
 
