@@ -8,7 +8,7 @@ import type { Clock, Store } from '../../src/ports.ts';
 import { openStore } from '../../src/store/store.ts';
 
 export const here: Address = { platform: 'slack', workspace: 'T1', channel: 'C1' };
-export const manager: Person = { id: 'U1', manages: true };
+const manager: Person = { id: 'U1', manages: true };
 export const reader: Person = { id: 'U2', manages: false };
 
 export const standingClock = (iso: string): Clock & { set(iso: string): void } => {
