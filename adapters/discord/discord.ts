@@ -135,8 +135,13 @@ export const createDiscordPlatform = (options: DiscordOptions): Platform => {
     });
     client.on(Events.MessageCreate, (message) => {
       const bot = client.user?.id;
-      const command = bot === undefined ? undefined : questionOf(message, bot);
-      if (command !== undefined) track(message.id, () => answerMessage(desk, message, command));
+      try {
+        const command = bot === undefined ? undefined : questionOf(message, bot);
+        if (command !== undefined) track(message.id, () => answerMessage(desk, message, command));
+      } catch (error) {
+        // Roles are looked up in a server that may not have been told of yet: what a listener throws ends the process.
+        log.warn('a message could not be read', errorFields(error, token));
+      }
     });
   };
 

@@ -49,10 +49,12 @@ const readMailDate = (value: string): string | undefined => {
   return Number.isNaN(parsed) ? undefined : new Date(parsed).toISOString();
 };
 
-/** An absolute http or https address. */
+/** An absolute http or https address, without a user's name: that is a secret, or the disguise of another site. */
 export const readUrl = (value: string): string | undefined => {
   const trimmed = value.trim();
-  return url.safeParse(trimmed).success || localUrl.safeParse(trimmed).success ? new URL(trimmed).href : undefined;
+  if (!url.safeParse(trimmed).success && !localUrl.safeParse(trimmed).success) return undefined;
+  const { href, username, password } = new URL(trimmed);
+  return username === '' && password === '' ? href : undefined;
 };
 
 interface Field {

@@ -51,8 +51,8 @@ describe('a Markdown file', () => {
     },
   );
 
-  it('takes no script for an address', () => {
-    const { url, warnings } = read('---\nurl: "javascript:alert(1)"\n---\nThe ferry left.');
+  it.each(['javascript:alert(1)', 'https://bank.example@evil.example/'])('takes %s for no address', (given) => {
+    const { url, warnings } = read(`---\nurl: "${given}"\n---\nThe ferry left.`);
     expect([url, warnings.map((warning) => warning.code)]).toEqual([null, ['bad-url']]);
   });
 

@@ -48,6 +48,14 @@ const shown = (answer: Answer, width: number, color = false): string => {
 const kinds = ['digest', 'typical', 'reply', 'unanswered', 'refusal', 'notice', 'empty', 'emptyDigest'] as const;
 
 describe('text for a terminal', () => {
+  it('breaks a word as long as an article, in linear time', () => {
+    const notice = { tone: 'info', title: '日'.repeat(100_000), lines: [] } as const;
+    const { parent } = renderAnswer({ kind: 'notice', notice }, { width: 80, color: false, linker: sampleLinker });
+    const lines = (typeof parent.text === 'string' ? parent.text : '').split('\n');
+    expect(Math.max(...lines.map((line) => stringWidth(line)))).toBeLessThanOrEqual(80);
+    expect(lines.join('').replace(/\s/gu, '')).toHaveLength(100_000);
+  });
+
   for (const kind of kinds) {
     for (const width of [80, 40]) {
       it(`lays out the ${kind} sample in ${width} columns as the golden file has it`, async () => {
