@@ -1,4 +1,5 @@
 /** The chat over the seed corpus and a real embedded database, with a clock that stands where it is put. */
+import { fileURLToPath } from 'node:url';
 import { createChat } from '../../src/chat/chat.ts';
 import { loadTopics } from '../../src/cli/corpus.ts';
 import { createDesk } from '../../src/desk.ts';
@@ -27,7 +28,7 @@ export interface ChatHarness {
   say(text: string, options?: { person?: Person; address?: Address }): Promise<Answer>;
 }
 
-const seeds = new URL('../../seeds', import.meta.url).pathname;
+const seeds = fileURLToPath(new URL('../../seeds', import.meta.url));
 
 export const createHarness = async (clock: Clock): Promise<ChatHarness> => {
   const store = await openStore({ kind: 'sqlite', path: ':memory:' });

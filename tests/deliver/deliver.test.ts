@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createDelivery } from '../../src/deliver/deliver.ts';
 import { createDesk } from '../../src/desk.ts';
@@ -11,7 +12,7 @@ import { everyDay } from '../../src/schedule.ts';
 import { openStore } from '../../src/store/store.ts';
 import { standingClock } from '../chat/harness.ts';
 
-const seeds = new URL('../../seeds/articles', import.meta.url).pathname;
+const seeds = fileURLToPath(new URL('../../seeds/articles', import.meta.url));
 const sent: Delivery = { kind: 'sent', ref: '' };
 
 /** A Platform that writes down what it is sent, and answers as it is told. */
