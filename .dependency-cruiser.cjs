@@ -32,6 +32,7 @@ module.exports = {
     ...['slack', 'discord', 'web', 'terminal'].map((name) =>
       only(`${name}-stands-alone`, `^adapters/${name}/`, [ports, '^adapters/text\\.ts$', `^adapters/${name}/`]),
     ),
+    only('links-are-a-leaf', '^adapters/links\\.ts$', [ports, '^adapters/text\\.ts$']),
     only('adapter-text-is-a-leaf', '^adapters/text\\.ts$', [core, '^src/schedule\\.ts$']),
     {
       name: 'pure-stages',
