@@ -12,6 +12,10 @@ export const runIngest = async (store: Store, paths: readonly string[], output: 
   const totals = { new: 0, same: 0, changed: 0 };
   const problems: string[] = [];
   for (const path of paths) {
+    if (/^https?:\/\//iu.test(path)) {
+      problems.push(`${path} is an address; files and folders are read so far: save the page as .html and name that`);
+      continue;
+    }
     const outcome = await readCorpus(path);
     for (const warning of outcome.warnings) output.note(`${problemLine(warning)}. ${warning.fix}`);
     if (outcome.kind === 'failed') problems.push(`${outcome.message} ${outcome.fix}`);

@@ -113,6 +113,8 @@ export const runStories = async ({ library, output }: ReadServices, options: Jso
 
 export const runAsk = async (services: ReadServices, question: string, options: JsonOption): Promise<void> => {
   const { library, output, show } = services;
+  if (question.trim() === '')
+    throw usage('there is no question', 'write one, as in: crosswire ask "How many prisoners will be exchanged?"');
   const reply = await createDesk(library).ask(question);
   if (options.json === true) printJson(output, replySchema.parse(reply));
   else output.print(show({ kind: 'reply', reply }));

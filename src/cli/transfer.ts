@@ -1,6 +1,6 @@
 /** `crosswire export FILE` and `crosswire import FILE`: everything in the store, as lines of JSON. */
 import { createReadStream, createWriteStream } from 'node:fs';
-import { rename } from 'node:fs/promises';
+import { rename, rm } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -25,7 +25,8 @@ export const runExport = async (store: Store, file: string, output: Output): Pro
     await pipeline(Readable.from(store.dump()), createWriteStream(unfinished));
     await rename(unfinished, file);
   } catch (cause) {
-    throw fileFailure(file, cause);
+    await rm(unfinished, { force: true });
+    throw cause instanceof CrosswireError ? cause : fileFailure(file, cause);
   }
   output.note(`Everything is in ${file}.`);
 };

@@ -30,6 +30,14 @@ const filesOf = async (folder: string): Promise<ReadonlyMap<string, string>> => 
 const inexact = (citations: readonly Cited[], files: ReadonlyMap<string, string>): readonly Cited[] =>
   citations.filter(({ article, start, end, quote }) => files.get(article)?.slice(start, end) !== quote);
 
+/** One clear line and its fix, and nothing of how the program is made. */
+const expectFailure = ({ status, stdout, stderr }: Finished, wanted: { status: number; says: RegExp }): void => {
+  expect(stderr).toMatch(wanted.says);
+  expect(stderr.trimEnd().split('\n').at(-1)).toMatch(/^fix: \w/u);
+  expect(stderr).not.toMatch(/^\s+at |node:internal|\.ts:\d|Error:/mu);
+  expect({ status, stdout }).toEqual({ status: wanted.status, stdout: '' });
+};
+
 /** What each topic must come to on five articles: points, and articles cited in them. */
 const floors = [
   ['swap', 5, 3],
@@ -180,6 +188,32 @@ describe('the store', () => {
   });
 });
 
+describe('moving the store', () => {
+  it('says what is wrong with the file, and leaves nothing half done', async () => {
+    const env = { DATA_DIR: await newFolder() };
+    const folder = await newFolder();
+    await writeFile(join(folder, 'other.txt'), 'Not an export.\n');
+    for (const [parameters, says] of [
+      [['import', join(folder, 'none')], /none cannot be read or written \(ENOENT\)/u],
+      [['import', join(folder, 'other.txt')], /line 1 of the export is not JSON/u],
+      [['export', join(folder, 'no', 'such', 'folder')], /cannot be read or written \(ENOENT\)/u],
+      [['export', folder], /cannot be read or written/u],
+    ] as const)
+      expectFailure(await run(parameters, { env }), { status: 1, says });
+    expect(await readdir(folder)).toEqual(['other.txt']);
+    expect((await readdir(join(folder, '..'))).filter((name) => name.endsWith('.part'))).toEqual([]);
+  });
+
+  it('says of an address that files are read so far, and takes in what else was named', async () => {
+    const { status, stdout, stderr } = await runAlone(['ingest', 'https://example.org/feed.xml', retold]);
+    expect({ status, stdout: stdout.split('\n').at(-2) }).toEqual({
+      status: 1,
+      stdout: '0 new, 0 changed, 5 already there',
+    });
+    expect(stderr).toMatch(/https:\/\/example\.org\/feed\.xml is an address.*\nfix: /u);
+  });
+});
+
 describe('setting up', () => {
   const slashCommand = z.object({ command: z.string() });
   const slack = z.object({
@@ -247,14 +281,6 @@ describe('setting up', () => {
   });
 });
 
-/** One clear line and its fix, and nothing of how the program is made. */
-const expectFailure = ({ status, stdout, stderr }: Finished, wanted: { status: number; says: RegExp }): void => {
-  expect(stderr).toMatch(wanted.says);
-  expect(stderr.trimEnd().split('\n').at(-1)).toMatch(/^fix: \w/u);
-  expect(stderr).not.toMatch(/^\s+at |node:internal|\.ts:\d|Error:/mu);
-  expect({ status, stdout }).toEqual({ status: wanted.status, stdout: '' });
-};
-
 describe('wrong usage', () => {
   it.each([
     ['a command that does not exist', ['bref'], /unknown command 'bref'.*brief/u],
@@ -269,6 +295,7 @@ describe('wrong usage', () => {
       ['brief', '--story', 'nope', '--corpus', retold],
       /no story "nope"\nfix: .*stories/u,
     ],
+    ['a question without words', ['ask', '  ', '--corpus', retold], /there is no question/u],
     ['no date', ['digest', '--since', 'yesterweek', '--corpus', retold], /"yesterweek" is no date/u],
   ])('is told in one line: %s', async (_, parameters, says) => {
     expectFailure(await run(parameters), { status: 2, says });
