@@ -205,7 +205,7 @@ describe.skipIf(chromium === undefined)('the page in Chromium', () => {
     await expect(page.inputValue('#text')).resolves.toBe('/swap ');
     await page.keyboard.press('Enter');
     await page.locator('.post', { hasText: 'You: /swap' }).first().waitFor();
-    await page.waitForFunction('document.activeElement.id === "text"');
+    await expect.poll(() => page.evaluate('document.activeElement.id')).toBe('text');
     await page.keyboard.press('ArrowUp');
     await expect(page.inputValue('#text')).resolves.toBe('/swap');
     await page.keyboard.press('ArrowDown');
@@ -218,11 +218,11 @@ describe.skipIf(chromium === undefined)('the page in Chromium', () => {
     const ring = await page.evaluate('getComputedStyle(document.activeElement).outlineStyle');
     expect(ring).toBe('solid');
     await page.keyboard.press('Enter');
-    // Focus moves a moment after the thread is drawn; these fail by never coming true.
-    await page.waitForFunction('document.activeElement.id === "thread-title"');
+    // Focus moves a moment after the thread is drawn; so these are asked again until they hold.
+    await expect.poll(() => page.evaluate('document.activeElement.id')).toBe('thread-title');
     await page.keyboard.press('Escape');
     await page.locator('#thread').waitFor({ state: 'hidden' });
-    await page.waitForFunction('document.activeElement.matches(".thread-link")');
+    await expect.poll(() => page.evaluate('document.activeElement.matches(".thread-link")')).toBe(true);
   });
 
   it('shows a refusal to the asker alone', async () => {

@@ -1,5 +1,6 @@
 /** `npm run quality`: every measure beside its floor, in one table. What needs the evaluation data says so without it. */
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { dataFolder } from '../environment.ts';
 import { measureBriefings } from './briefings.ts';
 import { measureDisagreements } from './disagreements.ts';
@@ -18,7 +19,7 @@ const ownFigures = async (): Promise<Figures> => {
   const quantities = ownQuantities();
   const sentences = ownSentences();
   const { broken, repaired, clean, damaged } = allMojibake(dataFolder) ?? ownMojibake();
-  const asked = await measureQuestions(new URL('../../seeds/articles', import.meta.url).pathname);
+  const asked = await measureQuestions(fileURLToPath(new URL('../../seeds/articles', import.meta.url)));
   return {
     'quantities right': quantities.right / quantities.labelled,
     'quantities not invented': 1 - quantities.invented / quantities.found,
