@@ -1,67 +1,21 @@
 /** What every Store must do, whatever database is under it. */
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Address, Briefing, Delivery, Subscription, Topic } from '../../src/model.ts';
-import type { OutboxPost, Store } from '../../src/ports.ts';
+import type { Address, Topic } from '../../src/model.ts';
+import type { Store } from '../../src/ports.ts';
 import { sampleArticle } from '../store/sample.ts';
-import { transferContract } from './transfer.ts';
-
-export interface OpenedStore {
-  /** Empty when opened. */
-  readonly store: Store;
-  /** Opens the same database once more, after `store` was closed; undefined where nothing outlives a close. */
-  readonly again?: () => Promise<Store>;
-  readonly discard?: () => Promise<void>;
-}
-
-const address: Address = { platform: 'slack', workspace: 'T1', channel: 'C1' };
-
-const subscription = (id: string, change: Partial<Subscription> = {}): Subscription => ({
-  id,
+import {
   address,
-  topics: ['ferries'],
-  time: '08:00',
-  days: ['mon', 'thu'],
-  zone: 'Europe/Kyiv',
-  paused: false,
-  createdBy: 'U1',
-  createdAt: '2025-06-01T00:00:00.000Z',
-  ...change,
-});
-
-const briefing: Briefing = {
-  title: 'The ferries',
-  asOf: '2025-06-02',
-  topic: 'ferries',
-  points: [
-    {
-      text: 'The ferry left at noon.',
-      support: 'single',
-      speaker: 'The harbour master',
-      citations: [{ article: 'a', start: 0, end: 23, quote: 'The ferry left at noon.', source: 1 }],
-    },
-  ],
-  differences: [
-    {
-      about: 'length of the crossing',
-      kind: 'duration',
-      positions: [{ value: 'an hour', citations: [{ article: 'a', start: 4, end: 9, quote: 'ferry', source: 1 }] }],
-    },
-  ],
-  updates: [],
-  timeline: [{ date: '2025-06-02', precision: 'day', text: 'It left.', citations: [] }],
-  ahead: [{ text: 'It comes back.', citations: [] }],
-  sources: [{ n: 1, article: 'a', title: 'Ferries', publisher: 'The Example Post' }],
-};
-
-const slot = '2025-06-02T05:00:00.000Z';
-const nextSlot = '2025-06-03T05:00:00.000Z';
-
-const posts = (count: number): readonly OutboxPost[] =>
-  Array.from({ length: count }, (_, part) => ({ address, payload: { text: `part ${part}`, blocks: [{ part }] } }));
-
-const sent = (ref: string): Delivery => ({ kind: 'sent', ref });
-const failed: Delivery = { kind: 'failed', code: 'timeout', unknown: true };
-const rejected: Delivery = { kind: 'rejected', code: 'channel_not_found', fix: 'Invite the bot.' };
+  briefing,
+  failed,
+  nextSlot,
+  type OpenedStore,
+  posts,
+  rejected,
+  sent,
+  slot,
+  subscription,
+} from './store-samples.ts';
+import { transferContract } from './transfer.ts';
 
 export const storeContract = (name: string, open: () => Promise<OpenedStore>): void => {
   const opened: OpenedStore[] = [];
