@@ -39,10 +39,54 @@ export interface Article {
   readonly published: string | null;
   /** When Crosswire first stored it, an ISO 8601 instant; absent for an article read from a corpus. */
   readonly seen?: string;
+  /** Id of the Source that brought it first; absent for what an operator put in. */
+  readonly source?: string;
   /** The whole text exactly as read, so that offsets count in what the operator has on disk. */
   readonly text: string;
   /** Where the text proper begins in `text`: past front matter and a title line. */
   readonly bodyStart: number;
+}
+
+/**
+ * `new`: not read yet. `resting`: failed too often in a row, tried again now and then, its channels told once.
+ * `gone`: the owner took it away (410); no longer read. Never deleted but by whoever follows it.
+ */
+export type SourceStatus = 'new' | 'active' | 'resting' | 'gone';
+
+export interface Source {
+  /** From the address that it was added by: one address, one source. */
+  readonly id: string;
+  /** Where it is read: moves with permanent redirects. */
+  readonly url: string;
+  /** Of `url`, in lower case with its port: requests to one host wait for one another. */
+  readonly host: string;
+  readonly title: string | null;
+  /** The site's own page, where the feed names it. */
+  readonly site: string | null;
+  readonly status: SourceStatus;
+  /** Validators of the last answer, for a conditional request. */
+  readonly etag: string | null;
+  readonly lastModified: string | null;
+  /** Milliseconds since the Unix epoch at which it is due. */
+  readonly dueAt: number;
+  /** Milliseconds between readings as they stand: follows how often the feed really changes. */
+  readonly intervalMs: number;
+  /** In a row. */
+  readonly failures: number;
+  /** The last one; null after a reading that succeeded. */
+  readonly failure: {
+    readonly code: string;
+    readonly reason: string;
+    readonly fix: string;
+    readonly at: string;
+  } | null;
+  /** ISO instants of the last reading that succeeded and of the last new item; null before the first. */
+  readonly readAt: string | null;
+  readonly newAt: string | null;
+  /** Usual milliseconds between its items, as seen so far; null while unknown. */
+  readonly rhythmMs: number | null;
+  /** ISO instant at which its followers were told that it rests or has fallen silent; null when all is well. */
+  readonly toldAt: string | null;
 }
 
 export interface Citation extends Span {

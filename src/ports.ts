@@ -7,6 +7,8 @@ import type {
   Command,
   Delivery,
   PlatformName,
+  Source,
+  SourceStatus,
   Subscription,
   Topic,
 } from './model.ts';
@@ -67,6 +69,49 @@ export interface Finding {
   readonly fix?: string;
 }
 
+// ── Network ─────────────────────────────────────────────────────────────────
+
+export interface FetchRequest {
+  readonly url: string;
+  /** Media types, best first, as the Accept header has them. */
+  readonly accept: string;
+  /** Validators of an earlier answer: an unchanged resource then comes back as `not-modified`. */
+  readonly etag?: string;
+  readonly lastModified?: string;
+}
+
+/** Header names in lower case. */
+export type Headers = Readonly<Record<string, string>>;
+
+export type FetchOutcome =
+  | {
+      readonly kind: 'ok';
+      /** Where the answer came from, after every redirect. */
+      readonly url: string;
+      /** Where the resource has moved for good: set when every redirect up to there was permanent (301, 308). */
+      readonly movedTo?: string;
+      readonly headers: Headers;
+      /** Decompressed. */
+      readonly body: Uint8Array;
+    }
+  | { readonly kind: 'not-modified'; readonly headers: Headers; readonly movedTo?: string }
+  /** The address itself is not to be read: wrong scheme, a private network. Trying again changes nothing. */
+  | { readonly kind: 'refused'; readonly code: string; readonly reason: string; readonly fix: string }
+  /** 410: the owner says that it will not come back. */
+  | { readonly kind: 'gone' }
+  /** May succeed later: a timeout, a refused connection, a status, an answer too large. */
+  | {
+      readonly kind: 'failed';
+      /** `http-503`, `timeout`, `dns`, `too-large` ...: a stable name for metrics and for whoever mends it. */
+      readonly code: string;
+      readonly reason: string;
+      readonly fix: string;
+      readonly retryAfterMs?: number;
+    };
+
+/** One GET over the network; never throws for what a server or an address can cause. */
+export type Fetch = (request: FetchRequest, signal?: AbortSignal) => Promise<FetchOutcome>;
+
 // ── Store ───────────────────────────────────────────────────────────────────
 
 /** The database, by subject. Every member is atomic. */
@@ -76,6 +121,11 @@ export interface Store {
   readonly subscriptions: SubscriptionStore;
   readonly outbox: Outbox;
   readonly threads: ThreadStore;
+  readonly sources: SourceStore;
+  readonly pages: PageQueue;
+  readonly readings: ReadingStore;
+  /** Deletes what is past its time, in one pass; gives how many of each went. */
+  prune(limits: PruneLimits): Promise<Readonly<Record<keyof PruneLimits, number>>>;
   /** Everything in it as lines of JSON, in an order in which they can be taken in again. */
   dump(): AsyncIterable<string>;
   /** Takes in what `dump` gave, all or nothing; gives the number of records. */
@@ -91,6 +141,8 @@ export interface ArticleStore {
   all(): Promise<readonly Article[]>;
   /** Grows with every put that changed something: tells a reader whether its copy is stale. */
   revision(): Promise<number>;
+  /** Ids of the articles that hold all of the words, best match first: full text, as the database searches it. */
+  search(words: string, limit: number): Promise<readonly string[]>;
 }
 
 /** Topics made at run time, by workspace (`PLATFORM:WORKSPACE`). */
@@ -145,4 +197,130 @@ export interface Outbox {
 export interface ThreadStore {
   put(address: Address, briefing: Briefing): Promise<void>;
   get(address: Address): Promise<Briefing | undefined>;
+}
+
+// ── Sources and what is read of them ────────────────────────────────────────
+
+/** A channel that asked for a Source. */
+export interface Follower {
+  readonly address: Address;
+  /** Person.id of who asked. */
+  readonly by: string;
+  /** ISO instant. */
+  readonly at: string;
+}
+
+export interface SourceStore {
+  /** Adds a source, or one more channel to one that is there (by its id). */
+  follow(source: Source, follower: Follower): Promise<'added' | 'joined' | 'already'>;
+  /** Takes a workspace's channels off a source; one that nobody follows is no longer read. False when none followed. */
+  unfollow(workspace: string, id: string): Promise<boolean>;
+  /** Those of one workspace (`PLATFORM:WORKSPACE`), or all; by title, then id. */
+  list(workspace?: string): Promise<readonly Source[]>;
+  get(id: string): Promise<Source | undefined>;
+  followers(id: string): Promise<readonly Follower[]>;
+  /**
+   * Leases up to `limit` sources that are due at `now`, longest due first: at most one of any host, and none of a host
+   * that is leased or resting (see `hostFreeAt`). Nobody else is given them before `now + leaseMs`.
+   */
+  claim(now: number, leaseMs: number, limit: number): Promise<readonly Source[]>;
+  /** Writes what a reading came to, all of it or nothing, and frees the source and its host. One outcome an item, in order. */
+  settle(reading: SourceReading): Promise<readonly ItemOutcome[]>;
+  /** Gives back what was leased, unread: it is due again at once. */
+  release(ids: readonly string[]): Promise<void>;
+  /** How many sources stand how, and how many are due at `now`. */
+  counts(now: number): Promise<Readonly<Record<SourceStatus | 'due', number>>>;
+}
+
+export interface SourceReading {
+  /** As it stands now: its next instant, failures and validators included. */
+  readonly source: Source;
+  /** Milliseconds since the Unix epoch before which nothing else of this host is to be read. */
+  readonly hostFreeAt: number;
+  /** Empty when it failed or was unchanged. */
+  readonly items: readonly FeedItem[];
+  /** The first reading of a source: every item is noted as known and none becomes an article. */
+  readonly baseline: boolean;
+  /** Milliseconds since the Unix epoch. */
+  readonly now: number;
+}
+
+/** One item of a feed, ready to be stored. */
+export interface FeedItem {
+  /**
+   * What it may be known by, most certain first: its id, its canonical URL, its title and date. An item one of whose
+   * keys is known is not new; its other keys are noted then. Keys that begin with `url:` are shared by all sources.
+   */
+  readonly keys: readonly string[];
+  /** As the feed tells it: whole, or the stub to fall back on when its page cannot be read. */
+  readonly article: Article;
+  /** Where its full text stands, when the feed carries a stub. */
+  readonly page?: { readonly url: string; readonly host: string };
+}
+
+/** `changed`: known, but its text as the feed carries it is another now, and the article was replaced. */
+export type ItemOutcome = 'new' | 'known' | 'changed' | 'baseline';
+
+/** One page whose text is to be read in place of a feed's stub. */
+export interface PageJob {
+  readonly id: string;
+  readonly source: string;
+  readonly url: string;
+  readonly host: string;
+  /** The stub. */
+  readonly article: Article;
+  readonly attempts: number;
+}
+
+export interface PageQueue {
+  /** As `SourceStore.claim`, and over the same hosts: one request at a time to each, feed or page. */
+  claim(now: number, leaseMs: number, limit: number): Promise<readonly PageJob[]>;
+  /** `article`: what is kept, page or stub, and the job is done. `retryAt` (ms): to be tried again. */
+  settle(
+    job: PageJob,
+    outcome: { readonly article: Article } | { readonly retryAt: number },
+    hostFreeAt: number,
+  ): Promise<void>;
+  release(ids: readonly string[]): Promise<void>;
+  waiting(): Promise<number>;
+}
+
+/** What the analysis made of one article, as the analysis writes it. */
+export interface Reading {
+  readonly article: Article;
+  readonly content: string;
+}
+
+export interface KeptReading extends Reading {
+  /** Grows in the order in which readings were kept: every process places articles in this order. */
+  readonly sequence: number;
+}
+
+/** Articles are analysed once, by whichever process claims them; every process then takes the readings in one order. */
+export interface ReadingStore {
+  /** Leases up to `limit` articles without a reading of this engine version, oldest first. */
+  claim(version: string, now: number, leaseMs: number, limit: number): Promise<readonly Article[]>;
+  /** Keeps readings; one of an article that has changed since its claim is dropped, and the article is due again. */
+  put(version: string, readings: readonly Reading[]): Promise<void>;
+  /** Gives back what was claimed, unread. */
+  release(articles: readonly string[]): Promise<void>;
+  /** Readings kept after a sequence number, in its order. */
+  after(version: string, sequence: number, limit: number): Promise<readonly KeptReading[]>;
+  /** How many articles wait to be read. */
+  waiting(version: string): Promise<number>;
+  /** The placements up to a sequence number, so that a restart goes on with the same stories. */
+  snapshot(version: string): Promise<{ readonly sequence: number; readonly content: string } | undefined>;
+  keepSnapshot(version: string, sequence: number, content: string): Promise<void>;
+}
+
+/** Milliseconds since the Unix epoch: what is older goes. */
+export interface PruneLimits {
+  /** Articles that came from a source (`Article.source`), with their readings; what an operator put in stays. */
+  readonly articles: number;
+  /** What items are known by. */
+  readonly items: number;
+  /** Posts that were settled. */
+  readonly posts: number;
+  /** Threads that can be asked about. */
+  readonly threads: number;
 }
