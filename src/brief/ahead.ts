@@ -1,6 +1,7 @@
 /** What the articles say is still to come: planned, scheduled, awaited. */
 import type { AheadEntry, Statement } from '../model.ts';
 import type { Candidate } from './candidates.ts';
+import { wordingOf } from './passages.ts';
 import type { SourceList } from './sources.ts';
 import { onlyDate } from './timeline.ts';
 
@@ -56,7 +57,7 @@ export const lookAhead = (
       const when = onlyDate(statement);
       return {
         ...(when !== undefined && when.date.precision === 'day' && { date: when.iso }),
-        text: statement.text,
+        text: wordingOf([statement]),
         citations: [sources.number(statement.citation)],
       };
     });

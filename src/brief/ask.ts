@@ -8,7 +8,7 @@ import type { Language } from './language.ts';
 import { baseOf } from './meanings.ts';
 import { nearness } from './nearness.ts';
 import type { Passage } from './passages.ts';
-import { leansOnNounsOnly, passageFor } from './passages.ts';
+import { leansOnNounsOnly, passageFor, textOf } from './passages.ts';
 import { toPoint } from './points.ts';
 import type { Said } from './postings.ts';
 import type { Question } from './question.ts';
@@ -165,7 +165,7 @@ export const ask = (analysis: Analysis, text: string, language: Language, articl
   const question = readQuestion(text, language, isNameIn(analysis, language));
   const known = knownNames(analysis, question.names, language);
   const sources = createSourceList(analysis);
-  const point = (found: Found): Point => toPoint({ ...found, relevance: 1 }, sources);
+  const point = (found: Found): Point => toPoint({ ...found, relevance: 1 }, textOf(found.passage), sources);
   const unknown = question.names.find(({ folded }) => !known.has(folded));
   const { said, weights } = retrieve(analysis, question, known, language, articles);
   const inquiry = { analysis, question, known, weights, language };

@@ -1,5 +1,6 @@
 /** Sentences that may be shown: those that read alone, and those that do so behind the sentences they lean on. */
 import type { Analysis, Article, Citation, Statement } from '../model.ts';
+import { shorten } from './shorten.ts';
 
 /** Sentences in a row of one article; the last says what the passage is shown for. */
 export type Passage = readonly [Statement, ...Statement[]];
@@ -83,6 +84,16 @@ export const passageFor = (analysis: Analysis, statement: Statement): Passage | 
 };
 
 export const textOf = (passage: Passage): string => passage.map(({ text }) => text).join(' ');
+
+/** A longer point is shortened where it can be: a message is read on a telephone. */
+const comfortable = 32;
+
+/** How the passage is put in a briefing. Only its last sentence is shortened: no other leans on that one. */
+export const wordingOf = (passage: Passage): string => {
+  const shown = passage.slice(0, -1);
+  const last = passage[passage.length - 1] ?? passage[0];
+  return [...shown.map(({ text }) => text), shorten(last, comfortable - wordsIn(shown))].join(' ');
+};
 
 /** One Citation where nothing but white space stands between the sentences; else one a sentence. */
 export const citationsOf = (passage: Passage, article: Article | undefined): readonly [Citation, ...Citation[]] => {

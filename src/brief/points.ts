@@ -1,20 +1,21 @@
 /** Step 3: a chosen candidate as a point with its numbered citations, the posted passage's own first. */
 import type { Citation, Point } from '../model.ts';
 import type { Candidate } from './candidates.ts';
-import { citationsOf, textOf } from './passages.ts';
+import { citationsOf } from './passages.ts';
 import type { SourceList } from './sources.ts';
 
 /** One citation an article: the thread stays readable where thirty outlets say the same. */
 const mostCitations = 8;
 
-export const toPoint = ({ claim, statement, passage }: Candidate, sources: SourceList): Point => {
+/** @param text how the passage is worded; the citation holds all of it */
+export const toPoint = ({ claim, statement, passage }: Candidate, text: string, sources: SourceList): Point => {
   const own = citationsOf(passage, sources.article(statement.article));
   const cited = new Map<string, Citation>();
   for (const other of claim.statements)
     if (other.article !== statement.article && !cited.has(other.article) && cited.size < mostCitations - 1)
       cited.set(other.article, other.citation);
   return {
-    text: textOf(passage),
+    text,
     support: claim.support,
     ...(statement.speaker !== null && { speaker: statement.speaker.name }),
     citations: [...own, ...cited.values()].map((citation) => sources.number(citation)),

@@ -6,6 +6,8 @@
 import type { Statement } from '../model.ts';
 import type { Candidate } from './candidates.ts';
 import type { Passage } from './passages.ts';
+import { textOf, wordingOf } from './passages.ts';
+import { stemOfWord, wordsOf } from './postings.ts';
 import { worthTelling } from './worth.ts';
 
 export interface Budget {
@@ -70,8 +72,13 @@ const conceptsOf = (statement: Statement): ReadonlySet<string> => {
   return found;
 };
 
-const conceptsOfPassage = (passage: Passage): ReadonlySet<string> =>
-  passage.length === 1 ? conceptsOf(passage[0]) : new Set(passage.flatMap((each) => [...conceptsOf(each)]));
+/** What a passage tells as it is worded: pairs that a cut has parted are told no more. */
+const conceptsOfPassage = (passage: Passage, wording: string): ReadonlySet<string> => {
+  const whole = new Set(passage.flatMap((each) => [...conceptsOf(each)]));
+  if (wording.length === textOf(passage).length) return whole;
+  const left = new Set(wordsOf(wording).map(stemOfWord));
+  return new Set([...whole].filter((each) => each.startsWith('#') || each.split(' ').every((term) => left.has(term))));
+};
 
 /** How many articles use each concept, over all statements of the candidates, as its worth. */
 const weigh = (candidates: readonly Candidate[], weights: Weights): ReadonlyMap<string, number> => {
@@ -102,7 +109,8 @@ interface Scored {
 
 const score = (candidate: Candidate, weights: Weights): Scored => {
   const { claim, statement, passage, relevance } = candidate;
-  const words = passage.reduce((sum, { text }) => sum + countWords(text), 0);
+  const wording = wordingOf(passage);
+  const words = countWords(wording);
   const factorWith = ({ lead, disputed, length, leaning, voices }: Weights): number =>
     (worthTelling(statement) *
       relevance *
@@ -113,7 +121,7 @@ const score = (candidate: Candidate, weights: Weights): Scored => {
     words ** length;
   return {
     candidate,
-    concepts: conceptsOfPassage(passage),
+    concepts: conceptsOfPassage(passage, wording),
     words,
     factor: factorWith(weights),
     opening: factorWith(defaultWeights),

@@ -1,6 +1,7 @@
 /** Step 5: what happened when, from dates that the articles themselves settle. */
 import type { DateMention, Statement, TimelineEntry } from '../model.ts';
 import type { Candidate } from './candidates.ts';
+import { wordingOf } from './passages.ts';
 import type { SourceList } from './sources.ts';
 
 const mostEntries = 8;
@@ -86,7 +87,7 @@ export const buildTimeline = (
     .map(({ candidate, iso, date }) => ({
       date: iso,
       precision: date.precision,
-      text: candidate.statement.text,
+      text: wordingOf([candidate.statement]),
       citations: [sources.number(candidate.statement.citation)],
     }));
 };
