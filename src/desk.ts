@@ -11,8 +11,8 @@ import type { Language } from './brief/language.ts';
 import type { Query } from './brief/query.ts';
 import { parseQuery } from './brief/query.ts';
 import { CrosswireError } from './errors.ts';
-import type { Analysis, Article, Briefing, Digest, Reply, Subscription, Topic } from './model.ts';
-import { nextSlots } from './schedule.ts';
+import type { Analysis, Article, Briefing, Digest, Reply, Story, Topic } from './model.ts';
+import type { DigestOrder } from './schedule.ts';
 
 /** Where the desk's articles come from. A higher revision says that `all` would answer otherwise than before. */
 export interface Library {
@@ -20,19 +20,15 @@ export interface Library {
   revision(): Promise<number>;
 }
 
-export interface DigestOrder {
-  readonly title: string;
-  /** None: the top stories. */
-  readonly topics: readonly Topic[];
-  /** ISO instants. Articles known since `from` are news; null for all. */
-  readonly from: string | null;
-  readonly to: string | null;
-  readonly next: string | null;
-  readonly zone: string;
-}
+/** What is told of a Story in a list of them. */
+export type StoryRow = Pick<Story, 'id' | 'title' | 'articles' | 'publishers' | 'first' | 'last'>;
 
+/** All of it plain data, so that the desk may stand in another thread. */
 export interface Desk {
-  analysis(): Promise<Analysis>;
+  /** How many articles and stories it holds. */
+  size(): Promise<{ readonly articles: number; readonly stories: number }>;
+  /** Most reported first. */
+  stories(): Promise<readonly StoryRow[]>;
   topStories(): Promise<Briefing>;
   topic(topic: Topic): Promise<Briefing>;
   query(query: Query, text: string): Promise<Briefing>;
@@ -67,19 +63,6 @@ const queriesOf = (topics: readonly Topic[]): Query[] =>
     );
   });
 
-/** What a Subscription's digest for the slot `to` covers, after the one up to `from`. */
-export const digestOrder = (
-  subscription: Subscription,
-  topics: readonly Topic[],
-  span: { from: string | null; to: string },
-): DigestOrder => ({
-  title: 'Morning digest',
-  topics: topics.filter((topic) => subscription.topics.includes(topic.name)),
-  ...span,
-  next: nextSlots(subscription, Date.parse(span.to), 1)[0] ?? null,
-  zone: subscription.zone,
-});
-
 const knownSince = (analysis: Analysis, from: string): ReadonlySet<string> => {
   const since = Date.parse(from);
   const news = new Set<string>();
@@ -91,30 +74,33 @@ const knownSince = (analysis: Analysis, from: string): ReadonlySet<string> => {
   return news;
 };
 
-/** @param budget how much a Briefing holds: points, and words where the caller counts them */
-export const createDesk = (
-  library: Library,
-  budget: { points: number; words?: number } = { points: pointsInBriefing },
-): Desk => {
-  // What was read once stays read: only what is new costs anything.
-  const analyser = createAnalyser();
-  let held: { revision: number; analysis: Promise<Analysis> } | undefined;
-  const analysis = async (): Promise<Analysis> => {
-    const revision = await library.revision();
-    if (held?.revision === revision) return held.analysis;
-    const fresh = library.all().then((articles) => {
-      analyser.add(articles);
-      return analyser.analysis();
-    });
-    held = { revision, analysis: fresh };
-    // A library that could not be read is asked again, whatever its revision.
-    fresh.catch(() => {
-      held = undefined;
-    });
-    return fresh;
-  };
+export interface Budget {
+  readonly points: number;
+  /** Where the caller counts them. */
+  readonly words?: number;
+}
+
+/**
+ * The desk over an analysis, whoever keeps it.
+ *
+ * @param analysis as it stands when it is asked for
+ * @param budget   how much a Briefing holds
+ */
+export const deskOver = (analysis: () => Promise<Analysis>, budget: Budget = { points: pointsInBriefing }): Desk => {
   return {
-    analysis,
+    size: async () => {
+      const { articles, stories } = await analysis();
+      return { articles: articles.size, stories: stories.length };
+    },
+    stories: async () =>
+      (await analysis()).stories.map(({ id, title, articles, publishers, first, last }) => ({
+        id,
+        title,
+        articles,
+        publishers,
+        first,
+        last,
+      })),
     topStories: async () => brief(await analysis(), { title: 'Top stories', scope: {}, budget }),
     topic: async (topic) =>
       brief(await analysis(), {
@@ -142,4 +128,25 @@ export const createDesk = (
       return ask(await analysis(), question, english, articles);
     },
   };
+};
+
+/** A desk that reads its library's articles itself, each once. */
+export const createDesk = (library: Library, budget?: Budget): Desk => {
+  const analyser = createAnalyser();
+  let held: { revision: number; analysis: Promise<Analysis> } | undefined;
+  const analysis = async (): Promise<Analysis> => {
+    const revision = await library.revision();
+    if (held?.revision === revision) return held.analysis;
+    const fresh = library.all().then((articles) => {
+      analyser.add(articles);
+      return analyser.analysis();
+    });
+    held = { revision, analysis: fresh };
+    // A library that could not be read is asked again, whatever its revision.
+    fresh.catch(() => {
+      held = undefined;
+    });
+    return fresh;
+  };
+  return deskOver(analysis, budget);
 };

@@ -3,7 +3,7 @@
  * delivery, so that a schedule means the same wherever it was written.
  */
 import { Cron } from 'croner';
-import type { Weekday } from './model.ts';
+import type { Subscription, Topic, Weekday } from './model.ts';
 
 export interface Schedule {
   /** Local wall-clock time, HH:MM. */
@@ -197,3 +197,27 @@ export const latestSlot = (schedule: Schedule, now: number): string | undefined 
     .previousRuns(2, new Date(now + 1000))
     .find((date) => date.getTime() <= now)
     ?.toISOString();
+
+export interface DigestOrder {
+  readonly title: string;
+  /** None: the top stories. */
+  readonly topics: readonly Topic[];
+  /** ISO instants. Articles known since `from` are news; null for all. */
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly next: string | null;
+  readonly zone: string;
+}
+
+/** What a Subscription's digest for the slot `to` covers, after the one up to `from`. */
+export const digestOrder = (
+  subscription: Subscription,
+  topics: readonly Topic[],
+  span: { from: string | null; to: string },
+): DigestOrder => ({
+  title: 'Morning digest',
+  topics: topics.filter((topic) => subscription.topics.includes(topic.name)),
+  ...span,
+  next: nextSlots(subscription, Date.parse(span.to), 1)[0] ?? null,
+  zone: subscription.zone,
+});

@@ -94,15 +94,7 @@ export const runDigest = async (services: ReadServices, options: DigestOptions):
 };
 
 export const runStories = async ({ library, output }: ReadServices, options: JsonOption): Promise<void> => {
-  const { stories } = await createDesk(library).analysis();
-  const rows = stories.map(({ id, title, articles, publishers, first, last }) => ({
-    id,
-    title,
-    articles,
-    publishers,
-    first,
-    last,
-  }));
+  const rows = await createDesk(library).stories();
   if (options.json === true) return printJson(output, storiesSchema.parse({ stories: rows }));
   for (const row of rows) {
     const span = row.first === null ? '' : `, ${row.first.slice(0, 10)} to ${(row.last ?? row.first).slice(0, 10)}`;

@@ -1,8 +1,9 @@
 /** What `crosswire serve` says when it is up. */
 import type { Config } from '../config.ts';
-import type { Desk, DigestOrder } from '../desk.ts';
+import type { Desk } from '../desk.ts';
 import type { Digest } from '../model.ts';
 import type { Platform, Store } from '../ports.ts';
+import type { DigestOrder } from '../schedule.ts';
 
 const missing = ({ slack, discord }: Config): string[] => [
   ...(slack === undefined ? ['Slack'] : []),
@@ -50,12 +51,12 @@ export const postWelcome = async (page: Platform, store: Store, digest: Digest):
 
 /** Lines for `/news status`. */
 export const statusOf = async (store: Store, desk: Desk): Promise<string[]> => {
-  const { articles, stories } = await desk.analysis();
+  const { articles, stories } = await desk.size();
   const subscriptions = await store.subscriptions.list();
   const paused = subscriptions.filter((each) => each.paused).length;
   return [
-    `Articles: ${articles.size}`,
-    `Stories: ${stories.length}`,
+    `Articles: ${articles}`,
+    `Stories: ${stories}`,
     `Digests: ${subscriptions.length}${paused === 0 ? '' : `, ${paused} paused`}`,
   ];
 };

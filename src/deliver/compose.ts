@@ -1,8 +1,8 @@
 /** One Subscription's Digest for one slot, as the posts that its Platform will send: composed once, stored, never again. */
 import type { Desk } from '../desk.ts';
-import { digestOrder } from '../desk.ts';
 import type { Subscription, Topic } from '../model.ts';
 import type { OutboxPost, Platform } from '../ports.ts';
+import { digestOrder } from '../schedule.ts';
 
 export const composePosts = async (
   desk: Desk,

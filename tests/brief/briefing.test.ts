@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { DigestOrder } from '../../src/desk.ts';
 import { createDesk } from '../../src/desk.ts';
 import type { Article, Briefing, NumberedCitation, Point } from '../../src/model.ts';
+import type { DigestOrder } from '../../src/schedule.ts';
 
 const article = (id: string, text: string, given: Partial<Article> = {}): Article => ({
   id,

@@ -1,6 +1,5 @@
-import { digestOrder } from '../../desk.ts';
 import type { Subscription } from '../../model.ts';
-import { everyDay } from '../../schedule.ts';
+import { digestOrder, everyDay } from '../../schedule.ts';
 import { topicsFor } from '../topics.ts';
 import type { Verb } from '../verb.ts';
 import { standsIn } from './follow.ts';
