@@ -381,6 +381,38 @@ export interface DigestEntry {
   readonly sources: readonly number[];
 }
 
+/** One point as a channel was told it. */
+export interface ToldPoint {
+  readonly story: string;
+  /** Ids of the statements that say it: more articles may join the claim later. */
+  readonly statements: readonly string[];
+  /** Stems of its content words, each once, and its figures with their units. */
+  readonly terms: readonly string[];
+  readonly figures: readonly string[];
+}
+
+/** One figure or fact whose positions a channel was told. */
+export interface ToldSlot {
+  readonly story: string;
+  readonly about: string;
+  readonly values: readonly string[];
+}
+
+/** What a channel has been told, oldest first. */
+export interface Told {
+  readonly points: readonly ToldPoint[];
+  readonly slots: readonly ToldSlot[];
+}
+
+/** What stands behind a Digest: silence of a source is never passed off as calm. */
+export interface Watch {
+  readonly sources: number;
+  /** Articles read in the span. */
+  readonly articles: number;
+  /** Titles of the sources that cannot be read at the moment. */
+  readonly failing: readonly string[];
+}
+
 export interface Digest {
   /** Instants in ISO 8601, UTC: the span covered, and the next slot; null when there is none. */
   readonly from: string | null;
@@ -390,6 +422,12 @@ export interface Digest {
   readonly zone: string;
   readonly entries: readonly DigestEntry[];
   readonly briefing: Briefing;
+  /** What posting it tells the channel: later digests leave it out. */
+  readonly told: Told;
+  /** Posted well after its slot, since nothing ran then. */
+  readonly late?: true;
+  /** Absent where there are no feeds. */
+  readonly watch?: Watch;
 }
 
 /** `ref` is the platform's own id of the post, by which it can be edited, threaded under and linked. */

@@ -1,5 +1,5 @@
 /** The last step: groups of candidates as the sections of one Briefing, under one numbering of sources. */
-import type { AheadEntry, Analysis, Briefing, BriefingDifference, Point, TimelineEntry } from '../model.ts';
+import type { AheadEntry, Analysis, Briefing, BriefingDifference, Difference, Point, TimelineEntry } from '../model.ts';
 import { lookAhead } from './ahead.ts';
 import type { Candidate } from './candidates.ts';
 import type { About } from './differences.ts';
@@ -15,6 +15,8 @@ export interface Group {
   /** Those that become points, best first. */
   readonly chosen: readonly Candidate[];
   readonly about: About;
+  /** Which of the differences and updates are told; all of them unless given. */
+  readonly tells?: (slot: Difference) => boolean;
 }
 
 export interface Section {
@@ -42,12 +44,12 @@ export const assemble = (
     chosen.map((candidate) => toPoint(candidate, wordingOf(candidate.passage), list)),
   );
   const sections = groups.map(
-    ({ candidates, chosen, about }, index): Section => ({
+    ({ candidates, chosen, about, tells = () => true }, index): Section => ({
       points: points[index] ?? [],
-      differences: relevantDifferences(candidates, about, (story) => story.differences).map((each) =>
+      differences: relevantDifferences(candidates, about, (story) => story.differences.filter(tells)).map((each) =>
         toBriefingDifference(each, list),
       ),
-      updates: relevantDifferences(candidates, about, (story) => story.updates).map((each) =>
+      updates: relevantDifferences(candidates, about, (story) => story.updates.filter(tells)).map((each) =>
         toBriefingDifference(each, list),
       ),
       timeline: buildTimeline(candidates, chosen, list),

@@ -1,10 +1,12 @@
-/** Stories -> Digest: the top stories, a line each, over one Briefing that carries their points. Pure. */
-import type { Analysis, BriefingDifference, Digest, DigestEntry, Mark } from '../model.ts';
-import type { Section } from './assemble.ts';
+/** Stories -> Digest: what is news to a channel, a line each, over one Briefing that carries the points. Pure. */
+import type { Analysis, Digest, DigestEntry, Story, Told } from '../model.ts';
 import { assemble } from './assemble.ts';
 import type { Candidate, Scope } from './candidates.ts';
 import { findCandidates, isWithin } from './candidates.ts';
-import { selectPoints } from './select.ts';
+import { relevantDifferences } from './differences.ts';
+import type { News } from './news.ts';
+import { newsOf } from './news.ts';
+import { nothingTold, remember, toldBy } from './novelty.ts';
 
 export interface DigestRequest {
   readonly title: string;
@@ -15,6 +17,8 @@ export interface DigestRequest {
   readonly next: string | null;
   /** IANA name of the zone in which they are shown. */
   readonly zone: string;
+  /** What the channel was told before; nothing unless given. */
+  readonly told?: Told;
 }
 
 /** A parent card is read in a minute. */
@@ -24,38 +28,59 @@ const mostStories = 7;
 const pointsOf = (stories: number): number => (stories === 1 ? 8 : stories <= 3 ? 5 : 3);
 
 /** The candidates of each story, most reported story first. */
-const byStory = (candidates: readonly Candidate[]): (readonly Candidate[])[] => {
-  const groups = new Map<string, Candidate[]>();
+const byStory = (candidates: readonly Candidate[]): Map<Story, Candidate[]> => {
+  const groups = new Map<Story, Candidate[]>();
   for (const candidate of candidates) {
-    const held = groups.get(candidate.story.id);
-    if (held === undefined) groups.set(candidate.story.id, [candidate]);
+    const held = groups.get(candidate.story);
+    if (held === undefined) groups.set(candidate.story, [candidate]);
     else held.push(candidate);
   }
-  return [...groups.values()];
+  return groups;
 };
 
-const changeOf = ({ about, positions }: BriefingDifference): string =>
-  `${about}: ${positions[0]?.value ?? ''} → ${positions.at(-1)?.value ?? ''}`;
-
-const markOf = ({ updates, differences }: Section): { mark: Mark; change?: string } => {
-  const update = updates[0];
-  if (update !== undefined) return { mark: 'updated', change: changeOf(update) };
-  return { mark: differences.length > 0 ? 'disputed' : 'new' };
-};
+/** A story with what of it is told. */
+interface ToldStory {
+  readonly story: Story;
+  readonly candidates: readonly Candidate[];
+  readonly news: News;
+}
 
 /** Composes the Digest of a request; one without entries is a quiet day. */
-export const digest = (analysis: Analysis, request: DigestRequest): Digest => {
-  const stories = byStory(findCandidates(analysis, request.scope)).slice(0, mostStories);
-  const budget = { points: pointsOf(stories.length) };
-  const about = isWithin(request.scope);
-  const groups = stories.map((candidates) => ({ candidates, chosen: selectPoints(candidates, budget), about }));
-  const { briefing, sections } = assemble(analysis, { title: request.title }, groups);
-  const entries = sections.flatMap((section, index): DigestEntry[] => {
-    const story = stories[index]?.[0]?.story;
-    if (story === undefined || section.points.length === 0) return [];
-    const cited = section.points.flatMap((point) => point.citations.map((citation) => citation.source));
+export const digest = (analysis: Analysis, { scope, told = nothingTold, ...request }: DigestRequest): Digest => {
+  const memory = remember(told);
+  const about = isWithin(scope);
+  const groups = byStory(findCandidates(analysis, scope));
+  const points = pointsOf(groups.size);
+  const stories: ToldStory[] = [];
+  for (const [story, candidates] of groups) {
+    if (stories.length === mostStories) break;
+    const slots = {
+      differences: relevantDifferences(candidates, about, ({ differences }) => differences),
+      updates: relevantDifferences(candidates, about, ({ updates }) => updates),
+    };
+    const news = newsOf(story, candidates, slots, memory, points);
+    if (news !== undefined) stories.push({ story, candidates, news });
+  }
+  const { briefing, sections } = assemble(
+    analysis,
+    { title: request.title },
+    stories.map(({ candidates, news: { chosen, tells } }) => ({ candidates, chosen, about, tells })),
+  );
+  const entries = stories.map(({ story, news: { mark, change } }, index): DigestEntry => {
+    const cited = (sections[index]?.points ?? []).flatMap((point) => point.citations.map(({ source }) => source));
     const sources = [...new Set(cited)].sort((a, b) => a - b);
-    return [{ story: story.id, title: story.title, ...markOf(section), sources }];
+    return { story: story.id, title: story.title, mark, ...(change !== undefined && { change }), sources };
   });
-  return { from: request.from, to: request.to, next: request.next, zone: request.zone, entries, briefing };
+  const parts = stories.map(({ story, news }, index) =>
+    toldBy(story.id, news.chosen, [...(sections[index]?.differences ?? []), ...(sections[index]?.updates ?? [])]),
+  );
+  return {
+    from: request.from,
+    to: request.to,
+    next: request.next,
+    zone: request.zone,
+    entries,
+    briefing,
+    told: { points: parts.flatMap((part) => part.points), slots: parts.flatMap((part) => part.slots) },
+  };
 };

@@ -343,6 +343,7 @@ const digest: Digest = {
     })),
   ],
   briefing: typical,
+  told: { points: [], slots: [] },
 };
 
 const emptyDigest: Digest = { ...digest, entries: [], briefing: empty };

@@ -1,0 +1,77 @@
+/** What of one story is news to a channel, and the change that brings a known story back. */
+import type { Difference, Mark, Story } from '../model.ts';
+import type { Candidate } from './candidates.ts';
+import type { Memory } from './novelty.ts';
+import { selectPoints } from './select.ts';
+
+export interface News {
+  readonly mark: Mark;
+  /** For a story that comes back: what has changed, in words. */
+  readonly change?: string;
+  /** What is told of it, best first. */
+  readonly chosen: readonly Candidate[];
+  /** Whether a difference or an update is told with it. */
+  readonly tells: (slot: Difference) => boolean;
+}
+
+/** A change is named in one line of a card. */
+const longestChange = 160;
+
+const inOneLine = (text: string): string => {
+  if (text.length <= longestChange) return text;
+  const cut = text.slice(0, longestChange);
+  return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), 1))}…`;
+};
+
+/** "toll: 5 → 7": from what the channel was told last to what holds now. */
+const movement = (slot: Difference, before: string | undefined): string =>
+  `${slot.about}: ${before ?? slot.positions[0]?.value ?? ''} → ${slot.positions.at(-1)?.value ?? ''}`;
+
+const opposition = ({ about, positions }: Difference): string =>
+  `${about}: ${positions.map(({ value }) => value).join(' against ')}`;
+
+const holds = ({ claim }: Candidate, slot: Difference): boolean =>
+  slot.positions.some(({ citations }) =>
+    citations.some(({ article, start }) =>
+      claim.statements.some(({ citation }) => citation.article === article && citation.start === start),
+    ),
+  );
+
+/** What stands further down in one article alone is a detail, and brings no story back. */
+const head = 4;
+
+const isNewsworthy = ({ claim, statement }: Candidate): boolean =>
+  claim.support === 'corroborated' || statement.position < head;
+
+/**
+ * @param candidates of the story, from the articles that are new
+ * @param slots      differences and updates of the story that belong to what is asked for
+ * @returns undefined when the channel knows it all
+ */
+export const newsOf = (
+  story: Story,
+  candidates: readonly Candidate[],
+  slots: { readonly differences: readonly Difference[]; readonly updates: readonly Difference[] },
+  memory: Memory,
+  points: number,
+): News | undefined => {
+  const fresh = candidates.filter((each) => !memory.knows(each));
+  if (!memory.knowsStory(story)) {
+    const chosen = selectPoints(fresh, { points });
+    if (chosen.length === 0) return undefined;
+    return { mark: slots.differences.length > 0 ? 'disputed' : 'new', chosen, tells: () => true };
+  }
+  const unknown = (slot: Difference): boolean => !memory.knowsSlot(story.id, slot);
+  const [update, difference] = [slots.updates.find(unknown), slots.differences.find(unknown)];
+  const changed = update ?? difference;
+  // A changed figure whose sentence is known otherwise is still shown with the sentence that tells it.
+  const carrier = changed && candidates.find((each) => holds(each, changed));
+  const telling = selectPoints(fresh, { points });
+  const chosen = telling.length === 0 && carrier !== undefined ? [carrier] : telling;
+  if (update !== undefined)
+    return { mark: 'updated', change: movement(update, memory.lastValue(story.id, update)), chosen, tells: unknown };
+  if (difference !== undefined) return { mark: 'disputed', change: opposition(difference), chosen, tells: unknown };
+  const event = chosen.find(isNewsworthy);
+  if (event === undefined) return undefined;
+  return { mark: 'updated', change: inOneLine(event.statement.text), chosen, tells: unknown };
+};
