@@ -2,6 +2,7 @@
 import type { Article, Span, Statement } from '../model.ts';
 import type { Block } from './clean/blocks.ts';
 import { type CleanText, cleanArticle } from './clean/clean.ts';
+import type { KnownWords } from './clean/vocabulary.ts';
 import { findDates } from './dates/dates.ts';
 import { findNames, knownNames } from './names/names.ts';
 import { findQuantities } from './quantities/quantities.ts';
@@ -18,11 +19,14 @@ export interface ReadArticle {
   readonly language: string;
   /** In the order of the text. Of another language than English: sentences and terms alone, none standing alone. */
   readonly statements: readonly Statement[];
+  /** Stems of the title's words, and of the words that stand in names, each name once: what placing compares first. */
+  readonly titleTerms: readonly string[];
+  readonly nameTerms: readonly string[];
 }
 
 /** Words of other articles, folded, by which broken encoding is confirmed: see `vocabularyOf`. */
 export interface ReadContext {
-  readonly vocabulary?: ReadonlySet<string>;
+  readonly vocabulary?: KnownWords;
 }
 
 interface Sentence {
@@ -85,5 +89,12 @@ export const readArticle = (article: Article, context: ReadContext): ReadArticle
   const sentences = sentencesOf(clean, article.title);
   const known = knownNames(sentences.map(({ text }) => text));
   const statements = sentences.map((sentence, position) => read(article, clean, sentence, position, english, known));
-  return { article, language, statements };
+  const named = new Set(statements.flatMap((statement) => statement.names.map((name) => name.text)));
+  return {
+    article,
+    language,
+    statements,
+    titleTerms: termsOf(article.title ?? ''),
+    nameTerms: termsOf([...named].join('\n')),
+  };
 };

@@ -4,7 +4,7 @@
  */
 
 import type { Edit } from './traced.ts';
-import { fold } from './vocabulary.ts';
+import { fold, type KnownWords } from './vocabulary.ts';
 
 /** Windows-1252 for bytes 80 to 9F; 0 where the code page is empty (WHATWG Encoding Standard, index-windows-1252). */
 const high = [
@@ -51,7 +51,7 @@ const letterAfter = /^[\p{L}\p{M}]+/u;
 const wordReach = 40;
 
 /** Edits that mend such words. `vocabulary` holds folded words (see vocabulary.ts); known words need no other proof. */
-export const mendWords = (text: string, vocabulary: ReadonlySet<string>): Edit[] => {
+export const mendWords = (text: string, vocabulary: KnownWords): Edit[] => {
   const found: { start: number; end: number; letter: string }[] = [];
   for (const match of text.matchAll(candidates)) {
     const decoded = decodeAt(text, match.index);
@@ -108,7 +108,7 @@ const joinWords = (text: string, parts: readonly Part[]): Word[] => {
  * A word that others use is right. Otherwise the repair must leave an ordinary word of three letters or more, and
  * what stood there before must not have been one.
  */
-const isSane = (text: string, word: Word, vocabulary: ReadonlySet<string>): boolean => {
+const isSane = (text: string, word: Word, vocabulary: KnownWords): boolean => {
   if (vocabulary.has(fold(word.repaired)) && word.repaired.length >= 3) return true;
   return word.repaired.length >= 3 && wellCased(word.repaired) && !wellCased(text.slice(word.start, word.end));
 };

@@ -6,6 +6,7 @@ import { repairTraced } from './encoding.ts';
 import { linesOf } from './lines.ts';
 import { readLine } from './markdown.ts';
 import { applyEdits, originalSpan, type Traced, trace } from './traced.ts';
+import type { KnownWords } from './vocabulary.ts';
 
 export interface CleanText {
   /** Encoding repaired, marks and invisible characters gone; blocks and dropped blocks are spans of it. */
@@ -30,7 +31,7 @@ const unmark = (traced: Traced): { traced: Traced; lines: Line[] } => {
 /**
  * @param vocabulary folded words of other articles (`vocabularyOf`), by which a broken word is confirmed
  */
-export const cleanArticle = (article: Article, vocabulary: ReadonlySet<string> = new Set()): CleanText => {
+export const cleanArticle = (article: Article, vocabulary: KnownWords = new Set()): CleanText => {
   const repaired = repairTraced(trace(article.text, article.bodyStart), vocabulary);
   const decoded = applyEdits(repaired, entityEdits(repaired.text));
   const visible = applyEdits(decoded, characterEdits(decoded.text));

@@ -4,6 +4,7 @@ import type { Span } from '../../model.ts';
 import { differences } from './align.ts';
 import { mendWords } from './broken-words.ts';
 import { applyEdits, type Edit, originalSpan, type Traced, trace } from './traced.ts';
+import type { KnownWords } from './vocabulary.ts';
 
 export interface RepairedText {
   readonly text: string;
@@ -48,7 +49,7 @@ const repairPiece = (piece: string): Edit[] => {
 /** Only text with something beyond ASCII can be broken. */
 const beyondAscii = /\P{ASCII}/u;
 
-export const repairTraced = (traced: Traced, vocabulary: ReadonlySet<string>): Traced => {
+export const repairTraced = (traced: Traced, vocabulary: KnownWords): Traced => {
   if (!beyondAscii.test(traced.text)) return traced;
   const edits: Edit[] = [];
   for (const span of pieces(traced.text)) {
@@ -65,7 +66,7 @@ export const repairTraced = (traced: Traced, vocabulary: ReadonlySet<string>): T
  * Mends what was decoded wrongly and leaves everything else as it is.
  * @param vocabulary folded words of other articles, which confirm a guess at a single word
  */
-export const repairEncoding = (text: string, vocabulary: ReadonlySet<string> = new Set()): RepairedText => {
+export const repairEncoding = (text: string, vocabulary: KnownWords = new Set()): RepairedText => {
   const traced = repairTraced(trace(text), vocabulary);
   return { text: traced.text, original: (span) => originalSpan(traced, span) };
 };

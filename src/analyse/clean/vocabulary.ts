@@ -13,13 +13,20 @@ const unmarked: Readonly<Record<string, string>> = {
   þ: 'th',
 };
 
+/** Folded words, by which a guess at a broken word is confirmed. */
+export type KnownWords = Pick<ReadonlySet<string>, 'has'>;
+
+const ascii = /^\p{ASCII}*$/u;
+
 /** Lower case, without accents: "Erdoğan" and "Erdogan" give one key. */
 export const fold = (word: string): string =>
-  word
-    .normalize('NFD')
-    .replace(/\p{M}+/gu, '')
-    .toLowerCase()
-    .replace(/[ıłøđßæœðþ]/gu, (letter) => unmarked[letter] ?? letter);
+  ascii.test(word)
+    ? word.toLowerCase()
+    : word
+        .normalize('NFD')
+        .replace(/\p{M}+/gu, '')
+        .toLowerCase()
+        .replace(/[ıłøđßæœðþ]/gu, (letter) => unmarked[letter] ?? letter);
 
 /** Folded words of at least three letters that stand in the texts: what `cleanArticle` takes as its vocabulary. */
 export const vocabularyOf = (texts: Iterable<string>): Set<string> => {

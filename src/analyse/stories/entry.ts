@@ -5,7 +5,7 @@ import type { Vector } from './vector.ts';
 /** One article that newcomers are compared with, and its copies. */
 export interface Entry {
   /** Its own id first, then those of its copies. */
-  readonly articles: string[];
+  articles: string[];
   /** Counted from 0 in order of placing. */
   readonly placed: number;
   readonly profile: Profile;
@@ -20,7 +20,7 @@ export interface StoryEntry {
   /** Order of placing of its founding article: the smaller is the older story. */
   readonly founded: number;
   /** Articles no longer compared; they stay in the story. */
-  readonly retired: string[];
+  retired: string[];
 }
 
 /** Stories near enough to be mistaken for one another. Members in order of placing. */
@@ -31,3 +31,6 @@ export interface Neighbourhood {
   /** Something was added since it was last put in order. */
   stale: boolean;
 }
+
+/** An entry as a snapshot has it: without its terms, which come again with the article's reading. */
+export type AwaitedEntry = Omit<Entry, 'profile' | 'vector'>;

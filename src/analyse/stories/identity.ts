@@ -8,11 +8,14 @@ const fnv = (text: string, basis: number): number => {
   return hash >>> 0;
 };
 
-/** The id of the story that an article founds: the same for ever, and safe in a URL and a file name. */
-export const storyId = (article: string): string => {
-  const part = (basis: number): string => fnv(article, basis).toString(36).padStart(7, '0');
-  return `s${part(0x811c9dc5)}${part(0x2f0b4c47)}`;
+/** 64 bits of a text as 14 letters and digits. */
+export const fingerprint = (text: string): string => {
+  const part = (basis: number): string => fnv(text, basis).toString(36).padStart(7, '0');
+  return `${part(0x811c9dc5)}${part(0x2f0b4c47)}`;
 };
+
+/** The id of the story that an article founds: the same for ever, and safe in a URL and a file name. */
+export const storyId = (article: string): string => `s${fingerprint(article)}`;
 
 const most = (counts: ReadonlyMap<number, number>): number => {
   let best = -1;

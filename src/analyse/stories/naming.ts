@@ -1,34 +1,57 @@
 /** One key for one person or place in all statements of a story. */
-import type { NameMention, Statement } from '../../model.ts';
+import type { Statement } from '../../model.ts';
 import { resolveNames } from '../names/resolve.ts';
 import type { ReadArticle } from '../read.ts';
 import { isBriefed } from './language.ts';
 
-/** A speaker is known by the key of a name: it follows that name to its shared key. What has its key already is kept as it is. */
-const renamed = (statements: readonly Statement[], keyOf: (mention: NameMention) => string): Statement[] => {
-  const shared = new Map(
-    statements.flatMap(({ names }) => names.map((mention) => [mention.entity, keyOf(mention)] as const)),
+/** Keys that the story's articles share, by the key that one article has by itself. What keeps its key is left out. */
+export type SharedKeys = Readonly<Record<string, string>>;
+
+/** @returns the shared keys of each article, in the readings' order */
+export const sharedKeys = (readings: readonly ReadArticle[]): SharedKeys[] => {
+  const mentions = new Map(
+    readings.map(({ article, statements }) => [article.id, statements.flatMap(({ names }) => names)]),
   );
+  const keyOf = resolveNames(mentions);
+  return readings.map(({ article }) =>
+    Object.fromEntries(
+      (mentions.get(article.id) ?? [])
+        .map((mention) => [mention.entity, keyOf(mention)] as const)
+        .filter(([own, shared]) => own !== shared),
+    ),
+  );
+};
+
+/** A speaker is known by the key of a name: it follows that name to its shared key. What has its key already is kept as it is. */
+const renamed = (statements: readonly Statement[], keys: SharedKeys): readonly Statement[] => {
+  const shared = new Map(Object.entries(keys));
+  if (shared.size === 0) return statements;
   return statements.map((statement) => {
     const { names, speaker } = statement;
     const key = speaker === null ? undefined : shared.get(speaker.entity);
-    const settled = names.every((mention) => keyOf(mention) === mention.entity);
-    if (settled && (key === undefined || key === speaker?.entity)) return statement;
+    if (key === undefined && !names.some(({ entity }) => shared.has(entity))) return statement;
     return {
       ...statement,
-      names: names.map((mention) => ({ ...mention, entity: keyOf(mention) })),
+      names: names.map((mention) => ({ ...mention, entity: shared.get(mention.entity) ?? mention.entity })),
       speaker: speaker === null || key === undefined ? speaker : { ...speaker, entity: key },
     };
   });
 };
 
-/** @returns statements by article id, in the readings' order; none of an article that is not briefed */
-export const shareNames = (readings: readonly ReadArticle[]): Map<string, Statement[]> => {
-  const mentions = new Map(
-    readings.map(({ article, statements }) => [article.id, statements.flatMap(({ names }) => names)]),
+/**
+ * @param keys of each reading: `sharedKeys`
+ * @returns statements by article id, in the readings' order; none of an article that is not briefed
+ */
+export const withKeys = (
+  readings: readonly ReadArticle[],
+  keys: readonly SharedKeys[],
+): Map<string, readonly Statement[]> =>
+  new Map(
+    readings.map((reading, index) => [
+      reading.article.id,
+      isBriefed(reading) ? renamed(reading.statements, keys[index] ?? {}) : [],
+    ]),
   );
-  const keyOf = resolveNames(mentions);
-  return new Map(
-    readings.map((reading) => [reading.article.id, isBriefed(reading) ? renamed(reading.statements, keyOf) : []]),
-  );
-};
+
+export const shareNames = (readings: readonly ReadArticle[]): Map<string, readonly Statement[]> =>
+  withKeys(readings, sharedKeys(readings));

@@ -1,5 +1,6 @@
 /** One order for articles, so that the order in which they come does not matter. */
 import type { Article } from '../../model.ts';
+import { fingerprint } from './identity.ts';
 
 /** Milliseconds since the epoch; infinite where no readable date is given. */
 export const instantOf = ({ published }: Pick<Article, 'published'>): number => {
@@ -19,7 +20,19 @@ export const oldestFirst = (a: Article, b: Article): number => {
 const contentOf = ({ id, title, publisher, url, published, text, bodyStart }: Article): string =>
   JSON.stringify([id, title, publisher, url, published, text, bodyStart]);
 
-export const sameContent = (a: Article, b: Article): boolean => contentOf(a) === contentOf(b);
+export const sameContent = (a: Article, b: Article): boolean =>
+  a === b ||
+  (a.id === b.id &&
+    a.title === b.title &&
+    a.publisher === b.publisher &&
+    a.url === b.url &&
+    a.published === b.published &&
+    a.bodyStart === b.bodyStart &&
+    a.text === b.text);
+
+/** Of what a reading depends on: an article that differs in nothing else need not be read again. */
+export const contentHash = ({ id, title, published, text, bodyStart }: Article): string =>
+  fingerprint(JSON.stringify([id, title, published, bodyStart, text]));
 
 /** Of two contents under one id: the later published, then the longer, then the greater. False for the same content. */
 export const supersedes = (a: Article, b: Article): boolean => {

@@ -1,79 +1,90 @@
-/** The index as plain JSON, so that a service that restarts goes on with the same stories. */
-import type { Neighbourhood } from './entry.ts';
+/**
+ * The index as plain JSON, so that a service that restarts goes on with the same stories. The articles' terms are not
+ * part of it: they come again with their readings, and until then an article only holds its place in its story.
+ */
+import type { AwaitedEntry, Entry, Neighbourhood } from './entry.ts';
 import type { StoryParameters } from './parameters.ts';
+import { profileOf, type StoryInput } from './profile.ts';
 import { createState, type State, vectorOf } from './state.ts';
 
 export interface StorySnapshot {
-  readonly version: 1;
-  /** Every article, in order of placing. */
-  readonly articles: readonly string[];
+  readonly version: 2;
+  /** The turn of the next article. */
+  readonly turn: number;
+  /** Article and its turn, in that order. */
+  readonly articles: readonly (readonly [string, number])[];
   readonly stories: readonly { readonly id: string; readonly founded: number; readonly retired: readonly string[] }[];
+  readonly neighbourhoods: readonly { readonly tidyAt: number; readonly stale: boolean }[];
+  /** Compared articles, longest placed first. */
   readonly entries: readonly {
     readonly articles: readonly string[];
     readonly placed: number;
-    readonly day: number | null;
     readonly story: string;
+    /** Place in `neighbourhoods`. */
     readonly neighbourhood: number;
-    /** Term, weight, marks. */
-    readonly terms: readonly (readonly [string, number, number])[];
   }[];
 }
 
+const byTurn = (a: AwaitedEntry, b: AwaitedEntry): number => a.placed - b.placed;
+
 export const toSnapshot = (state: State): StorySnapshot => {
   const places = new Map<Neighbourhood, number>();
+  const entries = [...state.live, ...new Set(state.awaited.values())].sort(byTurn);
   return {
-    version: 1,
-    articles: [...state.order.keys()],
+    version: 2,
+    turn: state.turn,
+    articles: [...state.order],
     stories: [...state.stories.values()].map(({ id, founded, retired }) => ({ id, founded, retired: [...retired] })),
-    entries: [...state.live].map(({ articles, placed, profile, story, neighbourhood }) => {
+    entries: entries.map(({ articles, placed, story, neighbourhood }) => {
       const number = places.get(neighbourhood) ?? places.size;
       places.set(neighbourhood, number);
-      return {
-        articles: [...articles],
-        placed,
-        day: profile.day,
-        story: story.id,
-        neighbourhood: number,
-        terms: Array.from(profile.terms, (term, index): [string, number, number] => [
-          state.vocabulary.word(term),
-          profile.weights[index] ?? 0,
-          profile.marks[index] ?? 0,
-        ]),
-      };
+      return { articles: [...articles], placed, story: story.id, neighbourhood: number };
     }),
+    neighbourhoods: [...places.keys()].map(({ tidyAt, stale }) => ({ tidyAt, stale })),
   };
 };
 
 export const fromSnapshot = (snapshot: StorySnapshot, parameters: StoryParameters): State => {
   const state = createState(parameters);
-  for (const [turn, article] of snapshot.articles.entries()) state.order.set(article, turn);
+  state.turn = snapshot.turn;
+  for (const [article, turn] of snapshot.articles) state.order.set(article, turn);
   for (const { id, founded, retired } of snapshot.stories) {
     state.stories.set(id, { id, founded, retired: [...retired] });
   }
-  const places = new Map<number, Neighbourhood>();
-  for (const { articles, placed, day, story: id, neighbourhood: number, terms } of snapshot.entries) {
+  const places = snapshot.neighbourhoods.map(({ tidyAt, stale }): Neighbourhood => ({ members: [], tidyAt, stale }));
+  for (const { articles, placed, story: id, neighbourhood: number } of snapshot.entries) {
     const story = state.stories.get(id);
-    if (story === undefined) continue;
-    const neighbourhood = places.get(number) ?? { members: [], tidyAt: 0, stale: true };
-    places.set(number, neighbourhood);
-    const numbered = terms.map(([term, weight, marks]) => ({ term: state.vocabulary.add(term), weight, marks }));
-    numbered.sort((a, b) => a.term - b.term);
-    state.vocabulary.enter();
-    const profile = {
-      terms: Int32Array.from(numbered, ({ term }) => term),
-      weights: Float32Array.from(numbered, ({ weight }) => weight),
-      marks: Uint8Array.from(numbered, ({ marks }) => marks),
-      day,
-    };
-    const vector = vectorOf(profile, state.vocabulary);
-    const entry = { articles: [...articles], placed, profile, vector, story, neighbourhood };
-    neighbourhood.members.push(entry);
-    state.live.add(entry);
-  }
-  // Listed only now, when the document frequencies are whole.
-  for (const entry of state.live) {
-    entry.vector = vectorOf(entry.profile, state.vocabulary);
-    state.postings.list(entry);
+    const neighbourhood = places[number];
+    if (story === undefined || neighbourhood === undefined) continue;
+    const entry: AwaitedEntry = { articles: [...articles], placed, story, neighbourhood };
+    for (const article of articles) state.awaited.set(article, entry);
   }
   return state;
+};
+
+/** Gives an awaited entry the terms of one of its articles. */
+export const giveBack = (state: State, input: StoryInput): void => {
+  const awaited = state.awaited.get(input.id);
+  if (awaited === undefined) return;
+  for (const article of awaited.articles) state.awaited.delete(article);
+  const profile = profileOf(input, state.vocabulary, state.parameters);
+  state.vocabulary.enter();
+  const entry: Entry = { ...awaited, profile, vector: { terms: profile.terms, weights: profile.weights } };
+  state.returned.add(entry);
+};
+
+/** Takes in what was given back: weighed and listed only now, when the document frequencies are whole. */
+export const settle = (state: State): void => {
+  if (state.returned.size === 0) return;
+  const returned = [...state.returned].sort(byTurn);
+  state.returned.clear();
+  const live = [...state.live, ...returned].sort(byTurn);
+  state.live.clear();
+  for (const entry of live) state.live.add(entry);
+  for (const entry of returned) {
+    entry.vector = vectorOf(entry.profile, state.vocabulary);
+    entry.neighbourhood.members.push(entry);
+    state.postings.list(entry);
+  }
+  for (const { members } of new Set(returned.map(({ neighbourhood }) => neighbourhood))) members.sort(byTurn);
 };

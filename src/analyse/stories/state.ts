@@ -1,6 +1,6 @@
 /** The index's state, and the upkeep of it: founding stories, putting a neighbourhood in order, letting articles go. */
 import { separate } from './contrast.ts';
-import type { Entry, Neighbourhood, StoryEntry } from './entry.ts';
+import type { AwaitedEntry, Entry, Neighbourhood, StoryEntry } from './entry.ts';
 import { settleIdentity, storyId } from './identity.ts';
 import { divide } from './neighbourhood.ts';
 import type { StoryParameters } from './parameters.ts';
@@ -14,10 +14,16 @@ export interface State {
   readonly vocabulary: Vocabulary;
   readonly postings: Postings;
   readonly stories: Map<string, StoryEntry>;
-  /** Every article placed, with its turn. */
+  /** Every article placed and not yet forgotten, with its turn. */
   readonly order: Map<string, number>;
+  /** The turn of the next article. */
+  turn: number;
   /** Compared articles, longest placed first. */
   readonly live: Set<Entry>;
+  /** By article: entries known from a snapshot, whose terms have not been given again yet. */
+  readonly awaited: Map<string, AwaitedEntry>;
+  /** Entries whose terms were given again, not yet compared with anything. */
+  readonly returned: Set<Entry>;
 }
 
 export const createState = (parameters: StoryParameters): State => ({
@@ -26,7 +32,10 @@ export const createState = (parameters: StoryParameters): State => ({
   postings: createPostings(),
   stories: new Map(),
   order: new Map(),
+  turn: 0,
   live: new Set(),
+  awaited: new Map(),
+  returned: new Set(),
 });
 
 /** Below this size a neighbourhood is put in order with every newcomer; above it, each time it has grown by an eighth. */
@@ -46,13 +55,19 @@ export const foundStory = (state: State, article: string, founded: number): Stor
   return story;
 };
 
-/** Stops comparing an article; its story keeps it. */
-export const retire = (state: State, entry: Entry): void => {
+/** Stops comparing an article. */
+export const drop = (state: State, entry: Entry): void => {
   state.live.delete(entry);
+  state.returned.delete(entry);
   state.postings.drop(entry);
   state.vocabulary.leave(entry.profile.terms);
-  entry.story.retired.push(...entry.articles);
   entry.neighbourhood.members = entry.neighbourhood.members.filter((member) => member !== entry);
+};
+
+/** Stops comparing an article; its story keeps it. */
+export const retire = (state: State, entry: Entry): void => {
+  drop(state, entry);
+  entry.story.retired.push(...entry.articles);
 };
 
 /** Separates the stories of a neighbourhood afresh, with document frequencies as they stand now. */
@@ -62,7 +77,10 @@ export const tidy = (state: State, neighbourhood: Neighbourhood): void => {
   settleIdentity(
     separate(neighbourhood.members, vocabulary, parameters),
     (founder) => foundStory(state, founder.articles[0] ?? '', founder.placed),
-    (story) => state.stories.delete(story.id),
+    (story, into) => {
+      state.stories.delete(story.id);
+      for (const entry of state.awaited.values()) if (entry.story === story) entry.story = into;
+    },
   );
   const size = neighbourhood.members.length;
   neighbourhood.tidyAt = size < SMALL ? size + 1 : size + Math.ceil(size / 8);

@@ -4,10 +4,11 @@
  * agglomeration separates the stories. Work per article is bounded by the parameters, not by the archive.
  */
 import type { Entry, Neighbourhood, StoryEntry } from './entry.ts';
+import { forget } from './forget.ts';
 import { belongTogether, type Nearness, nearest } from './neighbourhood.ts';
 import { defaults, type StoryParameters } from './parameters.ts';
 import { profileOf, type StoryInput } from './profile.ts';
-import { fromSnapshot, type StorySnapshot, toSnapshot } from './snapshot.ts';
+import { fromSnapshot, giveBack, type StorySnapshot, settle, toSnapshot } from './snapshot.ts';
 import { createState, foundStory, makeRoom, retire, type State, tidy, vectorOf } from './state.ts';
 
 export interface PlacedStory {
@@ -22,9 +23,21 @@ export interface StoryIndex {
    * Each id is placed once.
    */
   place(input: StoryInput): string;
+  /** Whether it was placed, here or before the snapshot, and not forgotten since. */
+  has(article: string): boolean;
+  /**
+   * Gives an article that was placed before the snapshot its terms back, so that newcomers are compared with it again;
+   * it keeps its story. One that was never placed, or has its terms, is left as it is.
+   */
+  restore(input: StoryInput): void;
+  /**
+   * Forgets articles for good. Their stories end with their last article and otherwise keep their ids. Linear in the
+   * articles held, however many are forgotten at once.
+   */
+  forget(articles: ReadonlySet<string>): void;
   /** All stories, oldest first, each article in exactly one. */
   stories(): readonly PlacedStory[];
-  /** Plain JSON from which `createStoryIndex` goes on. */
+  /** Plain JSON without a word of the articles, from which `createStoryIndex` goes on. */
   snapshot(): StorySnapshot;
 }
 
@@ -43,7 +56,9 @@ const takeIn = ({ parameters }: State, home: Neighbourhood, places: readonly Nea
 
 const place = (state: State, input: StoryInput): StoryEntry => {
   const { parameters, vocabulary, postings } = state;
-  const placed = state.order.size;
+  settle(state);
+  const placed = state.turn;
+  state.turn += 1;
   state.order.set(input.id, placed);
   const profile = profileOf(input, vocabulary, parameters);
   vocabulary.enter();
@@ -77,11 +92,13 @@ const place = (state: State, input: StoryInput): StoryEntry => {
 };
 
 const list = (state: State): readonly PlacedStory[] => {
+  settle(state);
   const stale = new Set([...state.live].map(({ neighbourhood }) => neighbourhood).filter((found) => found.stale));
   for (const neighbourhood of stale) tidy(state, neighbourhood);
   const articles = new Map<StoryEntry, string[]>();
   for (const story of state.stories.values()) articles.set(story, [...story.retired]);
   for (const entry of state.live) articles.get(entry.story)?.push(...entry.articles);
+  for (const entry of new Set(state.awaited.values())) articles.get(entry.story)?.push(...entry.articles);
   const turn = (article: string): number => state.order.get(article) ?? 0;
   return [...articles]
     .filter(([, ids]) => ids.length > 0)
@@ -98,6 +115,9 @@ export const createStoryIndex = (chosen: Partial<StoryParameters> = {}, snapshot
   const state = snapshot === undefined ? createState(parameters) : fromSnapshot(snapshot, parameters);
   return {
     place: (input) => place(state, input).id,
+    has: (article) => state.order.has(article),
+    restore: (input) => giveBack(state, input),
+    forget: (articles) => forget(state, articles),
     stories: () => list(state),
     snapshot: () => toSnapshot(state),
   };

@@ -1,25 +1,19 @@
 /** One story told whole: its names made one, its voices, where it differs, what is said in common, its title. */
-import type { Citation, Claim, Difference, Statement, Story } from '../../model.ts';
+import type { Article, Citation, Claim, Difference, Statement, Story } from '../../model.ts';
 import { findClaims } from '../claims/claims.ts';
 import { voicesOf } from '../claims/voices.ts';
 import { repairEncoding } from '../clean/encoding.ts';
 import { findDifferences } from '../differences/differences.ts';
 import type { ReadArticle } from '../read.ts';
 import { termsOf } from '../terms/terms.ts';
-import { shareNames } from './naming.ts';
+import { sharedKeys, withKeys } from './naming.ts';
 import { byText, instantOf } from './order.ts';
+import { type HeldReading, recall } from './readings.ts';
 import { type TitledArticle, titleOf } from './title.ts';
+import { foldStory, type ToldStory } from './told.ts';
 
 /** Of an article that nothing could be read in, so much is looked at for a title. */
 const bodyLength = 1000;
-
-export interface ToldStory {
-  readonly story: Story;
-  /** By article, with one entity for one person or place throughout the story. */
-  readonly statements: ReadonlyMap<string, readonly Statement[]>;
-  /** Who reports it: publishers and reprints counted once. */
-  readonly voices: number;
-}
 
 /** Most voices first; of equals most statements, then the earliest in its article. */
 const bestFirst = (a: Claim, b: Claim): number =>
@@ -33,8 +27,8 @@ const at = ({ article, start }: Citation): string => `${article}#${start}`;
 const disputedBy = (differences: readonly Difference[]): ReadonlySet<string> =>
   new Set(differences.flatMap(({ positions }) => positions.flatMap(({ citations }) => citations.map(at))));
 
-const publishersOf = (readings: readonly ReadArticle[]): string[] => [
-  ...new Set(readings.flatMap(({ article }) => article.publisher ?? [])),
+const publishersOf = (articles: readonly Article[]): string[] => [
+  ...new Set(articles.flatMap(({ publisher }) => publisher ?? [])),
 ];
 
 const titled = ({ article }: ReadArticle, statements: readonly Statement[] | undefined): TitledArticle => {
@@ -47,9 +41,11 @@ const titled = ({ article }: ReadArticle, statements: readonly Statement[] | und
   };
 };
 
-const tell = (id: string, readings: readonly ReadArticle[]): ToldStory => {
+const tell = (id: string, held: readonly HeldReading[]): ToldStory => {
+  const readings = held.map(recall);
   const articles = readings.map(({ article }) => article);
-  const statements = shareNames(readings);
+  const keys = sharedKeys(readings);
+  const statements = withKeys(readings, keys);
   const all = [...statements.values()].flat();
   const voiceOf = voicesOf(articles);
   const published = new Map(articles.map((article) => [article.id, article.published]));
@@ -57,33 +53,32 @@ const tell = (id: string, readings: readonly ReadArticle[]): ToldStory => {
   const disputed = disputedBy(differences);
   const claims = findClaims(all, voiceOf, (statement) => disputed.has(statement)).sort(bestFirst);
   const dated = articles.filter((article) => Number.isFinite(instantOf(article)));
-  return {
-    story: {
-      id,
-      title: titleOf(
-        readings.map((reading) => titled(reading, statements.get(reading.article.id))),
-        claims,
-      ),
-      articles: articles.map((article) => article.id),
-      publishers: publishersOf(readings),
-      first: dated[0]?.published ?? null,
-      last: dated.at(-1)?.published ?? null,
+  const story: Story = {
+    id,
+    title: titleOf(
+      readings.map((reading) => titled(reading, statements.get(reading.article.id))),
       claims,
-      differences,
-      updates,
-    },
-    statements,
-    voices: new Set(articles.map((article) => voiceOf(article.id))).size,
+    ),
+    articles: articles.map((article) => article.id),
+    publishers: publishersOf(articles),
+    first: dated[0]?.published ?? null,
+    last: dated.at(-1)?.published ?? null,
+    claims,
+    differences,
+    updates,
   };
+  return foldStory(story, new Set(articles.map((article) => voiceOf(article.id))).size, held, keys);
 };
 
 export interface StoryCache {
   /** Tells a story from its readings, oldest first; not again while they are the same. */
-  tell(id: string, readings: readonly ReadArticle[]): ToldStory;
+  tell(id: string, readings: readonly HeldReading[]): ToldStory;
+  /** Lets go of the stories that are not among these. */
+  keep(ids: ReadonlySet<string>): void;
 }
 
 export const createStoryCache = (): StoryCache => {
-  const held = new Map<string, { readings: readonly ReadArticle[]; told: ToldStory }>();
+  const held = new Map<string, ToldStory>();
   return {
     tell(id, readings) {
       const known = held.get(id);
@@ -92,10 +87,13 @@ export const createStoryCache = (): StoryCache => {
         known.readings.length === readings.length &&
         known.readings.every((reading, index) => reading === readings[index])
       )
-        return known.told;
+        return known;
       const told = tell(id, readings);
-      held.set(id, { readings, told });
+      held.set(id, told);
       return told;
+    },
+    keep(ids) {
+      for (const id of [...held.keys()]) if (!ids.has(id)) held.delete(id);
     },
   };
 };

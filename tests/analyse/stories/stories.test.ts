@@ -139,8 +139,62 @@ describe('createStoryIndex', () => {
     const reports = stream(5, 12, 10).map(({ input }) => input);
     const whole = placeAll(createStoryIndex(), reports);
     const first = placeAll(createStoryIndex(), reports.slice(0, 70));
-    const second = placeAll(createStoryIndex({}, JSON.parse(JSON.stringify(first.snapshot()))), reports.slice(70));
-    expect(second.stories()).toEqual(whole.stories());
+    const second = createStoryIndex({}, JSON.parse(JSON.stringify(first.snapshot())));
+    for (const input of reports.slice(0, 70)) second.restore(input);
+    expect(second.stories()).toEqual(first.stories());
+    expect(placeAll(second, reports.slice(70)).stories()).toEqual(whole.stories());
+    expect(second.snapshot()).toEqual(placeAll(createStoryIndex(), reports).snapshot());
+  });
+
+  it('comes to the same whatever the order in which articles are given back', () => {
+    const reports = stream(5, 12, 10).map(({ input }) => input);
+    const first = placeAll(createStoryIndex(), reports.slice(0, 70));
+    const [forth, back] = [reports.slice(0, 70), reports.slice(0, 70).reverse()].map((given) => {
+      const index = createStoryIndex({}, first.snapshot());
+      for (const input of given) index.restore(input);
+      return placeAll(index, reports.slice(70)).stories();
+    });
+    expect(back).toEqual(forth);
+  });
+
+  it('keeps the places of articles that were not given back, and loses none when stories grow round them', () => {
+    const reports = stream(5, 12, 10).map(({ input }) => input);
+    const first = placeAll(createStoryIndex(), reports.slice(0, 70));
+    const index = createStoryIndex({}, first.snapshot());
+    for (const input of reports.slice(0, 70).filter((_, turn) => turn % 3 > 0)) index.restore(input);
+    placeAll(index, reports.slice(70));
+    expect(articlesOf(index).flat().sort()).toEqual(reports.map(({ id }) => id).sort());
+    for (const input of reports.slice(0, 70)) index.restore(input);
+    expect(articlesOf(index).flat().sort()).toEqual(reports.map(({ id }) => id).sort());
+  });
+
+  it('forgets articles wherever they are held: compared, copied, retired, awaited', () => {
+    const copy = { ...(ferry[0] ?? inputOf('x', 'x')), id: 'ferry-copy' };
+    const index = placeAll(createStoryIndex({ live: 4 }), [...budget, ...ferry, copy]);
+    const ids = index.stories().map(({ id }) => id);
+    index.forget(new Set(['budget-1', 'ferry-1', 'unknown']));
+    expect(articlesOf(index)).toEqual([['budget-2'], ['ferry-2', 'ferry-3', 'ferry-copy']]);
+    expect(index.stories().map(({ id }) => id)).toEqual(ids);
+    const restarted = createStoryIndex({}, index.snapshot());
+    restarted.forget(new Set(['ferry-3', 'budget-2']));
+    expect(restarted.stories().map(({ id, articles }) => [id, articles])).toEqual([
+      [ids[1], ['ferry-2', 'ferry-copy']],
+    ]);
+    expect(restarted.has('ferry-3')).toBe(false);
+    restarted.forget(new Set(['ferry-2', 'ferry-copy']));
+    expect(restarted.snapshot()).toEqual({ ...createStoryIndex().snapshot(), turn: 6 });
+  });
+
+  it('holds nothing of a stream that has passed through it', () => {
+    const index = createStoryIndex();
+    for (const [turn, { input }] of stream(9, 20, 20).entries()) {
+      index.place(input);
+      if (turn >= 50) index.forget(new Set([`a${turn - 50}`]));
+    }
+    expect(index.snapshot().articles.length).toBe(50);
+    expect(articlesOf(index).flat().length).toBe(50);
+    index.forget(new Set(articlesOf(index).flat()));
+    expect(index.snapshot()).toEqual({ ...createStoryIndex().snapshot(), turn: 400 });
   });
 
   it('lets the longest placed go from comparison, never from their story', () => {
