@@ -1,24 +1,13 @@
 /** One GET over the network, for addresses that strangers gave: the table of contents of this folder. */
-import { CrosswireError } from '../../errors.ts';
+import { Agent } from 'undici';
 import type { Clock, Fetch } from '../../ports.ts';
+import { createConnector, type Resolve } from './connect.ts';
+import { follow } from './follow.ts';
+import { type FetchLimits, LIMITS } from './limits.ts';
+import { createExceptions } from './target.ts';
 
-export interface FetchLimits {
-  readonly redirects: number;
-  /** Milliseconds for the whole, redirects included, and until an answer's headers. */
-  readonly totalMs: number;
-  readonly headersMs: number;
-  /** Bytes before and after decompression. */
-  readonly packedBytes: number;
-  readonly bytes: number;
-}
-
-export interface ResolvedAddress {
-  readonly address: string;
-  readonly family: 4 | 6;
-}
-
-/** Every address of a name; rejects with the code of `dns.lookup` (`ENOTFOUND` ...) when there is none. */
-export type Resolve = (hostname: string) => Promise<readonly ResolvedAddress[]>;
+export type { ResolvedAddress } from './connect.ts';
+export type { FetchLimits } from './limits.ts';
 
 export interface FetchSettings {
   /** Exceptions to the rule that private networks are not read: `host` or `host:port`. */
@@ -31,9 +20,30 @@ export interface FetchSettings {
 }
 
 /**
+ * A GET for addresses that strangers gave. Only http and https; private networks are refused at connection time, on
+ * every redirect; redirects, time and bytes are limited; one connection a host, kept for a few seconds.
+ *
  * @returns `fetch`, which never rejects for what a server or an address can cause, and rejects with the signal's
  *   reason when its signal aborts; and `close`, which waits for nothing and ends every connection.
  */
-export const createFetch = (_settings: FetchSettings): { readonly fetch: Fetch; close(): Promise<void> } => {
-  throw new CrosswireError('internal', 'the network is not read yet', 'wait for the next commit');
+export const createFetch = (settings: FetchSettings): { readonly fetch: Fetch; close(): Promise<void> } => {
+  const { allowPrivateHosts, userAgent, clock, lookup } = settings;
+  const limits = { ...LIMITS, ...settings.limits };
+  const isException = createExceptions(allowPrivateHosts);
+  const agent = new Agent({
+    connections: 1,
+    pipelining: 1,
+    connect: createConnector({
+      isException,
+      timeoutMs: limits.totalMs,
+      ...(lookup !== undefined && { resolve: lookup }),
+    }),
+    // Kept by our own clock, over redirects too.
+    headersTimeout: 0,
+    bodyTimeout: 0,
+  });
+  return {
+    fetch: (request, signal) => follow({ agent, clock, limits, isException, userAgent }, request, signal),
+    close: () => agent.destroy(),
+  };
 };
