@@ -111,8 +111,27 @@ export const noPointsLine = 'No source here reports on this yet.';
 /** Above the nearest passage, where no source answers a question. */
 export const nearestLine = 'The nearest that they do say:';
 
-/** What stands in place of a Digest's entries when there are none. */
-export const nothingNewLine = 'Nothing new since the last digest.';
+/** What stands in place of a Digest's entries when there are none: since when, and how much was read to find nothing. */
+export const nothingNewLine = ({ from, zone, watch }: Digest): string => {
+  const since = from === null ? 'Nothing new' : `Nothing new since ${instantLabel(from, zone)}`;
+  if (watch === undefined) return `${since}.`;
+  return `${since}; ${count(watch.sources, 'source')} read, ${count(watch.articles, 'article')}.`;
+};
+
+/** Beside the span of a Digest that comes well after its end; undefined for one on time. */
+export const lateLabel = ({ late }: Digest): string | undefined => (late === undefined ? undefined : 'posted late');
+
+/** Sources named as failing; the rest are counted. */
+const failingShown = 3;
+
+/** "Could not be read: The Example Post, Example Radio and 2 more."; undefined where every source could. */
+export const failingLine = ({ watch }: Digest): string | undefined => {
+  const failing = watch?.failing ?? [];
+  if (failing.length === 0) return undefined;
+  const named = failing.slice(0, failingShown).map((title) => clip(title, 80));
+  const more = failing.length > failingShown ? ` and ${failing.length - failingShown} more` : '';
+  return `Could not be read: ${named.join(', ')}${more}.`;
+};
 
 /** "5 sources · as of 2 June 2025"; undefined for a Briefing without sources. */
 export const contextLine = (briefing: Briefing): string | undefined => {

@@ -6,6 +6,8 @@ import {
   differencesLine,
   entryMark,
   entrySourcesShown,
+  failingLine,
+  lateLabel,
   moreLabel,
   nearestLine,
   nextLabel,
@@ -61,6 +63,8 @@ const renderBriefing = (style: TerminalStyle, briefing: Briefing): Rendered => {
   };
 };
 
+const inertLine = (line: string | undefined): string | undefined => (line === undefined ? undefined : inert(line));
+
 const entryBlock = (page: Page, entry: DigestEntry): string => {
   const colour = entry.mark === 'new' ? page.colors.green : page.colors.yellow;
   const numbers = entry.sources
@@ -79,9 +83,12 @@ const renderDigest = (style: TerminalStyle, digest: Digest): Rendered => {
   const entries = digest.entries.slice(0, digestEntries);
   return {
     parent: post([
-      titleBlock(page, digest.briefing.title, [spanLabel(digest), contextLine(digest.briefing)]),
-      ...(entries.length === 0 ? [block(nothingNewLine, page.width)] : entries.map((entry) => entryBlock(page, entry))),
+      titleBlock(page, digest.briefing.title, [spanLabel(digest), lateLabel(digest), contextLine(digest.briefing)]),
+      ...(entries.length === 0
+        ? [block(nothingNewLine(digest), page.width)]
+        : entries.map((entry) => entryBlock(page, entry))),
       ...closing(page, [moreLabel(digest.entries.length - entries.length)]),
+      ...closing(page, [inertLine(failingLine(digest))]),
       ...closing(page, [nextLabel(digest), replies.length > 0 ? threadLine : undefined]),
     ]),
     replies,

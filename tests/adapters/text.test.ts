@@ -9,7 +9,10 @@ import {
   dayLabel,
   differencesLine,
   entryMark,
+  failingLine,
+  lateLabel,
   nextLabel,
+  nothingNewLine,
   sourceName,
   spanLabel,
   supportLabel,
@@ -127,5 +130,22 @@ describe('clip', () => {
         expect(clipped).not.toMatch(/[\uD800-\uDBFF](?![\uDC00-\uDFFF])/);
       }),
     );
+  });
+});
+
+describe('a digest that has little to tell', () => {
+  it('says of a quiet day since when, and how much was read to find nothing', () => {
+    const quiet = answers.emptyDigest.digest;
+    expect(nothingNewLine(quiet)).toBe('Nothing new since Mon 2 Jun, 08:00; 14 sources read, 212 articles.');
+    const { watch: _, ...alone } = quiet;
+    expect(nothingNewLine({ ...alone, from: null })).toBe('Nothing new.');
+  });
+
+  it('says that a digest is late, and which sources could not be read', () => {
+    expect(lateLabel(answers.emptyDigest.digest)).toBe('posted late');
+    expect(lateLabel(answers.digest.digest)).toBeUndefined();
+    expect(failingLine(answers.digest.digest)).toBeUndefined();
+    const watch = { sources: 9, articles: 1, failing: ['A', 'B', 'C', 'D', 'E'] };
+    expect(failingLine({ ...answers.digest.digest, watch })).toBe('Could not be read: A, B, C and 2 more.');
   });
 });

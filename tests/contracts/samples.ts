@@ -346,7 +346,14 @@ const digest: Digest = {
   told: { points: [], slots: [] },
 };
 
-const emptyDigest: Digest = { ...digest, entries: [], briefing: empty };
+/** A quiet day after an outage, with sources that cannot be read. */
+const emptyDigest: Digest = {
+  ...digest,
+  entries: [],
+  briefing: empty,
+  late: true,
+  watch: { sources: 14, articles: 212, failing: ['The Ellery Post', 'Radio <Ellery> & *friends* @everyone'] },
+};
 
 const reply: Reply = {
   question: 'How long will the bridge be closed?',

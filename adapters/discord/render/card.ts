@@ -7,6 +7,8 @@ import {
   differencesLine,
   entryMark,
   entrySourcesShown,
+  failingLine,
+  lateLabel,
   moreLabel,
   nextLabel,
   noPointsLine,
@@ -70,6 +72,8 @@ export const briefingCard = (briefing: Briefing, threadFollows: boolean): APIEmb
 };
 
 export const digestCard = (digest: Digest, threadFollows: boolean): APIEmbed => {
+  const span = [spanLabel(digest), lateLabel(digest), contextLine(digest.briefing)];
+  const failing = failingLine(digest);
   const entries = digest.entries.slice(0, digestEntriesAtMost).map((entry) => {
     const title = clipMarkdown(entry.title, entryLabelLimit);
     const mark = clipMarkdown(entryMark(entry), entryLabelLimit);
@@ -79,9 +83,10 @@ export const digestCard = (digest: Digest, threadFollows: boolean): APIEmbed => 
   return embed(
     digest.briefing.title,
     joined([
-      [spanLabel(digest), contextLine(digest.briefing)].filter((part) => part !== undefined).join(' · '),
-      entries.length === 0 ? nothingNewLine : entries.join('\n'),
+      span.filter((part) => part !== undefined).join(' · '),
+      entries.length === 0 ? nothingNewLine(digest) : entries.join('\n'),
       moreLabel(digest.entries.length - entries.length),
+      failing === undefined ? undefined : escapeMarkdown(failing),
       nextLabel(digest),
     ]),
     threadFollows ? threadLine : undefined,

@@ -6,7 +6,9 @@ import {
   differencesLine,
   entryMark,
   entrySourcesShown,
+  failingLine,
   heading,
+  lateLabel,
   moreLabel,
   nextLabel,
   noPointsLine,
@@ -88,13 +90,16 @@ const digestCard = (digest: Digest, hasThread: boolean): Payload => {
     const rest = `${title} · ${mark} ${numbers(entry.sources.slice(0, entrySourcesShown))}`.trim();
     return { text: `• *${title}*${rest.slice(title.length)}`, words: `• ${rest}` };
   });
-  const span = [spanLabel(digest), contextLine(digest.briefing)].filter((line) => line !== undefined);
+  const span = [spanLabel(digest), lateLabel(digest), contextLine(digest.briefing)].filter(
+    (line) => line !== undefined,
+  );
   const closing = [nextLabel(digest), hasThread ? threadLine : undefined].filter((line) => line !== undefined);
   return oneMessage([
     titleUnit(digest.briefing.title),
     ...small(say(span.join(' · '))),
-    ...(lines.length === 0 ? [large(nothingNewLine)] : lineUnits(lines)),
+    ...(lines.length === 0 ? [large(say(nothingNewLine(digest)))] : lineUnits(lines)),
     ...small(moreLabel(digest.entries.length - lines.length)),
+    ...small(say(failingLine(digest) ?? '')),
     ...small(say(closing.join(' · '))),
   ]);
 };
