@@ -4,9 +4,10 @@
  */
 import type { Analysis, Article, Story } from '../model.ts';
 import type { Reading } from '../ports.ts';
+import { parsedJson } from './json.ts';
 import { StatementView } from './statements.ts';
 import { createReadings } from './stories/readings.ts';
-import { createStoryShelf, type ShelfSnapshot } from './stories/shelf.ts';
+import { createStoryShelf, type ShelfSnapshot, shelfSnapshot } from './stories/shelf.ts';
 import { createStoryCache, mostReportedFirst } from './stories/story.ts';
 import type { ToldStory } from './stories/told.ts';
 
@@ -102,6 +103,10 @@ export const createAnalyser = ({ snapshot = {} }: { readonly snapshot?: Analyser
     snapshot: () => shelf.snapshot(),
   };
 };
+
+/** The snapshot that was stored as JSON; undefined for one that is damaged or of another make: then all is placed anew. */
+export const parseSnapshot = (text: string): AnalyserSnapshot | undefined =>
+  shelfSnapshot.safeParse(parsedJson(text)).data;
 
 /** The whole of a set of articles at once. `analyse([])` is an Analysis of nothing. */
 export const analyse = (articles: readonly Article[]): Analysis => {

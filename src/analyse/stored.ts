@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import type { Article, DateMention, NameMention, Quantity, Statement } from '../model.ts';
+import { parsedJson } from './json.ts';
 import type { ReadArticle } from './read.ts';
 import { contentHash } from './stories/order.ts';
 
@@ -218,21 +219,12 @@ const decode = (article: Article, content: z.infer<typeof stored>): ReadArticle 
 export const recallReading = (article: Article, reading: StoredReading): ReadArticle =>
   decode(article, JSON.parse(reading));
 
-const parsed = (reading: StoredReading): unknown => {
-  try {
-    return JSON.parse(reading);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
-};
-
 /**
  * Reads back what a store held. Undefined, so that the article is read again, for a reading of another engine version,
  * of another content, or one that is damaged.
  */
 export const decodeReading = (article: Article, reading: StoredReading): ReadArticle | undefined => {
-  const { data } = stored.safeParse(parsed(reading));
+  const { data } = stored.safeParse(parsedJson(reading));
   return data !== undefined && data[0] === engineVersion && data[1] === contentHash(article)
     ? decode(article, data)
     : undefined;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { analyse, createAnalyser } from '../../src/analyse/analyse.ts';
+import { analyse, createAnalyser, parseSnapshot } from '../../src/analyse/analyse.ts';
 import type { Article } from '../../src/model.ts';
 
 const article = (id: string, text: string, more: Partial<Article> = {}): Article => ({
@@ -235,7 +235,8 @@ describe('createAnalyser', () => {
     const analyser = createAnalyser();
     analyser.add(news);
     const snapshot = JSON.stringify(analyser.snapshot()).toLowerCase();
-    for (const word of ['varnholm', 'antell', 'rudder', 'sugar', 'ostrel', 'kolb']) expect(snapshot).not.toContain(word);
+    for (const word of ['varnholm', 'antell', 'rudder', 'sugar', 'ostrel', 'kolb'])
+      expect(snapshot).not.toContain(word);
   });
 
   it('says where the articles stand, in the order of the stories', () => {
@@ -297,4 +298,19 @@ describe('createAnalyser', () => {
     analyser.analysis();
     expect(JSON.stringify([analysis.stories, [...analysis.statements]])).toBe(told);
   });
+});
+
+describe('parseSnapshot', () => {
+  it('brings back a snapshot that was stored as JSON', () => {
+    const analyser = createAnalyser();
+    analyser.add(news);
+    expect(parseSnapshot(JSON.stringify(analyser.snapshot()))).toEqual(analyser.snapshot());
+  });
+
+  it.each(['', '{', '7', '{"en":{"version":1}}', '{"en":{"version":2,"articles":[["a","b"]]}}'])(
+    'refuses %j',
+    (text) => {
+      expect(parseSnapshot(text)).toBeUndefined();
+    },
+  );
 });

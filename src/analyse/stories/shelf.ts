@@ -1,12 +1,14 @@
 /** Stories by language: articles of two languages are never compared, so none is mixed into the other's briefing. */
+import { z } from 'zod';
 import { storyInput } from './input.ts';
 import { briefed } from './language.ts';
 import { type HeldReading, recall } from './readings.ts';
-import type { StorySnapshot } from './snapshot.ts';
+import { storySnapshot } from './snapshot.ts';
 import { createStoryIndex, type PlacedStory, type StoryIndex } from './stories.ts';
 
 /** By language. */
-export type ShelfSnapshot = Readonly<Record<string, StorySnapshot>>;
+export const shelfSnapshot = z.record(z.string(), storySnapshot);
+export type ShelfSnapshot = z.infer<typeof shelfSnapshot>;
 
 export interface StoryShelf {
   /** An article that was placed before stays where it is. */

@@ -2,28 +2,27 @@
  * The index as plain JSON, so that a service that restarts goes on with the same stories. The articles' terms are not
  * part of it: they come again with their readings, and until then an article only holds its place in its story.
  */
+import { z } from 'zod';
 import type { AwaitedEntry, Entry, Neighbourhood } from './entry.ts';
 import type { StoryParameters } from './parameters.ts';
 import { profileOf, type StoryInput } from './profile.ts';
 import { createState, type State, vectorOf } from './state.ts';
 
-export interface StorySnapshot {
-  readonly version: 2;
+const count = z.number().int().nonnegative();
+const ids = z.array(z.string());
+
+export const storySnapshot = z.object({
+  version: z.literal(2),
   /** The turn of the next article. */
-  readonly turn: number;
+  turn: count,
   /** Article and its turn, in that order. */
-  readonly articles: readonly (readonly [string, number])[];
-  readonly stories: readonly { readonly id: string; readonly founded: number; readonly retired: readonly string[] }[];
-  readonly neighbourhoods: readonly { readonly tidyAt: number; readonly stale: boolean }[];
-  /** Compared articles, longest placed first. */
-  readonly entries: readonly {
-    readonly articles: readonly string[];
-    readonly placed: number;
-    readonly story: string;
-    /** Place in `neighbourhoods`. */
-    readonly neighbourhood: number;
-  }[];
-}
+  articles: z.array(z.tuple([z.string(), count])),
+  stories: z.array(z.object({ id: z.string(), founded: count, retired: ids })),
+  neighbourhoods: z.array(z.object({ tidyAt: count, stale: z.boolean() })),
+  /** Compared articles, longest placed first; `neighbourhood` is a place in `neighbourhoods`. */
+  entries: z.array(z.object({ articles: ids, placed: count, story: z.string(), neighbourhood: count })),
+});
+export type StorySnapshot = z.infer<typeof storySnapshot>;
 
 const byTurn = (a: AwaitedEntry, b: AwaitedEntry): number => a.placed - b.placed;
 
