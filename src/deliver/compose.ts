@@ -1,18 +1,25 @@
 /** One Subscription's Digest for one slot, as the posts that its Platform will send: composed once, stored, never again. */
 import type { Desk } from '../desk.ts';
-import type { Subscription, Topic } from '../model.ts';
+import type { Digest, Subscription, Topic } from '../model.ts';
 import type { OutboxPost, Platform } from '../ports.ts';
 import { digestOrder } from '../schedule.ts';
 
-export const composePosts = async (
+/** A digest composed later than this after its slot says that it is late; so much may pass in a busy minute. */
+const punctualMs = 15 * 60 * 1000;
+
+/** @param now milliseconds since the Unix epoch */
+export const composeDigest = async (
   desk: Desk,
-  platform: Platform,
   subscription: Subscription,
   topics: readonly Topic[],
   span: { from: string | null; to: string },
-): Promise<OutboxPost[]> => {
+  now: number,
+): Promise<Digest> => {
   const digest = await desk.digest(digestOrder(subscription, topics, span));
+  return now - Date.parse(span.to) > punctualMs ? { ...digest, late: true } : digest;
+};
+
+export const postsOf = (platform: Platform, { address }: Subscription, digest: Digest): OutboxPost[] => {
   const { parent, replies } = platform.render({ kind: 'digest', digest });
-  const { address } = subscription;
   return [{ address, payload: parent, briefing: digest.briefing }, ...replies.map((payload) => ({ address, payload }))];
 };

@@ -1,7 +1,7 @@
 /** Due slots -> Digests -> Deliveries: the table of contents of the stage. */
 import type { Desk } from '../desk.ts';
 import type { Subscription, Topic } from '../model.ts';
-import { composePosts } from './compose.ts';
+import { composeDigest, postsOf } from './compose.ts';
 import { dueSlot } from './due.ts';
 import type { SendServices } from './send.ts';
 import { emptyOutbox } from './send.ts';
@@ -31,8 +31,8 @@ export const createDelivery = (services: DeliverServices): Tick => {
     }
     if (due.kind !== 'due') return;
     const span = { from: watermark ?? null, to: due.slot };
-    const posts = await composePosts(desk, platform, subscription, await topicsOf(subscription), span);
-    await store.outbox.claim(subscription.id, due.slot, posts);
+    const digest = await composeDigest(desk, subscription, await topicsOf(subscription), span, clock.now());
+    await store.outbox.claim(subscription.id, due.slot, postsOf(platform, subscription, digest));
   };
 
   return async (signal) => {
