@@ -52,6 +52,8 @@ export interface Platform {
    * earlier attempt may have arrived: a platform that cannot drop copies by itself then looks before it posts.
    */
   send(address: Address, payload: Payload, key: string, again?: boolean): Promise<Delivery>;
+  /** One post to a person alone, outside any channel; absent where the platform has no such place. */
+  tell?(person: string, payload: Payload, key: string): Promise<Delivery>;
 }
 
 /** Told of each card that stands, with the address of its thread, so that a question there is about its Briefing. */

@@ -163,5 +163,7 @@ export const createDiscordPlatform = (options: DiscordOptions): Platform => {
     render: (answer) => render(answer, linker),
     send: (address, payload, key, again) =>
       connection === undefined ? Promise.resolve(notConnected) : connection.sender.send(address, payload, key, again),
+    tell: (person, payload, key) =>
+      connection === undefined ? Promise.resolve(notConnected) : connection.sender.tell(person, payload, key),
   };
 };

@@ -16,6 +16,8 @@ export interface Sender {
   send(address: Address, payload: Payload, key: string, again?: boolean): Promise<Delivery>;
   /** One post under a message that a person wrote, in the same channel. */
   answer(channel: string, to: string, payload: Payload, key: string): Promise<Delivery>;
+  /** One post to the direct messages with a person. */
+  tell(person: string, payload: Payload, key: string): Promise<Delivery>;
 }
 
 const sentMessage = z.object({ id: z.string() });
@@ -143,6 +145,16 @@ export const createSender = (rest: REST, client: Client, log: Log, token: string
       return place.id !== address.channel && delivery.kind === 'rejected' && delivery.code === unknownChannel
         ? threadGone
         : delivery;
+    },
+    tell: async (person, payload, key) => {
+      if (refused !== undefined) return refused;
+      try {
+        const opened = await rest.post(Routes.userChannels(), { body: { recipient_id: person } });
+        const { id } = sentMessage.parse(opened);
+        return await post(id, bodyOf(payload, key), 'post', id);
+      } catch (error) {
+        return failed(error, person, 'post');
+      }
     },
     answer: async (channel, to, payload, key) => refused ?? post(channel, bodyOf(payload, key, to), 'post', channel),
   };

@@ -103,6 +103,8 @@ export const createSlackPlatform = (options: SlackOptions): Platform => {
     name: 'slack',
     render,
     send,
+    // Slack takes a person's id for a channel and posts to the direct messages with them.
+    tell: (person, payload, key) => send({ platform: 'slack', workspace: '', channel: person }, payload, key),
     start: async (answerer) => {
       try {
         await app.init();

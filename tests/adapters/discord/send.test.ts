@@ -33,6 +33,24 @@ const refOf = (delivery: Delivery): string => {
 const requests = (pattern: RegExp) =>
   harness.discord.world.requests.filter(({ method, path }) => pattern.test(`${method} ${path}`));
 
+describe('a word to one person', () => {
+  it('goes to the direct messages with them, and pings nobody', async () => {
+    const told = await harness.platform.tell?.('80351110224678912', card(), 'key-1');
+    expect(told?.kind).toBe('sent');
+    const [message] = harness.discord.world.messages;
+    expect(harness.discord.world.channels.get(message?.channel ?? '')?.type).toBe(1);
+    const [opened] = requests(/^POST \/users\/@me\/channels$/u);
+    expect(opened?.body).toEqual({ recipient_id: '80351110224678912' });
+  });
+
+  it('that takes no direct messages is rejected, with a reason', async () => {
+    const { channels } = harness.discord.world;
+    for (const [id, { type }] of channels) if (type === 1) channels.delete(id);
+    const told = await harness.platform.tell?.('80351110224678912', card(), 'key-1');
+    expect(told).toMatchObject({ kind: 'rejected' });
+  });
+});
+
 describe('a post', () => {
   it('carries a nonce made of its key, and no mention', async () => {
     await harness.platform.send(harness.address, card(), 'a key longer than twenty-five characters, with "marks"');

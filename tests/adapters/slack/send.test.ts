@@ -18,6 +18,19 @@ const address: Address = { platform: 'slack', workspace: ids.team, channel: ids.
 const payload = () => wired.platform.render(answers.small).parent;
 const send = (again = false) => wired.platform.send(address, payload(), 'key-1', again);
 
+describe('a word to one person', () => {
+  it('goes to the direct messages with them', async () => {
+    const told = await wired.platform.tell?.(ids.member, payload(), 'key-2');
+    expect(told?.kind).toBe('sent');
+    expect(wired.fake.workspace.messages.map(({ channel }) => channel)).toEqual([ids.direct]);
+  });
+
+  it('to somebody who is not there is rejected with the fix', async () => {
+    const told = await wired.platform.tell?.('U0NOBODY', payload(), 'key-2');
+    expect(told).toMatchObject({ kind: 'rejected', code: 'channel_not_found' });
+  });
+});
+
 describe('a Delivery', () => {
   it.each([
     ['not_in_channel', '/invite @Crosswire'],

@@ -17,7 +17,9 @@ const needs = (workspace: Workspace, scope: string): Result | undefined => {
 
 /** A private channel that the bot is not in does not exist for it. */
 const channelFor = (workspace: Workspace, id: string | undefined): Channel | Result => {
-  const channel = workspace.channels.get(id ?? '');
+  // A person's id stands for the direct messages with them.
+  const direct = [...workspace.channels.values()].find(({ kind }) => kind === 'im');
+  const channel = workspace.users.has(id ?? '') ? direct : workspace.channels.get(id ?? '');
   if (channel === undefined) return no('channel_not_found');
   if (!channel.botIsMember) return no(channel.kind === 'public' ? 'not_in_channel' : 'channel_not_found');
   return channel;
