@@ -1,7 +1,8 @@
 /** Posts that wait to be sent: claimed once, leased to one sender at a time, settled with what became of them. */
-import type { Kysely, Transaction } from 'kysely';
+import type { Transaction } from 'kysely';
 import type { Delivery } from '../model.ts';
 import type { Outbox, OutboxEntry, OutboxPost } from '../ports.ts';
+import type { Base } from './flavour.ts';
 import { readAddress, readBriefing, readDelivery, readPayload } from './records.ts';
 import type { Tables } from './schema.ts';
 
@@ -9,12 +10,12 @@ const parentNotSent: Delivery = { kind: 'skipped', code: 'parent-not-sent' };
 
 const keyOf = (subscription: string, slot: string, part: number): string => `${subscription}/${slot}/${part}`;
 
-export const outbox = (db: Kysely<Tables>): Outbox => ({
+export const outbox = ({ db, now: clock }: Base): Outbox => ({
   claim: (subscription, slot, posts) =>
     db.transaction().execute(async (trx) => {
       const claimed = await trx
         .insertInto('slots')
-        .values({ subscription, slot })
+        .values({ subscription, slot, written_at: clock() })
         .onConflict((conflict) => conflict.doNothing())
         .returning('slot')
         .execute();
@@ -45,21 +46,22 @@ export const outbox = (db: Kysely<Tables>): Outbox => ({
   settle: (key, delivery, retryAt) =>
     db.transaction().execute(async (trx) => {
       const sent = delivery.kind === 'sent' || delivery.kind === 'edited';
+      const settled_at = clock();
       const outcome = JSON.stringify(delivery);
       const change = sent
-        ? { state: 'sent' as const, ref: delivery.ref, payload: null, briefing: null, delivery: outcome }
+        ? { state: 'sent' as const, ref: delivery.ref, payload: null, briefing: null, delivery: outcome, settled_at }
         : retryAt === undefined
-          ? { state: 'ended' as const, payload: null, briefing: null, delivery: outcome }
+          ? { state: 'ended' as const, payload: null, briefing: null, delivery: outcome, settled_at }
           : { due_at: retryAt, leased_until: 0, delivery: outcome };
       // Only what waits: the late word of a sender whose lease ran out must not bring back a post that was sent since.
-      const settled = await trx
+      const ended = await trx
         .updateTable('posts')
         .set(change)
         .where('key', '=', key)
         .where('state', '=', 'waiting')
         .returning(['subscription', 'slot', 'part', 'state'])
         .executeTakeFirst();
-      if (settled?.part === 0 && settled.state === 'ended') await skipReplies(trx, settled);
+      if (ended?.part === 0 && ended.state === 'ended') await skipReplies(trx, ended, settled_at);
     }),
 
   history: async (subscription, slot) => {
@@ -91,6 +93,7 @@ const waitingRow = (subscription: string, slot: string, part: number, post: Outb
   attempts: 0,
   ref: null,
   delivery: null,
+  settled_at: null,
 });
 
 /** Forwards only: a slot that is made up for late does not bring back those after it. */
@@ -181,10 +184,11 @@ const toEntry = (row: DueRow): OutboxEntry => {
 const skipReplies = async (
   trx: Transaction<Tables>,
   { subscription, slot }: { readonly subscription: string; readonly slot: string },
+  at: number,
 ): Promise<void> => {
   await trx
     .updateTable('posts')
-    .set({ state: 'ended', payload: null, briefing: null, delivery: JSON.stringify(parentNotSent) })
+    .set({ state: 'ended', payload: null, briefing: null, delivery: JSON.stringify(parentNotSent), settled_at: at })
     .where('subscription', '=', subscription)
     .where('slot', '=', slot)
     .where('state', '=', 'waiting')

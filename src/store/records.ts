@@ -1,8 +1,8 @@
 /** The JSON documents in the database: how each is written and, checked, read again. */
 import { z } from 'zod';
 import { CrosswireError } from '../errors.ts';
-import type { Address, Article, Briefing, Delivery, Subscription, Topic } from '../model.ts';
-import type { Payload } from '../ports.ts';
+import type { Address, Article, Briefing, Delivery, Source, Subscription, Topic } from '../model.ts';
+import type { Follower, Payload } from '../ports.ts';
 
 const text = z.string();
 const maybe = text.exactOptional();
@@ -52,6 +52,27 @@ const deliverySchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('rejected'), code: text, fix: text }),
   z.object({ kind: z.literal('failed'), code: text, unknown: z.boolean() }),
 ]) satisfies z.ZodType<Delivery>;
+
+const sourceSchema = z.object({
+  id: text,
+  url: text,
+  host: text,
+  title: text.nullable(),
+  site: text.nullable(),
+  status: z.enum(['new', 'active', 'resting', 'gone']),
+  etag: text.nullable(),
+  lastModified: text.nullable(),
+  dueAt: z.number(),
+  intervalMs: z.number(),
+  failures: z.number(),
+  failure: z.object({ code: text, reason: text, fix: text, at: text }).nullable(),
+  readAt: text.nullable(),
+  newAt: text.nullable(),
+  rhythmMs: z.number().nullable(),
+  toldAt: text.nullable(),
+}) satisfies z.ZodType<Source>;
+
+const followerSchema = z.object({ address: addressSchema, by: text, at: text }) satisfies z.ZodType<Follower>;
 
 const payloadSchema = z.record(text, z.unknown()) satisfies z.ZodType<Payload>;
 
@@ -105,6 +126,10 @@ const reader =
   };
 
 export const readArticle = reader<Article>(articleSchema, 'article');
+export const readSource = reader<Source>(sourceSchema, 'source');
+export const readFollower = reader<Follower>(followerSchema, 'follower');
+/** An article's id, as its key holds it. */
+export const readId = reader<string>(text, 'id');
 export const readTopic = reader<Topic>(topicSchema, 'topic');
 export const readAddress = reader<Address>(addressSchema, 'address');
 export const readSubscription = reader<Subscription>(subscriptionSchema, 'subscription');
@@ -112,7 +137,7 @@ export const readDelivery = reader<Delivery>(deliverySchema, 'delivery');
 export const readPayload = reader<Payload>(payloadSchema, 'payload');
 export const readBriefing = reader<Briefing>(briefingSchema, 'briefing');
 
-/** One article, one string: the same fields in the same order, so that equal content is equal text. `seen` is apart. */
+/** One article, one string: the same fields in the same order, so that equal content is equal text. `seen` and `source` are apart. */
 export const writeArticle = (article: Article): string =>
   JSON.stringify({
     id: article.id,

@@ -1,15 +1,45 @@
 /**
  * The tables, as Kysely types. What is looked up by is a column; the rest of each thing is one JSON document, which
- * keeps every string whole: a NUL or half a surrogate pair survives in neither database's own text type.
+ * keeps every string whole: a NUL or half a surrogate pair survives in neither database's own text type. Instants are
+ * milliseconds since the Unix epoch.
  */
+import type { Generated } from 'kysely';
+import type { SourceStatus } from '../model.ts';
+
+/** What became of an item's text, so that a stub never takes the place of what a page gave. */
+export type Origin =
+  /** Known since the baseline, or under another item's article: no article of its own. */
+  | 'none'
+  /** The feed carries the whole text. */
+  | 'feed'
+  /** The feed's stub, because its page could not be read. */
+  | 'stub'
+  /** Its page is still to be read. */
+  | 'waiting'
+  | 'page';
 
 export interface Tables {
-  counters: { name: 'articles' | 'outbox'; value: number };
-  articles: { id: string; content: string; seen: string | null };
+  /**
+   * Each counts something, and whoever holds its row has the turn. `articles`: changes; `items`: the last number given;
+   * `outbox`: leases; `readings`: the last sequence number given.
+   */
+  counters: { name: 'articles' | 'outbox' | 'items' | 'readings'; value: number };
+  articles: {
+    id: string;
+    content: string;
+    seen: string | null;
+    /** Null for what an operator put in. */
+    source: string | null;
+    /** `seen` in milliseconds; 0 when it is not known. */
+    kept_at: number;
+    /** When it was published, or else seen, in milliseconds; far ahead when neither is known. */
+    moment: number;
+  };
   topics: { workspace: string; name: string; content: string };
   subscriptions: { id: string; content: string };
   watermarks: { subscription: string; slot: string };
-  slots: { subscription: string; slot: string };
+  /** `written_at` is null where a process of the last version wrote it. */
+  slots: { subscription: string; slot: string; written_at: number | null };
   posts: {
     key: string;
     subscription: string;
@@ -21,12 +51,73 @@ export interface Tables {
     briefing: string | null;
     /** `ended`: will not be sent. */
     state: 'waiting' | 'sent' | 'ended';
-    /** Milliseconds since the Unix epoch, both. */
     due_at: number;
     leased_until: number;
     attempts: number;
     ref: string | null;
     delivery: string | null;
+    /** Null while it waits. */
+    settled_at: number | null;
   };
-  threads: { platform: string; workspace: string; channel: string; thread: string; briefing: string };
+  threads: {
+    platform: string;
+    workspace: string;
+    channel: string;
+    thread: string;
+    briefing: string;
+    written_at: number | null;
+  };
+  /** One row for every host that a source or a page is on: whoever holds its row or its lease may ask it something. */
+  hosts: {
+    host: string;
+    /** The earliest instant at which a source (a page) of it is due; null when there is none. */
+    source_due: number | null;
+    page_due: number | null;
+    /** Before this nothing of it is given out: the end of its lease, or of its rest. */
+    free_at: number;
+    /** What it is leased for; null when it is not. */
+    holder: string | null;
+  };
+  sources: {
+    id: string;
+    host: string;
+    status: SourceStatus;
+    /** Null when it is no longer read. */
+    due_at: number | null;
+    /** The last time its feed was read whole. */
+    listed_at: number;
+    content: string;
+  };
+  followers: { source: string; workspace: string; channel: string; content: string };
+  /** One thing that a feed told of, whatever became of it. */
+  items: {
+    number: number;
+    source: string;
+    article: string | null;
+    origin: Origin;
+    /** Of the text as its own feed carried it last. */
+    digest: string | null;
+    /** The last time that it stood in a feed, to within a week. */
+    seen_at: number;
+  };
+  item_keys: { key: string; item: number };
+  pages: {
+    /** Of its article. */
+    id: string;
+    item: number;
+    source: string;
+    host: string;
+    url: string;
+    content: string;
+    seen: string | null;
+    due_at: number;
+    attempts: number;
+  };
+  /** The versions of the analysis that read these articles. */
+  versions: { version: string; used_at: number };
+  unread: { version: string; article: string; moment: number; leased_until: number };
+  readings: { version: string; article: string; sequence: number; content: string };
+  snapshots: { version: string; sequence: number; content: string };
+  /** SQLite alone: the row of each article in the full-text index. */
+  article_numbers: { number: Generated<number>; article: string };
 }

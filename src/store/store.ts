@@ -2,10 +2,15 @@
 import { Kysely } from 'kysely';
 import type { Store } from '../ports.ts';
 import { articleStore } from './articles.ts';
+import type { Base } from './flavour.ts';
 import { migrate } from './migrations.ts';
 import { outbox } from './outbox.ts';
+import { pageQueue } from './pages.ts';
 import { postgresDialect } from './postgres.ts';
+import { prune } from './prune.ts';
+import { readingStore } from './readings.ts';
 import type { Tables } from './schema.ts';
+import { sourceStore } from './sources.ts';
 import { sqliteDialect } from './sqlite.ts';
 import { subscriptionStore } from './subscriptions.ts';
 import { threadStore } from './threads.ts';
@@ -19,25 +24,31 @@ export type DatabaseChoice =
 /**
  * Opens the database and brings its schema up to date.
  *
+ * @param now milliseconds since the Unix epoch: when posts and threads were written
  * @throws CrosswireError `database-busy` when another process holds the file, `database` when it cannot be used
  */
-export const openStore = async (choice: DatabaseChoice): Promise<Store> => {
+export const openStore = async (choice: DatabaseChoice, now: () => number = Date.now): Promise<Store> => {
   const sqlite = choice.kind === 'sqlite';
   const db = new Kysely<Tables>({ dialect: sqlite ? sqliteDialect(choice.path) : postgresDialect(choice.url) });
+  const base: Base = { db, flavour: choice.kind, now };
   try {
-    await migrate(db, { text: sqlite ? 'text' : 'text collate "C"' });
+    await migrate(base);
   } catch (error) {
     await db.destroy();
     throw error;
   }
   return {
-    articles: articleStore(db),
+    articles: articleStore(base),
     topics: topicStore(db),
-    subscriptions: subscriptionStore(db),
-    outbox: outbox(db),
-    threads: threadStore(db),
-    dump: () => dump(db),
-    restore: (lines) => restore(db, lines),
+    subscriptions: subscriptionStore(base),
+    outbox: outbox(base),
+    threads: threadStore(base),
+    sources: sourceStore(base),
+    pages: pageQueue(base),
+    readings: readingStore(base),
+    prune: (limits) => prune(base, limits),
+    dump: () => dump(base),
+    restore: (lines) => restore(base, lines),
     close: () => db.destroy(),
   };
 };

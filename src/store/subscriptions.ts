@@ -1,13 +1,14 @@
 /** Standing orders and how far each has been served. */
-import type { Kysely, Transaction } from 'kysely';
+import type { Transaction } from 'kysely';
 import type { Delivery } from '../model.ts';
 import type { SubscriptionStore } from '../ports.ts';
+import type { Base } from './flavour.ts';
 import { readSubscription } from './records.ts';
 import type { Tables } from './schema.ts';
 
 const unfollowed: Delivery = { kind: 'skipped', code: 'unfollowed' };
 
-export const subscriptionStore = (db: Kysely<Tables>): SubscriptionStore => ({
+export const subscriptionStore = ({ db, now }: Base): SubscriptionStore => ({
   list: async () => {
     const rows = await db.selectFrom('subscriptions').select('content').orderBy('id').execute();
     return rows.map((row) => readSubscription(row.content));
@@ -26,7 +27,7 @@ export const subscriptionStore = (db: Kysely<Tables>): SubscriptionStore => ({
       const removed = await trx.deleteFrom('subscriptions').where('id', '=', id).returning('id').execute();
       if (removed.length === 0) return false;
       await trx.deleteFrom('watermarks').where('subscription', '=', id).execute();
-      await skipUnsent(trx, id);
+      await skipUnsent(trx, id, now());
       return true;
     }),
 
@@ -37,7 +38,7 @@ export const subscriptionStore = (db: Kysely<Tables>): SubscriptionStore => ({
 });
 
 /** What nobody has seen the beginning of is not sent any more; a thread under way is finished. Claims stay. */
-const skipUnsent = async (trx: Transaction<Tables>, subscription: string): Promise<void> => {
+const skipUnsent = async (trx: Transaction<Tables>, subscription: string, at: number): Promise<void> => {
   const begun = trx
     .selectFrom('posts')
     .select('slot')
@@ -46,7 +47,7 @@ const skipUnsent = async (trx: Transaction<Tables>, subscription: string): Promi
     .where('state', '=', 'sent');
   await trx
     .updateTable('posts')
-    .set({ state: 'ended', payload: null, briefing: null, delivery: JSON.stringify(unfollowed) })
+    .set({ state: 'ended', payload: null, briefing: null, delivery: JSON.stringify(unfollowed), settled_at: at })
     .where('subscription', '=', subscription)
     .where('state', '=', 'waiting')
     .where('slot', 'not in', begun)

@@ -1,18 +1,18 @@
 /** Which Briefing stands above which thread. */
-import type { Kysely } from 'kysely';
 import type { ThreadStore } from '../ports.ts';
+import type { Base } from './flavour.ts';
 import { readBriefing } from './records.ts';
-import type { Tables } from './schema.ts';
 
-export const threadStore = (db: Kysely<Tables>): ThreadStore => ({
+export const threadStore = ({ db, now }: Base): ThreadStore => ({
   put: async ({ platform, workspace, channel, thread = '' }, briefing) => {
     await db
       .insertInto('threads')
-      .values({ platform, workspace, channel, thread, briefing: JSON.stringify(briefing) })
+      .values({ platform, workspace, channel, thread, briefing: JSON.stringify(briefing), written_at: now() })
       .onConflict((conflict) =>
-        conflict
-          .columns(['platform', 'workspace', 'channel', 'thread'])
-          .doUpdateSet((eb) => ({ briefing: eb.ref('excluded.briefing') })),
+        conflict.columns(['platform', 'workspace', 'channel', 'thread']).doUpdateSet((eb) => ({
+          briefing: eb.ref('excluded.briefing'),
+          written_at: eb.ref('excluded.written_at'),
+        })),
       )
       .execute();
   },

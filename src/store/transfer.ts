@@ -1,93 +1,90 @@
 /** Everything in the database as lines of JSON, and back: how an operator moves from one database to another, or keeps a copy. */
 import { type Kysely, sql, type Transaction } from 'kysely';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { CrosswireError } from '../errors.ts';
-import {
-  readAddress,
-  readArticle,
-  readBriefing,
-  readDelivery,
-  readPayload,
-  readSubscription,
-  readTopic,
-} from './records.ts';
+import { raiseRevision } from './article-rows.ts';
+import type { Base, Flavour } from './flavour.ts';
 import type { Tables } from './schema.ts';
+import { firstLine, format, line, type RecordOf, records, type TableName, tableNames } from './transfer-records.ts';
+import { keys, lockAll, takeArticles, takeItems, takePlain, takeSources } from './transfer-write.ts';
 
-/** Parents before children. Counters are not moved: they count what happens in one database. */
-const keys = {
-  articles: ['id'],
-  topics: ['workspace', 'name'],
-  subscriptions: ['id'],
-  watermarks: ['subscription'],
-  slots: ['subscription', 'slot'],
-  posts: ['key'],
-  threads: ['platform', 'workspace', 'channel', 'thread'],
-} as const satisfies { readonly [T in Exclude<keyof Tables, 'counters'>]: readonly (keyof Tables[T] & string)[] };
+/** Records read or written at once. */
+const PAGE = 500;
 
-type Table = keyof typeof keys;
-const tables = Object.keys(keys).filter((name): name is Table => name in keys);
+/** The columns that are exported of the rest. */
+const columns = { articles: ['id', 'content', 'seen', 'source'], sources: ['id', 'content', 'listed_at'] } as const;
 
-const text = z.string();
-
-/** A document that can be read back: one that cannot would make every later reading of its table fail. */
-const document = (read: (json: string) => unknown) =>
-  text.refine((json) => {
-    try {
-      read(json);
-      return true;
-    } catch (error) {
-      if (error instanceof CrosswireError) return false;
-      throw error;
-    }
-  }, 'is no document of ours');
-
-const rows = {
-  articles: z.strictObject({ id: text, content: document(readArticle), seen: text.nullable() }),
-  topics: z.strictObject({ workspace: text, name: text, content: document(readTopic) }),
-  subscriptions: z.strictObject({ id: text, content: document(readSubscription) }),
-  watermarks: z.strictObject({ subscription: text, slot: text }),
-  slots: z.strictObject({ subscription: text, slot: text }),
-  posts: z.strictObject({
-    key: text,
-    subscription: text,
-    slot: text,
-    part: z.int(),
-    address: document(readAddress),
-    payload: document(readPayload).nullable(),
-    briefing: document(readBriefing).nullable(),
-    state: z.enum(['waiting', 'sent', 'ended']),
-    due_at: z.int(),
-    leased_until: z.int(),
-    attempts: z.int(),
-    ref: text.nullable(),
-    delivery: document(readDelivery).nullable(),
-  }),
-  threads: z.strictObject({
-    platform: text,
-    workspace: text,
-    channel: text,
-    thread: text,
-    briefing: document(readBriefing),
-  }),
-} satisfies { readonly [T in Table]: z.ZodType<Tables[T]> };
-
-/** Named in the first line, so that a file of another kind or time is known for what it is. */
-const format = 'crosswire-export-1';
-
-/** The lines of an export, each with its line break. A table at a time is held in memory. */
-export const dump = async function* (db: Kysely<Tables>): AsyncGenerator<string> {
+/** The lines of an export, each with its line break; a page of records at a time is held in memory. */
+export const dump = async function* ({ db }: Base): AsyncGenerator<string> {
   yield `${JSON.stringify({ format })}\n`;
-  for (const table of tables) {
-    const found = await db
-      .selectFrom(table)
-      .selectAll()
-      .orderBy(sql.join(keys[table].map((key) => sql.ref(key))))
-      .execute();
-    for (const row of found) yield `${JSON.stringify({ table, row })}\n`;
+  for (const table of tableNames)
+    for await (const row of rowsOf(db, table)) yield `${JSON.stringify({ table, row })}\n`;
+};
+
+const rowsOf = (db: Kysely<Tables>, table: TableName): AsyncIterable<unknown> => {
+  if (table === 'items') return items(db);
+  if (table === 'articles' || table === 'sources') return pages(db, table, columns[table], ['id']);
+  return pages(db, table, undefined, keys[table]);
+};
+
+/** A table in the order of its key. */
+const pages = async function* (
+  db: Kysely<Tables>,
+  table: Exclude<TableName, 'items'>,
+  chosen: readonly string[] | undefined,
+  own: readonly string[],
+): AsyncGenerator<unknown> {
+  const key = sql.join(own.map((name) => sql.ref(name)));
+  const what = chosen === undefined ? sql`*` : sql.join(chosen.map((name) => sql.ref(name)));
+  let last: readonly unknown[] | undefined;
+  for (;;) {
+    const from = last === undefined ? sql`` : sql`where (${key}) > (${sql.join(last)})`;
+    const { rows } = await sql<Record<string, unknown>>`
+      select ${what} from ${sql.table(table)} ${from} order by ${key} limit ${PAGE}`.execute(db);
+    yield* rows;
+    const end = rows.at(-1);
+    if (end === undefined || rows.length < PAGE) return;
+    last = own.map((name) => end[name]);
   }
 };
 
-const line = z.object({ table: z.enum(tables), row: z.record(z.string(), z.unknown()) });
+const items = async function* (db: Kysely<Tables>): AsyncGenerator<RecordOf<'items'>> {
+  for (let last = -1; ; ) {
+    const rows = await db
+      .selectFrom('items')
+      .selectAll()
+      .where('number', '>', last)
+      .orderBy('number')
+      .limit(PAGE)
+      .execute();
+    const end = rows.at(-1);
+    if (end === undefined) return;
+    const from = last;
+    last = end.number;
+    const known = new Map<number, string[]>();
+    for (const { key, item } of await db
+      .selectFrom('item_keys')
+      .selectAll()
+      .where('item', '>', from)
+      .where('item', '<=', last)
+      .orderBy('key')
+      .execute())
+      known.set(item, [...(known.get(item) ?? []), key]);
+    const waiting = rows.flatMap(({ origin, article }) => (origin === 'waiting' && article !== null ? [article] : []));
+    const pages = new Map<number, NonNullable<RecordOf<'items'>['page']>>();
+    if (waiting.length > 0)
+      for (const { item, source: _, ...page } of await db
+        .selectFrom('pages')
+        .selectAll()
+        .where('id', 'in', waiting)
+        .execute())
+        pages.set(item, page);
+    for (const { number, ...row } of rows) {
+      const page = pages.get(number);
+      yield { ...row, keys: known.get(number) ?? [], ...(page !== undefined && { page }) };
+    }
+  }
+};
 
 const broken = (number: number, reason: string, cause?: unknown): CrosswireError =>
   new CrosswireError('database', `line ${number} of the export ${reason}`, 'export it again; nothing was taken in', {
@@ -102,20 +99,39 @@ const parseLine = (content: string, number: number): unknown => {
   }
 };
 
-const upsert = async (
-  trx: Transaction<Tables>,
-  table: Table,
-  row: Readonly<Record<string, unknown>>,
-): Promise<void> => {
-  const names = Object.keys(row);
-  const own: readonly string[] = keys[table];
-  const rest = names.filter((name) => !own.includes(name));
-  const changes = rest.map((name) => sql`${sql.ref(name)} = ${sql.ref(`excluded.${name}`)}`);
-  const conflict = changes.length === 0 ? sql`nothing` : sql`update set ${sql.join(changes)}`;
-  await sql`insert into ${sql.table(table)} (${sql.join(names.map((name) => sql.ref(name)))})
-    values (${sql.join(Object.values(row))})
-    on conflict (${sql.join(own.map((name) => sql.ref(name)))}) do ${conflict}`.execute(trx);
+/** Records of one table that are written together. */
+const inbox = <T>(schema: z.ZodType<T>, write: (rows: readonly T[]) => Promise<void>) => {
+  let rows: T[] = [];
+  const flush = async (): Promise<void> => {
+    const gathered = rows;
+    rows = [];
+    if (gathered.length > 0) await write(gathered);
+  };
+  return {
+    flush,
+    /** Gives what is wrong with it. */
+    add: async (row: unknown): Promise<z.ZodError | undefined> => {
+      const parsed = schema.safeParse(row);
+      if (!parsed.success) return parsed.error;
+      rows.push(parsed.data);
+      if (rows.length >= PAGE) await flush();
+      return undefined;
+    },
+  };
 };
+
+const inboxes = (trx: Transaction<Tables>, flavour: Flavour) => ({
+  articles: inbox(records.articles, (rows) => takeArticles(trx, flavour, rows)),
+  topics: inbox(records.topics, (rows) => takePlain(trx, 'topics', rows)),
+  subscriptions: inbox(records.subscriptions, (rows) => takePlain(trx, 'subscriptions', rows)),
+  watermarks: inbox(records.watermarks, (rows) => takePlain(trx, 'watermarks', rows)),
+  slots: inbox(records.slots, (rows) => takePlain(trx, 'slots', rows)),
+  posts: inbox(records.posts, (rows) => takePlain(trx, 'posts', rows)),
+  threads: inbox(records.threads, (rows) => takePlain(trx, 'threads', rows)),
+  sources: inbox(records.sources, (rows) => takeSources(trx, flavour, rows)),
+  followers: inbox(records.followers, (rows) => takePlain(trx, 'followers', rows)),
+  items: inbox(records.items, (rows) => takeItems(trx, flavour, rows)),
+});
 
 /**
  * Takes in an export, all of it or nothing; what is there under the same key is replaced.
@@ -123,14 +139,17 @@ const upsert = async (
  * @returns how many records there were
  * @throws CrosswireError `database` that names the line which cannot be read
  */
-export const restore = async (db: Kysely<Tables>, lines: AsyncIterable<string>): Promise<number> =>
+export const restore = async ({ db, flavour }: Base, lines: AsyncIterable<string>): Promise<number> =>
   db.transaction().execute(async (trx) => {
+    await lockAll(trx, flavour);
+    const boxes = inboxes(trx, flavour);
     let number = 0;
+    let table: TableName | undefined;
     for await (const content of lines) {
       number += 1;
       const value = parseLine(content, number);
       if (number === 1) {
-        if (!z.object({ format: z.literal(format) }).safeParse(value).success)
+        if (!firstLine.safeParse(value).success)
           throw new CrosswireError(
             'database',
             'this is no export of Crosswire',
@@ -138,16 +157,16 @@ export const restore = async (db: Kysely<Tables>, lines: AsyncIterable<string>):
           );
         continue;
       }
-      const record = line.safeParse(value);
-      const row = record.success ? rows[record.data.table].safeParse(record.data.row) : undefined;
-      if (!record.success || row?.success !== true) throw broken(number, 'is no record', record.error ?? row?.error);
-      await upsert(trx, record.data.table, row.data);
+      const named = line.safeParse(value);
+      if (!named.success) throw broken(number, 'is no record', named.error);
+      // Parents before children: what was gathered is written before another table begins.
+      if (table !== undefined && table !== named.data.table) await boxes[table].flush();
+      table = named.data.table;
+      const wrong = await boxes[table].add(named.data.row);
+      if (wrong !== undefined) throw broken(number, 'is no record', wrong);
     }
     if (number === 0) throw new CrosswireError('database', 'the export is empty', 'export it again');
-    await trx
-      .updateTable('counters')
-      .set((eb) => ({ value: eb('value', '+', 1) }))
-      .where('name', '=', 'articles')
-      .execute();
+    if (table !== undefined) await boxes[table].flush();
+    await raiseRevision(trx);
     return number - 1;
   });

@@ -1,0 +1,162 @@
+/** Articles as rows, and the one way in which they are written: with their place in the search and in the queue of the analysis. */
+import type { Kysely, Transaction } from 'kysely';
+import type { Article } from '../model.ts';
+import { batches, type Flavour } from './flavour.ts';
+import { readArticle, writeArticle } from './records.ts';
+import type { Tables } from './schema.ts';
+import { indexArticles, unindexArticles } from './search.ts';
+
+export type ArticleRow = Tables['articles'];
+
+export type PutOutcome = 'new' | 'same' | 'changed';
+
+/** Ids come from files and may hold any character; JSON writes each in one way that every database keeps. */
+export const articleKey = (id: string): string => JSON.stringify(id);
+
+const instant = (date: string | null): number | undefined => {
+  const at = date === null ? Number.NaN : Date.parse(date);
+  return Number.isNaN(at) ? undefined : at;
+};
+
+/** Undated and unseen come last of all. */
+export const datesOf = (published: string | null, seen: string | null): Pick<ArticleRow, 'kept_at' | 'moment'> => ({
+  kept_at: instant(seen) ?? 0,
+  moment: instant(published) ?? instant(seen) ?? Number.MAX_SAFE_INTEGER,
+});
+
+export const toRow = (article: Article): ArticleRow => ({
+  id: articleKey(article.id),
+  content: writeArticle(article),
+  seen: article.seen ?? null,
+  source: article.source ?? null,
+  ...datesOf(article.published, article.seen ?? null),
+});
+
+export const fromRow = ({ content, seen, source }: Pick<ArticleRow, 'content' | 'seen' | 'source'>): Article => ({
+  ...readArticle(content),
+  ...(seen !== null && { seen }),
+  ...(source !== null && { source }),
+});
+
+/** Two processes that write articles take turns: a row that is written stays locked until its transaction ends. */
+export const lockArticles = async (trx: Transaction<Tables>): Promise<void> => {
+  await trx
+    .updateTable('counters')
+    .set((eb) => ({ value: eb.ref('value') }))
+    .where('name', '=', 'articles')
+    .execute();
+};
+
+export const raiseRevision = async (trx: Transaction<Tables>): Promise<void> => {
+  await trx
+    .updateTable('counters')
+    .set((eb) => ({ value: eb('value', '+', 1) }))
+    .where('name', '=', 'articles')
+    .execute();
+};
+
+/**
+ * Writes articles, in order; one that changed loses its readings and is to be read again. First seen is first seen,
+ * whatever changes later, and whoever brought it first stays its source.
+ */
+export const putArticles = async (
+  trx: Transaction<Tables>,
+  flavour: Flavour,
+  articles: readonly Article[],
+): Promise<readonly PutOutcome[]> => {
+  if (articles.length === 0) return [];
+  await lockArticles(trx);
+  const held = await heldRows(
+    trx,
+    articles.map(({ id }) => articleKey(id)),
+  );
+  const changed = new Map<string, ArticleRow>();
+  const outcomes: PutOutcome[] = [];
+  for (const article of articles) {
+    const made = toRow(article);
+    const before = held.get(made.id);
+    const outcome = before === undefined ? 'new' : before.content === made.content ? 'same' : 'changed';
+    outcomes.push(outcome);
+    if (outcome === 'same') continue;
+    const seen = before === undefined ? made.seen : before.seen;
+    const row: ArticleRow =
+      before === undefined
+        ? made
+        : { ...made, seen: seen ?? made.seen, source: before.source, ...datesOf(article.published, seen ?? made.seen) };
+    held.set(row.id, row);
+    changed.set(row.id, row);
+  }
+  if (changed.size > 0) {
+    await writeRows(trx, flavour, [...changed.values()]);
+    await raiseRevision(trx);
+  }
+  return outcomes;
+};
+
+export const heldRows = async (db: Kysely<Tables>, keys: readonly string[]): Promise<Map<string, ArticleRow>> => {
+  const held = new Map<string, ArticleRow>();
+  for (const batch of batches([...new Set(keys)])) {
+    for (const row of await db.selectFrom('articles').selectAll().where('id', 'in', batch).execute())
+      held.set(row.id, row);
+  }
+  return held;
+};
+
+/** As they stand, in place of what stood there. */
+export const writeRows = async (
+  trx: Transaction<Tables>,
+  flavour: Flavour,
+  rows: readonly ArticleRow[],
+): Promise<void> => {
+  for (const batch of batches(rows)) {
+    await trx
+      .insertInto('articles')
+      .values(batch)
+      .onConflict((conflict) =>
+        conflict.column('id').doUpdateSet((eb) => ({
+          content: eb.ref('excluded.content'),
+          seen: eb.ref('excluded.seen'),
+          source: eb.ref('excluded.source'),
+          kept_at: eb.ref('excluded.kept_at'),
+          moment: eb.ref('excluded.moment'),
+        })),
+      )
+      .execute();
+  }
+  await indexArticles(trx, flavour, rows);
+  await queueForReading(trx, rows);
+};
+
+const queueForReading = async (trx: Transaction<Tables>, rows: readonly ArticleRow[]): Promise<void> => {
+  const versions = await trx.selectFrom('versions').select('version').execute();
+  if (versions.length === 0) return;
+  for (const batch of batches(rows)) {
+    const articles = batch.map(({ id }) => id);
+    await trx.deleteFrom('readings').where('article', 'in', articles).execute();
+    await trx
+      .insertInto('unread')
+      .values(
+        versions.flatMap(({ version }) =>
+          batch.map(({ id, moment }) => ({ version, article: id, moment, leased_until: 0 })),
+        ),
+      )
+      .onConflict((conflict) =>
+        conflict
+          .columns(['article', 'version'])
+          .doUpdateSet((eb) => ({ moment: eb.ref('excluded.moment'), leased_until: 0 })),
+      )
+      .execute();
+  }
+};
+
+/** Takes articles away, with all that hangs on them. */
+export const deleteArticles = async (
+  trx: Transaction<Tables>,
+  flavour: Flavour,
+  keys: readonly string[],
+): Promise<void> => {
+  await unindexArticles(trx, flavour, keys);
+  await trx.deleteFrom('unread').where('article', 'in', keys).execute();
+  await trx.deleteFrom('readings').where('article', 'in', keys).execute();
+  await trx.deleteFrom('articles').where('id', 'in', keys).execute();
+};

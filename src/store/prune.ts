@@ -1,0 +1,191 @@
+/** Deletes what is past its time, a little at a time: nobody else waits longer than for one batch. */
+import { setImmediate } from 'node:timers/promises';
+import { type Kysely, sql, type Transaction } from 'kysely';
+import type { PruneLimits } from '../ports.ts';
+import { deleteArticles, lockArticles, raiseRevision } from './article-rows.ts';
+import type { Base, Flavour } from './flavour.ts';
+import type { Tables } from './schema.ts';
+
+/** Rows a transaction. */
+const BATCH = 200;
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+/** Longer than the week after which an item that still stands in its feed is noted again. */
+const UNLISTED_MS = 14 * DAY_MS;
+
+export const prune = async (base: Base, limits: PruneLimits): Promise<Readonly<Record<keyof PruneLimits, number>>> => {
+  const { db, flavour } = base;
+  await stampUndated(base);
+  const gone = {
+    articles: await inBatches(db, (trx) => pruneArticles(trx, flavour, limits.articles)),
+    items: await pruneItems(db, limits.items),
+    posts: await prunePosts(db, limits.posts),
+    threads: await inBatches(db, (trx) => pruneThreads(trx, limits.threads)),
+  };
+  await dropVersions(db);
+  await db
+    .deleteFrom('hosts')
+    .where('source_due', 'is', null)
+    .where('page_due', 'is', null)
+    .where('free_at', '<', limits.articles)
+    .execute();
+  return gone;
+};
+
+type Step = { readonly gone: number; readonly more: boolean };
+
+const inBatches = async (db: Kysely<Tables>, step: (trx: Transaction<Tables>) => Promise<Step>): Promise<number> => {
+  let gone = 0;
+  for (;;) {
+    const done = await db.transaction().execute(step);
+    gone += done.gone;
+    if (!done.more) return gone;
+    // SQLite answers at once: without this nothing else in the process would have its turn.
+    await setImmediate();
+  }
+};
+
+/** What a process of the last version wrote has no instant: it is taken for written now. */
+const stampUndated = async ({ db, now }: Base): Promise<void> => {
+  const at = now();
+  await db.updateTable('slots').set({ written_at: at }).where('written_at', 'is', null).execute();
+  await db.updateTable('threads').set({ written_at: at }).where('written_at', 'is', null).execute();
+};
+
+const pruneArticles = async (trx: Transaction<Tables>, flavour: Flavour, limit: number): Promise<Step> => {
+  await lockArticles(trx);
+  const rows = await trx
+    .selectFrom('articles')
+    .select('id')
+    .where('source', 'is not', null)
+    .where('kept_at', '<', limit)
+    .orderBy('kept_at')
+    .orderBy('id')
+    .limit(BATCH)
+    .execute();
+  if (rows.length === 0) return { gone: 0, more: false };
+  await deleteArticles(
+    trx,
+    flavour,
+    rows.map(({ id }) => id),
+  );
+  await raiseRevision(trx);
+  return { gone: rows.length, more: rows.length === BATCH };
+};
+
+/**
+ * An item goes when it is past its time and its feed has been read without it since: a feed that stood still for a year
+ * still holds its old items, and they must not be new on the day when it goes on.
+ */
+const pruneItems = async (db: Kysely<Tables>, limit: number): Promise<number> => {
+  let last = { seen_at: -1, number: -1 };
+  return inBatches(db, async (trx) => {
+    const rows = await trx
+      .selectFrom('items')
+      .leftJoin('sources', 'sources.id', 'items.source')
+      .select(['items.number', 'items.seen_at', 'sources.listed_at'])
+      .where('items.seen_at', '<', limit)
+      .where(sql<boolean>`(items.seen_at, items.number) > (${last.seen_at}, ${last.number})`)
+      .orderBy('items.seen_at')
+      .orderBy('items.number')
+      .limit(BATCH)
+      .execute();
+    const numbers = rows
+      .filter(({ seen_at, listed_at }) => listed_at === null || listed_at > seen_at + UNLISTED_MS)
+      .map(({ number }) => number);
+    last = rows.at(-1) ?? last;
+    if (numbers.length > 0) {
+      await trx.deleteFrom('item_keys').where('item', 'in', numbers).execute();
+      await trx.deleteFrom('items').where('number', 'in', numbers).execute();
+    }
+    return { gone: numbers.length, more: rows.length === BATCH };
+  });
+};
+
+/** A slot goes with its posts once every one of them was settled, and long ago. */
+const prunePosts = async (db: Kysely<Tables>, limit: number): Promise<number> => {
+  let last = { written_at: -1, subscription: '', slot: '' };
+  return inBatches(db, async (trx) => {
+    const rows = await trx
+      .selectFrom('slots')
+      .select((eb) => [
+        'subscription',
+        'slot',
+        eb.fn.coalesce('written_at', eb.lit(0)).as('written_at'),
+        eb
+          .selectFrom('posts')
+          .select('posts.key')
+          .whereRef('posts.subscription', '=', 'slots.subscription')
+          .whereRef('posts.slot', '=', 'slots.slot')
+          .where((post) => post.or([post('posts.state', '=', 'waiting'), post('posts.settled_at', '>=', limit)]))
+          .limit(1)
+          .as('kept'),
+      ])
+      .where('written_at', '<', limit)
+      .where(sql<boolean>`(written_at, subscription, slot) > (${last.written_at}, ${last.subscription}, ${last.slot})`)
+      .orderBy('written_at')
+      .orderBy('subscription')
+      .orderBy('slot')
+      .limit(BATCH)
+      .execute();
+    last = rows.at(-1) ?? last;
+    let gone = 0;
+    for (const { subscription, slot, kept } of rows) {
+      if (kept !== null) continue;
+      const posts = await trx
+        .deleteFrom('posts')
+        .where('subscription', '=', subscription)
+        .where('slot', '=', slot)
+        .returning('key')
+        .execute();
+      gone += posts.length;
+      await trx.deleteFrom('slots').where('subscription', '=', subscription).where('slot', '=', slot).execute();
+    }
+    return { gone, more: rows.length === BATCH };
+  });
+};
+
+const pruneThreads = async (trx: Transaction<Tables>, limit: number): Promise<Step> => {
+  const rows = await trx
+    .selectFrom('threads')
+    .select(['platform', 'workspace', 'channel', 'thread'])
+    .where('written_at', '<', limit)
+    .orderBy('written_at')
+    .limit(BATCH)
+    .execute();
+  for (const { platform, workspace, channel, thread } of rows)
+    await trx
+      .deleteFrom('threads')
+      .where('platform', '=', platform)
+      .where('workspace', '=', workspace)
+      .where('channel', '=', channel)
+      .where('thread', '=', thread)
+      .execute();
+  return { gone: rows.length, more: rows.length === BATCH };
+};
+
+/** Versions of the analysis that no process has asked for since the day before the latest one did. */
+const dropVersions = async (db: Kysely<Tables>): Promise<void> => {
+  const versions = await db.selectFrom('versions').selectAll().execute();
+  const latest = Math.max(0, ...versions.map(({ used_at }) => used_at));
+  for (const { version, used_at } of versions) {
+    if (used_at >= latest - DAY_MS) continue;
+    await db.transaction().execute(async (trx) => {
+      await lockArticles(trx);
+      await trx.deleteFrom('versions').where('version', '=', version).execute();
+      await trx.deleteFrom('snapshots').where('version', '=', version).execute();
+    });
+    for (const table of ['unread', 'readings'] as const)
+      await inBatches(db, async (trx) => {
+        const rows = await trx
+          .selectFrom(table)
+          .select('article')
+          .where('version', '=', version)
+          .limit(BATCH)
+          .execute();
+        for (const { article } of rows)
+          await trx.deleteFrom(table).where('version', '=', version).where('article', '=', article).execute();
+        return { gone: rows.length, more: rows.length === BATCH };
+      });
+  }
+};
