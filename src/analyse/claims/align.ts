@@ -39,22 +39,30 @@ export interface Alignment {
 /** Characters within which two matches belong together. */
 const near = 60;
 
+interface Part {
+  readonly weight: number;
+  /** Where it stands in the first statement. */
+  readonly own: number;
+  readonly matched: boolean;
+}
+
+const shareOf = (parts: readonly Part[]): number => {
+  let mass = Number.EPSILON;
+  let matched = 0;
+  for (const { weight, matched: isMatched } of parts) {
+    mass += weight;
+    if (isMatched) matched += weight;
+  }
+  return matched / mass;
+};
+
 /** Words and entities must be equal as concepts, figures must agree of the same thing. */
 export const align = (a: Features, b: Features, weights: Weights): Alignment => {
-  let mass = Number.EPSILON;
-  let shared = 0;
-  let misses = 0;
-  let frontMass = Number.EPSILON;
-  let frontShared = 0;
-  const middle = a.statement.text.length / 2;
+  const parts: Part[] = [];
   const found: { readonly own: number; readonly other: number }[] = [];
+  let misses = 0;
   const count = (weight: number, own: number, other: number | undefined, telling: boolean): void => {
-    mass += weight;
-    if (other !== undefined) shared += weight;
-    if (own < middle) {
-      frontMass += weight;
-      if (other !== undefined) frontShared += weight;
-    }
+    parts.push({ weight, own, matched: other !== undefined });
     if (!telling) return;
     if (other === undefined) misses += 1;
     else found.push({ own, other });
@@ -71,11 +79,14 @@ export const align = (a: Features, b: Features, weights: Weights): Alignment => 
     const next = found[at + 1];
     return next !== undefined && Math.abs(next.other - other) <= near;
   });
+  const half = a.statement.text.length / 2;
+  // Half of what is said: where it is attributed at length, that is not half of the text.
+  const halfSaid = a.places.get(a.keys[Math.ceil(a.keys.length / 2)] ?? '') ?? half;
   return {
-    covered: shared / mass,
+    covered: shareOf(parts),
     matches: found.length,
     misses,
     kept: together.length / Math.max(1, found.length - 1),
-    front: frontShared / frontMass,
+    front: Math.max(...[half, halfSaid].map((middle) => shareOf(parts.filter(({ own }) => own < middle)))),
   };
 };

@@ -72,15 +72,26 @@ export const sameDate = (a: DateMention, b: DateMention): boolean => {
 const datesAgree = (a: readonly DateMention[], b: readonly DateMention[]): boolean =>
   a.length === 0 || b.length === 0 || a.some((one) => b.some((other) => sameDate(one, other)));
 
-/** What may be or would be is not what is. */
-const supposed = ['could', 'may', 'might', 'would', 'should', 'if', 'whether'];
-const supposes = ({ words }: Features): boolean => supposed.some((word) => words.has(word));
+/** What may be or would be is not what is; "would like" is a wish that is. */
+const supposed =
+  /\b(?:could|might|should|if|unless|whether)\b|\bmay\b(?! \d)|\bwould\b(?! (?:like|love|prefer|rather)\b)/iu;
+const supposes = ({ statement }: Features): boolean => supposed.test(statement.text);
 
 /** A denial is told by its polarity; beyond it, what is demanded or doubted is not what is told. */
 const mood = (stance: Stance): Stance => (stance === 'denies' || stance === 'plans' ? 'asserts' : stance);
 const stancesAgree = (a: Stance, b: Stance): boolean => mood(a) === mood(b);
-const tensesAgree = (a: Tense, b: Tense): boolean =>
-  a === b || (a !== 'ahead' && b !== 'ahead') || (a !== 'happened' && b !== 'happened');
+/** "agreed on a swap", "the swap is being prepared": what is told has happened, and what it is about is to come. */
+const prospective =
+  /\b(?:agree(?:d|s|ments?)?|accords?|deals?|plan(?:s|ned|ning)?|prepar\p{L}+|decided|set to|ready|about to|on the horizon)\b/iu;
+/** A short statement holds too little besides to tell that both mean one plan. */
+const fewestKeys = 6;
+const tensesAgree = (a: Features, b: Features): boolean => {
+  const [one, other]: readonly Tense[] = [a.statement.tense, b.statement.tense];
+  if (one === other || (one !== 'ahead' && other !== 'ahead') || (one !== 'happened' && other !== 'happened'))
+    return true;
+  const told = one === 'happened' ? a : b;
+  return a.keys.length >= fewestKeys && b.keys.length >= fewestKeys && prospective.test(told.statement.text);
+};
 
 /** "X rejects Y's plan" is not "Y rejects X's plan": who comes first must not change places, but in a list or a passive. */
 const rolesAgree = (a: Features, b: Features): boolean => {
@@ -137,20 +148,29 @@ const opposed = (a: Features, b: Features): boolean =>
       (a.words.has(other) && b.words.has(one) && !a.words.has(one) && !b.words.has(other)),
   );
 
-/** Whether nothing forbids the two to be one claim. */
-export const compatible = (a: Features, b: Features): boolean =>
-  stancesAgree(a.statement.stance, b.statement.stance) &&
-  tensesAgree(a.statement.tense, b.statement.tense) &&
+/** Whether figures, dates, denial, people and opposite words let the two be one claim, however alike they are worded. */
+const uncontradicted = (a: Features, b: Features): boolean =>
   a.negated === b.negated &&
-  supposes(a) === supposes(b) &&
   speakersAgree(a, b) &&
   measuresAgree(a.measures, b.measures) &&
   ordinalsAgree(a, b) &&
   !opposed(a, b) &&
   datesAgree(a.dates, b.dates) &&
   !disjoint(a.persons, b.persons) &&
-  !disjoint(a.sites, b.sites) &&
   rolesAgree(a, b);
+
+/**
+ * Whether nothing forbids the two to be one claim.
+ * @param verbatim the second holds nearly all of the first in its order: then mood, tense and place, which are read from
+ *                 single words, tell nothing against it
+ */
+export const compatible = (a: Features, b: Features, verbatim = false): boolean =>
+  uncontradicted(a, b) &&
+  (verbatim ||
+    (stancesAgree(a.statement.stance, b.statement.stance) &&
+      tensesAgree(a, b) &&
+      supposes(a) === supposes(b) &&
+      !disjoint(a.sites, b.sites)));
 
 /** Two stated values are one figure within this ratio, rounding allowed for. */
 const rounding = 1.05;

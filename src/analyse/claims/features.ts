@@ -36,7 +36,9 @@ export interface Features {
 }
 
 const negation =
-  /\b(?:not|no|never|nobody|nothing|none|neither|nor|without|cannot|fail(?:s|ed|ing)?|unable|lack(?:s|ed|ing)?|little|few)\b|n['’]t\b/giu;
+  /\b(?:not(?! only)|no(?! (?:longer|more|fewer|less|later) than)|never|nobody|nothing|none|neither|nor|without|cannot|fail(?:s|ed|ing|ure)?|unable|lack(?:s|ed|ing)?|(?<!\ba )(?:little|few))\b|n['’]t\b/giu;
+/** "if they do not …", "if talks fail": the same condition may be put without a denial ("unless they …"). */
+const condition = /\b(?:if|should|whether)\b[^,;]*/giu;
 const wordPattern = /[\p{L}\p{N}][\p{L}\p{M}\p{N}'’]*(?:[-.,][\p{N}]+)*/gu;
 
 const conceptsIn = (text: string): string[] =>
@@ -101,7 +103,7 @@ export const featuresOf = (statement: Statement): Features => {
   }
   const sites = names.filter((name) => name.kind === 'place').map((name) => name.entity);
   const entities = [...new Set(names.map((name) => name.entity))];
-  const turns = [...text.matchAll(negation)].length + (statement.stance === 'denies' ? 1 : 0);
+  const turns = [...text.replace(condition, ' ').matchAll(negation)].length + (statement.stance === 'denies' ? 1 : 0);
   return {
     statement,
     keys,

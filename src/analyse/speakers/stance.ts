@@ -34,9 +34,13 @@ export const findStance = (sentence: string): Stance => {
 };
 
 const saying = new RegExp(`\\b(?:${anyForm(Object.values(lists.saying).flat())})\\b`, 'giu');
-const ahead = new RegExp(`\\b(?:${anyOf(lists.ahead)})\\b`, 'iu');
+/** "would like" is a wish of today; "the first to be held" tells which one, not when. */
+const ahead = new RegExp(
+  `\\b(?:${anyOf(lists.ahead)})\\b(?!(?<=\\bwould)\\s(?:like|love|prefer)\\b)|(?<!\\b(?:first|second|third|last|latest|only|next)\\s(?:\\p{L}+\\s){0,3})\\bto be held\\b`,
+  'iu',
+);
 const ongoing = new RegExp(
-  `\\b(?:${anyOf(lists.ongoing)})\\b|\\b(?:is|are|am)\\s+(?:not\\s+|also\\s+|still\\s+|now\\s+)?\\p{L}{3,}ing\\b`,
+  `\\bwould\\s(?:like|love|prefer)\\b|\\b(?:${anyOf(lists.ongoing)})\\b|\\b(?:is|are|am)\\s+(?:not\\s+|also\\s+|still\\s+|now\\s+)?\\p{L}{3,}ing\\b`,
   'iu',
 );
 const past = new RegExp(`\\b(?:${anyOf(lists.past)}|\\p{L}{3,}ed)\\b`, 'iu');

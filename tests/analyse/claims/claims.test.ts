@@ -87,6 +87,44 @@ describe('findClaims', () => {
     expect(articlesWith(claims)).toEqual(['a']);
   });
 
+  it.each([
+    [
+      'agreed on, and to come',
+      'Norway and Kenya came out of their second round of talks in Oslo with an agreement on the exchange of research vessels.',
+      'Research vessels will be exchanged between Norway and Kenya, whose ministers held a second round of talks in Oslo.',
+    ],
+    [
+      'a wish in two wordings',
+      'President Anna Lindqvist of Norway would like Carl Jonsson and Maria Holm to meet in Oslo.',
+      'Norwegian President Anna Lindqvist wants Carl Jonsson to meet Maria Holm in Oslo.',
+    ],
+    [
+      'one condition, denied or not',
+      'Norway will ban large ferries from the harbour of Oslo unless the captains are trained for fog.',
+      'Norway will ban large ferries from the harbour of Oslo if the captains are not trained for fog.',
+    ],
+    [
+      'little to tell',
+      'Port workers replaced their rotten pier.',
+      'After the storm the port workers replaced the rotten pier, the mayor added.',
+    ],
+    [
+      'the same words but for a verb',
+      '“The ferry company has been called to repair the hull of every vessel before summer,” said Anna Lindqvist, head of the divers’ union.',
+      'The head of the divers’ union, Anna Lindqvist, said: “The ferry company has been called to repair the hull of every vessel before summer.”',
+    ],
+  ])('brings together what is %s', (_, one, other) => {
+    expect(articlesWith(claimsOf({ a: [one], b: [other] }))).toEqual(['a', 'b']);
+  });
+
+  it('keeps apart what is denied, though the rest is the same word for word', () => {
+    const claims = claimsOf({
+      a: ['The ferry company repaired the hull of every vessel in the harbour of Oslo before the summer season.'],
+      b: ['The ferry company never repaired the hull of every vessel in the harbour of Oslo before the summer season.'],
+    });
+    expect(articlesWith(claims)).toEqual(['a']);
+  });
+
   it('counts articles of one voice once', () => {
     const articles = { a: [ferry], b: ['On Monday, off the Norwegian coast, a ferry with 40 passengers aboard sank.'] };
     const claim = claimsOf(articles, () => 'one paper').find(({ statements }) => statements.length === 2);
