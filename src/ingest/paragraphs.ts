@@ -31,8 +31,12 @@ const leadsAway = (text: string, { linked, inCell }: Gathered): boolean =>
 
 const lengthOf = (text: string): number => text.replace(/\s+/gu, ' ').trim().length;
 
-/** Walks with a stack of its own: a hostile page may nest deeper than the call stack allows. */
-export const paragraphsOf = (root: PageNode): readonly string[] => {
+/**
+ * Walks with a stack of its own: a hostile page may nest deeper than the call stack allows.
+ *
+ * @param keepLinks keep paragraphs that are all links
+ */
+export const paragraphsOf = (root: PageNode, { keepLinks = false } = {}): readonly string[] => {
   const paragraphs: string[] = [];
   let current = blank();
   let breaks = 0;
@@ -40,7 +44,7 @@ export const paragraphsOf = (root: PageNode): readonly string[] => {
   let cells = 0;
   const finish = (): void => {
     const text = current.parts.join('').replace(/\s+/gu, ' ').trim();
-    if (text !== '' && !leadsAway(text, current)) paragraphs.push(text);
+    if (text !== '' && (keepLinks || !leadsAway(text, current))) paragraphs.push(text);
     current = blank();
     breaks = 0;
   };

@@ -1,0 +1,67 @@
+/** A feed's items as they go into the store: keys, article, and the page to read where the feed carries a stub. Pure. */
+import type { Article } from '../../model.ts';
+import type { FeedItem } from '../../ports.ts';
+import { pastTitle } from '../title.ts';
+import { hostOf, withoutTracking } from './address.ts';
+import type { ParsedFeed, ParsedItem } from './feed.ts';
+import { type Ambiguous, ambiguous, itemIdOf, keysOf } from './identity.ts';
+import { publisherOf } from './publisher.ts';
+import { isWhole, withoutAppendices } from './stub.ts';
+
+/** Longer than any headline, and than any report. Characters. */
+const LONGEST_TITLE = 500;
+const LONGEST_TEXT = 200_000;
+
+/** A day and more ahead is a slip, or the date of something announced: not when it was published. */
+const AHEAD_MS = 26 * 60 * 60 * 1000;
+
+export interface Origin {
+  /** Id of the source. */
+  readonly id: string;
+  readonly url: string;
+  readonly title: string | null;
+}
+
+/** Every item that says something, in the feed's order. @param now milliseconds since the Unix epoch */
+export const itemsOf = (feed: ParsedFeed, origin: Origin, now: number): readonly FeedItem[] => {
+  const shared = ambiguous(feed.items, feed.site);
+  const outlet = publisherOf(feed.title ?? origin.title, feed.site ?? origin.url);
+  return feed.items.flatMap((item) => {
+    const keys = keysOf(item, origin.id, shared);
+    if (keys.length === 0 || !saysSomething(item)) return [];
+    const article = articleOf(item, itemIdOf(item, origin.id, shared), origin.id, outlet, now);
+    const page = pageOf(item, shared);
+    return [{ keys, article, ...(page !== undefined && { page }) }];
+  });
+};
+
+const saysSomething = ({ title, summary, content }: ParsedItem): boolean =>
+  title !== null || summary.length > 0 || content.length > 0;
+
+/** The longer of summary and content: some feeds put the report in the one, some in the other. */
+const paragraphsOf = ({ summary, content }: ParsedItem): readonly string[] =>
+  content.join('').length >= summary.join('').length ? content : summary;
+
+const articleOf = (item: ParsedItem, id: string, source: string, outlet: string | null, now: number): Article => {
+  const title = item.title?.slice(0, LONGEST_TITLE) ?? null;
+  const text = withoutAppendices(paragraphsOf(item)).join('\n\n').slice(0, LONGEST_TEXT);
+  const published = item.published ?? item.updated;
+  return {
+    id,
+    title,
+    publisher: item.publisher ?? outlet,
+    url: item.url === null ? null : withoutTracking(item.url),
+    published: published !== null && Date.parse(published) > now + AHEAD_MS ? null : published,
+    source,
+    text,
+    bodyStart: title === null ? 0 : pastTitle(text, 0, title),
+  };
+};
+
+/** None for a full text, and none where the address is no page of the item's own. */
+const pageOf = (item: ParsedItem, shared: Ambiguous): { url: string; host: string } | undefined => {
+  if (item.url === null || isWhole(paragraphsOf(item))) return undefined;
+  if (!keysOf({ ...item, id: null, title: null }, '', shared).some((key) => key.startsWith('url:'))) return undefined;
+  const url = withoutTracking(item.url);
+  return { url, host: hostOf(url) };
+};

@@ -1,0 +1,63 @@
+/** Bytes to a feed: decoded, made safe, parsed, and put into one form whatever the format. Pure. */
+import { DetectError, MalformedError, ParseError, parseFeed as parseAny } from 'feedsmith';
+import type { Headers } from '../../ports.ts';
+import { fromAtom } from './atom.ts';
+import { decodeFeed } from './decode.ts';
+import type { ParsedFeed } from './feed.ts';
+import { guardXml } from './guard.ts';
+import { fromJson } from './json.ts';
+import { modernised } from './legacy.ts';
+import { baseOf } from './links.ts';
+import { type Refusal, refusal } from './refusal.ts';
+import { fromRdf, fromRss } from './rss.ts';
+
+export type FeedReading = { readonly kind: 'ok'; readonly feed: ParsedFeed } | Refusal;
+
+/** Feeds hold twenty items, archives a few hundred; past this many the rest is left out. */
+const MOST_ITEMS = 2_000;
+/** Larger than any feed that is meant to be read often. */
+const LONGEST = 12_000_000;
+
+const FIX = 'Use the address of an RSS, Atom or JSON feed.';
+const LATER = 'It is tried again by itself; if it stays so, use another feed of the site.';
+
+/**
+ * RSS 0.9x to 2.0, RDF, Atom 0.3 and 1.0, JSON Feed. Linear in the size of the bytes.
+ *
+ * @param url where the bytes came from: relative links count from there
+ */
+export const parseFeed = (bytes: Uint8Array, headers: Headers, url: string): FeedReading => {
+  const text = decodeFeed(bytes, headers);
+  if (text.trim() === '') return refusal('empty', 'the answer is empty', LATER);
+  if (text.length > LONGEST) return refusal('too-large', 'the feed is too large to be read', FIX);
+  const isXml = text.startsWith('<');
+  const guarded = isXml ? guardXml(text) : { kind: 'ok' as const, xml: text };
+  if (guarded.kind === 'refused') return guarded;
+  try {
+    const base = baseOf(headers, url);
+    const parsed = parseAny(isXml ? modernised(guarded.xml) : text, { maxItems: MOST_ITEMS });
+    switch (parsed.format) {
+      case 'rss':
+        return { kind: 'ok', feed: fromRss(parsed.feed, base) };
+      case 'rdf':
+        return { kind: 'ok', feed: fromRdf(parsed.feed, base) };
+      case 'atom':
+        return { kind: 'ok', feed: fromAtom(parsed.feed, base) };
+      case 'json':
+        return { kind: 'ok', feed: fromJson(parsed.feed, base) };
+    }
+  } catch (error) {
+    return whyNot(error, text);
+  }
+};
+
+const whyNot = (error: unknown, text: string): Refusal => {
+  if (error instanceof DetectError) {
+    return /<html[\s>]|<!doctype html/iu.test(text.slice(0, 2_000))
+      ? refusal('not-a-feed', 'this is a web page, not a feed', FIX)
+      : refusal('not-a-feed', 'this is no feed', FIX);
+  }
+  if (error instanceof MalformedError) return refusal('malformed', 'the feed is broken and cannot be parsed', LATER);
+  if (error instanceof ParseError) return refusal('malformed', 'the feed lacks what makes it one', LATER);
+  throw error;
+};
