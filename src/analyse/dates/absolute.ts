@@ -45,7 +45,7 @@ const isDate = (text: string, before: string, after: string): boolean => {
   const month = monthName.exec(text)?.[0];
   if (month === undefined) return /\d{4}-\d{2}-\d{2}/u.test(text) || slashed.test(text);
   if (!/^\p{Lu}/u.test(month)) return false;
-  if (/\d/u.test(text.replace(/\d{1,2}:\d{2}.*$/u, ''))) return true;
+  if (/\d/u.test(text.replace(/\b\d{1,2}:\d{2}(?::\d{2})?/gu, ''))) return true;
   // "April Jones" is a person.
   if (/^ \p{Lu}/u.test(after)) return false;
   return fullMonth.test(month) && (leadsToMonth(before) || leadsToMonth(text.slice(0, text.indexOf(month))));

@@ -33,15 +33,22 @@ const relations = (['before', 'after', 'since', 'until'] as const).map(
     ] as const,
 );
 
+const weekNamed = /\bweek\s+(?:beginning|starting|commencing|of)(?:\s+on)?\s+$/iu;
+
 /** How the wording before a date ties what happened to it; `on` when nothing is said. */
 export const relationOf = (before: string): DateMention['relation'] => {
   const tail = before.slice(-60);
+  // "The week beginning 17 October" names the week.
+  if (weekNamed.test(tail)) return 'on';
   return relations.find(([, pattern]) => pattern.test(tail))?.[0] ?? 'on';
 };
 
 const future = new RegExp(`\\b(?:${anyOf(lists.future)})\\b`, 'iu');
+/** "By Friday", "until Friday": the day itself is still to come. "By pirates on Friday" says nothing of the kind. */
+const deadline = /\b(?:by|until|till)\s+(?:\p{L}+\s+){0,1}$/iu;
 /** Whether the clause that leads to the date looks ahead. */
 export const looksAhead = (before: string): boolean =>
+  deadline.test(before.slice(-30)) ||
   future.test(
     before
       .slice(-80)
