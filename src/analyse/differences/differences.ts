@@ -2,6 +2,7 @@
 import type { Difference, Statement } from '../../model.ts';
 import { featuresOf, idfOf, sameOccasion } from './align.ts';
 import { candidatePairs, measureKey } from './candidates.ts';
+import { findFacts } from './facts/facts.ts';
 import { type Frame, framesOf } from './frame.ts';
 import { type Context, judgeFrames } from './judge.ts';
 import { scoreAlone } from './score.ts';
@@ -81,5 +82,9 @@ export const findDifferences = (
     drafts
       .filter((draft) => draft.verdict === verdict)
       .flatMap((draft) => differenceOf(draft, published, voiceOf) ?? []);
-  return { differences: shown('differ'), updates: shown('update') };
+  const facts = findFacts(ordered, published);
+  return {
+    differences: [...shown('differ'), ...facts.differences],
+    updates: [...shown('update'), ...facts.updates],
+  };
 };
