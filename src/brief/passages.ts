@@ -25,14 +25,11 @@ const isWhole = ({ text }: Statement): boolean => {
   );
 };
 
-/** "was not among them; …": the first clause has nothing that the word could stand for. */
-const leansEarly = /^[^;:,.]*\b(?:among|between|of) them\b/iu;
 const somebody = /\b(?:he|she|his|her|him)\b/iu;
 
-/** The analysis tells; two turns are held here to be sure: a clause that leans on what was said, and a "he" whom nobody names. */
+/** The analysis tells; held here to be sure: a "he" whom nobody names. */
 const readsAlone = (statement: Statement): boolean =>
   statement.standsAlone &&
-  !leansEarly.test(statement.text) &&
   (statement.names.some(({ kind }) => kind === 'person' || kind === 'other' || kind === 'organisation') ||
     !somebody.test(statement.text.replace(quoted, ' ')));
 

@@ -11,6 +11,7 @@ const data = z
     leaning: list,
     loose: words,
     shells: words,
+    inner: words,
     people: words,
     events: words,
     after: words,
@@ -21,7 +22,7 @@ const data = z
   })
   .parse(raw);
 
-export const { loose, shells, people, events, after, times, prepositions, auxiliaries, persons } = data;
+export const { loose, shells, inner, people, events, after, times, prepositions, auxiliaries, persons } = data;
 
 /** Longest first; the first letter small or capital. The rest is matched as written, so that \p{Lu} keeps its sense. */
 const alternatives = (found: readonly string[]): string => {

@@ -2,6 +2,7 @@
 import type { NameMention, Span } from '../../model.ts';
 import { after, events, people, persons, prepositions, shells, times } from './context.ts';
 import { opensWithName } from './tagging.ts';
+import { speaksOfUnnamed } from './unnamed.ts';
 
 interface Word extends Span {
   readonly lower: string;
@@ -165,7 +166,7 @@ const bareOpening = /^(?:The(?! \p{L}+(?: \p{L}+){0,4} (?:of|from|in|at|on|again
 /** A shorter sentence without a name says too little. */
 const fewestNameless = 8;
 /** "both sides", "…, the delegation said", where no name of the sentence tells whose. */
-const speaksOfUnnamed = (sentence: string, names: readonly NameMention[]): boolean =>
+const speaksOfUnnamedSides = (sentence: string, names: readonly NameMention[]): boolean =>
   names.length === 0 &&
   (pairs.test(sentence) ||
     people.has(anonymous.exec(sentence.slice(-80))?.[1] ?? '') ||
@@ -180,6 +181,7 @@ export const hasOpenReference = (
 ): boolean => {
   const words = wordsOf(sentence, quotations);
   return (
+    speaksOfUnnamedSides(sentence, names) ||
     speaksOfUnnamed(sentence, names) ||
     opensWithShell(sentence, words, names) ||
     words.some((_, i) => pointsBackWith(sentence, words, i, names))

@@ -14,6 +14,12 @@ describe('standsAlone', () => {
     'The decision to close the port was taken by Norway in May.',
     'It is unclear whether Norway will join the treaty.',
     '“We will rebuild the harbour before winter,” Emmanuel Macron said.',
+    'Norway and Kenya sent engineers, and forty of them reached the harbour.',
+    'Emmanuel Macron left for Kenya, and the harbour will reopen in March, he said.',
+    'Norway made an offer to the port of Mombasa, and its council will study the offer.',
+    'The Kenyan government welcomed the plan of Norway for the harbour.',
+    'Engineers in Norway praised the document agreed on by the ministers.',
+    'Engineers in Kenya praised the offer Norway had made in March.',
   ])('holds: %s', (sentence) => expect(alone(sentence)).toBe(true));
 
   it.each([
@@ -41,6 +47,11 @@ describe('standsAlone', () => {
     '“We will rebuild the harbour before winter,” the delegation said.',
     'Norway said it was ready...',
     'Both sides are sharply divided on the issue.',
+    'Emmanuel Macron of France was not among them.',
+    'Ships of the Norwegian navy will sail again, Kenyan papers wrote, and the harbour is open, he said.',
+    'Norwegian engineers need time to review the document before they answer.',
+    'According to the Norwegian delegation, the plan concerns the harbour of Mombasa.',
+    'Kenyan fishermen welcomed the decision.',
   ])('leans: %s', (sentence) => expect(alone(sentence)).toBe(false));
 
   it('lets an item of a list stand without its full stop', () => {
