@@ -74,22 +74,26 @@ const bestStatement = (
 const plenty = 3000;
 
 /** The claims that may belong to a scope, each once, in the order of the stories. */
-function* claimsWithin(analysis: Analysis, { queries = [], stories }: Scope): Generator<Considered> {
+function* claimsWithin(analysis: Analysis, { queries = [], stories, articles }: Scope): Generator<Considered> {
+  // Asked of a story as it is listed, before anything of it is unfolded.
+  const isWanted = (story: Story): boolean =>
+    stories?.has(story.id) !== false && (articles === undefined || story.articles.some((id) => articles.has(id)));
   if (queries.length === 0) {
     for (const story of analysis.stories)
-      if (stories?.has(story.id) !== false)
-        for (const claim of story.claims) yield { claim, story, relevance: () => everything };
+      if (isWanted(story)) for (const claim of story.claims) yield { claim, story, relevance: () => everything };
     return;
   }
   const postings = postingsOf(analysis);
   const { found, relevance: judged } = lookUp(queries, postings);
-  let last: Claim | undefined;
+  let last: number | undefined;
   for (const n of [...found].sort((a, b) => a - b)) {
-    const said = postings.said[n];
-    if (said === undefined || said.claim === last || stories?.has(said.story.id) === false) continue;
-    last = said.claim;
-    const first = n - said.claim.statements.indexOf(said.statement);
-    yield { claim: said.claim, story: said.story, relevance: (index) => judged(first + index) };
+    const listed = postings.storyOf(n);
+    if (listed === undefined || !isWanted(listed)) continue;
+    const said = postings.at(n);
+    if (said === undefined || said.first === last) continue;
+    const { claim, story, first } = said;
+    last = first;
+    yield { claim, story, relevance: (index) => judged(first + index) };
   }
 }
 

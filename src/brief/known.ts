@@ -2,73 +2,104 @@
 import type { Analysis } from '../model.ts';
 import type { Known } from './coverage.ts';
 import type { Language } from './language.ts';
+import { mentionOf, type NumbersByKey, type Postings, postingsOf } from './postings.ts';
 import type { AskedName } from './question.ts';
 
+/** Mentions, by number in the list of them, under the folded text and under the entity of each. */
 interface Index {
-  /** Folded mention or entity key to the entities so named. */
-  readonly byText: ReadonlyMap<string, ReadonlySet<string>>;
-  /** The sound of each word of a mention to the entities. */
-  readonly bySound: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly byText: Map<string, number[]>;
+  /** Folded texts, in the order of the mentions. */
+  readonly folded: string[];
 }
 
-const indexes = new WeakMap<Analysis, Index>();
+/** The list of mentions grows: what is known of it stays known. */
+const indexes = new WeakMap<readonly string[], Index>();
+
+const indexOf = ({ keys }: NumbersByKey, language: Language): Index => {
+  const index: Index = indexes.get(keys) ?? { byText: new Map(), folded: [] };
+  indexes.set(keys, index);
+  const add = (key: string, number: number): void => {
+    const held = index.byText.get(key);
+    if (held === undefined) index.byText.set(key, [number]);
+    else held.push(number);
+  };
+  for (let number = index.folded.length; number < keys.length; number += 1) {
+    const { text, entity } = mentionOf(keys[number] ?? '');
+    const folded = language.fold(text);
+    // Most names are their own key: one string for both.
+    index.folded.push(folded === entity ? entity : folded);
+    add(folded, number);
+    if (entity !== folded) add(entity, number);
+  }
+  return index;
+};
 
 /** A shorter word sounds like too many others. */
 const shortestSound = 4;
 
-const indexOf = (analysis: Analysis, language: Language): Index => {
-  const held = indexes.get(analysis);
+/** Words recur: how each sounds is kept until there are too many. */
+const mostSounds = 100_000;
+const sounds = new Map<string, string>();
+
+const soundOf = (word: string, language: Language): string => {
+  if (word.length < shortestSound) return word;
+  const held = sounds.get(word);
   if (held !== undefined) return held;
-  const byText = new Map<string, Set<string>>();
-  const bySound = new Map<string, Set<string>>();
-  const seen = new Set<string>();
-  const add = (map: Map<string, Set<string>>, key: string, entity: string): void => {
-    const entities = map.get(key);
-    if (entities === undefined) map.set(key, new Set([entity]));
-    else entities.add(entity);
-  };
-  for (const statements of analysis.statements.values())
-    for (const { names } of statements)
-      for (const { text, entity } of names) {
-        const mention = `${text}\n${entity}`;
-        if (seen.has(mention)) continue;
-        seen.add(mention);
-        const folded = language.fold(text);
-        add(byText, folded, entity);
-        add(byText, entity, entity);
-        for (const word of new Set([...folded.split(' '), ...entity.split(' ')]))
-          if (word.length >= shortestSound) add(bySound, language.sound(word), entity);
-          else add(bySound, word, entity);
-      }
-  const index = { byText, bySound };
-  indexes.set(analysis, index);
-  return index;
+  if (sounds.size >= mostSounds) sounds.clear();
+  const sound = language.sound(word);
+  sounds.set(word, sound);
+  return sound;
 };
+
+/** The entities that hold every word of a name, as it sounds, under one mention or another. */
+const soundingLike = (folded: string, { mentions }: Postings, language: Language): Set<string> => {
+  const index = indexOf(mentions, language);
+  const wanted = folded.split(' ').map((word) => soundOf(word, language));
+  const held = new Map<string, Set<string>>();
+  for (const [number, key] of mentions.keys.entries()) {
+    const { entity } = mentionOf(key);
+    const words = [...(index.folded[number] ?? '').split(' '), ...entity.split(' ')];
+    const found = words.map((word) => soundOf(word, language)).filter((sound) => wanted.includes(sound));
+    if (found.length === 0 || !mentions.has(key)) continue;
+    held.set(entity, new Set([...(held.get(entity) ?? []), ...found]));
+  }
+  return new Set([...held].filter(([, found]) => wanted.every((sound) => found.has(sound))).map(([entity]) => entity));
+};
+
+const namedBy = (text: string, { mentions }: Postings, language: Language): string[] =>
+  (indexOf(mentions, language).byText.get(text) ?? [])
+    .map((number) => mentions.keys[number] ?? '')
+    .filter((key) => mentions.has(key))
+    .map((key) => mentionOf(key).entity);
 
 /** By exact name; else the entities that hold every word of it, as it sounds. A name that nobody bears is left out. */
 export const knownNames = (analysis: Analysis, names: readonly AskedName[], language: Language): Known => {
-  const { byText, bySound } = indexOf(analysis, language);
+  const postings = postingsOf(analysis);
   const known = new Map<string, ReadonlySet<string>>();
   for (const { folded, entity } of names) {
-    const entities = new Set([...(byText.get(folded) ?? []), ...(byText.get(entity) ?? [])]);
-    if (entities.size === 0) {
-      const words = folded.split(' ').map((word) => (word.length >= shortestSound ? language.sound(word) : word));
-      const [first, ...rest] = words.map((word) => bySound.get(word) ?? new Set<string>());
-      for (const each of first ?? []) if (rest.every((others) => others.has(each))) entities.add(each);
-    }
+    const exact = new Set([folded, entity].flatMap((text) => namedBy(text, postings, language)));
+    const entities = exact.size > 0 ? exact : soundingLike(folded, postings, language);
     if (entities.size > 0) known.set(folded, entities);
   }
   return known;
 };
 
-const isWrittenSmall = (analysis: Analysis, word: string): boolean => {
-  for (const statements of analysis.statements.values())
-    if (statements.some(({ text }) => text.includes(` ${word} `))) return true;
-  return false;
+/** Several words side by side are looked for in the stories that hold each of them. */
+const isWrittenSmall = ({ smallWords, storyOf }: Postings, text: string): boolean => {
+  const words = text.split(' ');
+  if (words.length === 1) return smallWords.has(text);
+  const [first, ...rest] = words.map((word) => new Set(smallWords.get(word)));
+  return [...(first ?? [])]
+    .filter((number) => rest.every((numbers) => numbers.has(number)))
+    .some((number) =>
+      storyOf(number)?.claims.some(({ statements }) => statements.some((each) => each.text.includes(` ${text} `))),
+    );
 };
 
 /** Whether a folded word by itself names something in the articles, and is no common word in them. */
 export const isNameIn =
   (analysis: Analysis, language: Language) =>
-  (folded: string): boolean =>
-    indexOf(analysis, language).byText.has(folded) && !isWrittenSmall(analysis, folded);
+  (folded: string): boolean => {
+    const postings = postingsOf(analysis);
+    return namedBy(folded, postings, language).length > 0 && !isWrittenSmall(postings, folded);
+  };

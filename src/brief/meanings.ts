@@ -29,8 +29,9 @@ for (const [base, forms] of Object.entries(irregular))
 
 export const baseOf = (term: string): string => bases.get(term) ?? term;
 
+/** The letters that words of one family begin with are at least so many. */
+export const shortestRoot = 4;
 /** Words of one family: "mediate" and "mediation", "agree" and "agreement". */
-const shortestRoot = 4;
 const endings =
   /^(?:e|i|y|ment|er|or|ion|ation|ant|al|ance|enc|ence|iv|ive|ist|ism|ship|ing|ed|ee|eri|ari|ness|abl)?$/u;
 export const sameFamily = (a: string, b: string): boolean => {

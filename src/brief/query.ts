@@ -99,8 +99,8 @@ export const relevance = (query: Query, statement: Statement): Relevance => {
 
 /** A phrase is looked up by its rarest word. */
 const postingsOfTerm = (term: QueryTerm, { stems }: Postings): readonly number[] => {
-  if (term.kind === 'word') return stems.get(term.stem) ?? [];
-  const lists = term.text.split(' ').map((word) => stems.get(stemOfWord(word)) ?? []);
+  if (term.kind === 'word') return stems.get(term.stem);
+  const lists = term.text.split(' ').map((word) => stems.get(stemOfWord(word)));
   return lists.reduce((rarest, each) => (each.length < rarest.length ? each : rarest));
 };
 
@@ -123,7 +123,7 @@ export const lookUp = (queries: readonly Query[], postings: Postings): Lookup =>
   const isHeld = (term: QueryTerm, n: number): boolean => {
     if (holding.get(term)?.has(n) !== true) return false;
     if (term.kind === 'word') return true;
-    return ` ${wordsOf(postings.said[n]?.statement.text ?? '').join(' ')} `.includes(` ${term.text} `);
+    return ` ${wordsOf(postings.at(n)?.statement.text ?? '').join(' ')} `.includes(` ${term.text} `);
   };
   return {
     found,
