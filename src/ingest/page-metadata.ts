@@ -16,6 +16,7 @@ const linkedArticle = z.object({
   publisher: first(name).optional().catch(undefined),
   url: z.string().optional().catch(undefined),
   mainEntityOfPage: link.optional().catch(undefined),
+  isAccessibleForFree: z.union([z.boolean(), z.string()]).optional().catch(undefined),
 });
 type LinkedArticle = z.infer<typeof linkedArticle>;
 
@@ -58,6 +59,19 @@ export const pageMetadata = (page: PageDocument): Partial<Metadata> => {
     url: pick(url),
     published: pick(dates.find((date) => typeof date === 'string' && readDate(date.trim()) !== undefined)),
   };
+};
+
+/** `walled`: the page itself says that its text is not for everyone. */
+export type Access = 'free' | 'walled' | 'unsaid';
+
+/** schema.org's isAccessibleForFree, then OpenGraph's content tier. */
+export const pageAccess = (page: PageDocument): Access => {
+  const said = linkedArticles(page)
+    .map(({ isAccessibleForFree }) => String(isAccessibleForFree ?? '').toLowerCase())
+    .find((value) => /^(?:https?:\/\/schema\.org\/)?(?:true|false)$/u.test(value));
+  if (said !== undefined) return said.endsWith('false') ? 'walled' : 'free';
+  const tier = metaTags(page)('article:content_tier')?.toLowerCase();
+  return tier === 'locked' ? 'walled' : tier === 'free' ? 'free' : 'unsaid';
 };
 
 const ENTITY = /&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z]{2,31});/iu;

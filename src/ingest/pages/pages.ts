@@ -1,7 +1,9 @@
 /** Pages in, articles out: the table of contents of this folder. */
-import { CrosswireError } from '../../errors.ts';
 import type { Article } from '../../model.ts';
-import type { Fetch, PageJob } from '../../ports.ts';
+import type { Fetch, FetchOutcome, PageJob } from '../../ports.ts';
+import { articleIdOf, FEED_TYPES, parseFeed } from '../feeds/feeds.ts';
+import { itemsOf } from '../feeds/items.ts';
+import { mayBe, readAnswer } from './article.ts';
 
 export type PageOutcome =
   /** The job's article with the page's text, under the same id. */
@@ -11,18 +13,93 @@ export type PageOutcome =
   /** May succeed later. How often is the caller's to judge, by `job.attempts`. */
   | { readonly kind: 'retry'; readonly code: string; readonly reason: string; readonly retryAfterMs?: number };
 
-/** Rejects only with the signal's reason, when it aborts. */
-export const readPage = async (_fetch: Fetch, _job: PageJob, _signal?: AbortSignal): Promise<PageOutcome> =>
-  unfinished();
+const PAGE_TYPES = 'text/html, application/xhtml+xml;q=0.9, */*;q=0.1';
+
+/** Worth another try: the host or the way to it is in trouble, not the page. */
+const PASSING =
+  /^(?:timeout|dns|connection-refused|connection-lost|unreachable|network|bad-answer|http-(?:408|425|429|5\d\d))$/u;
+
+/** A page whose text is shorter than this share of the stub is not the text that the stub announces. */
+const LEAST_SHARE = 0.8;
+
+/** The full text of an item whose feed carries a stub. Rejects only with the signal's reason, when it aborts. */
+export const readPage = async (fetch: Fetch, job: PageJob, signal?: AbortSignal): Promise<PageOutcome> => {
+  const outcome = await fetch({ url: job.url, accept: PAGE_TYPES }, signal);
+  if (outcome.kind !== 'ok') return withoutPage(outcome);
+  const page = readAnswer(outcome, job.url);
+  if (page.kind === 'none') return { kind: 'stub', code: page.code, reason: page.reason };
+  const { article: stub } = job;
+  if (page.text.length < LEAST_SHARE * stub.text.length)
+    return { kind: 'stub', code: 'shorter', reason: 'the page gives less than the feed does' };
+  if (!mayBe(stub.title, page)) return { kind: 'stub', code: 'elsewhere', reason: 'the page is about something else' };
+  const { title, publisher, url, published, text, bodyStart } = page;
+  return {
+    kind: 'read',
+    article: {
+      ...stub,
+      title: stub.title ?? title,
+      publisher: publisher ?? stub.publisher,
+      url: url ?? stub.url,
+      published: published ?? stub.published,
+      text,
+      bodyStart,
+    },
+  };
+};
+
+const withoutPage = (outcome: Exclude<FetchOutcome, { kind: 'ok' }>): PageOutcome => {
+  switch (outcome.kind) {
+    case 'gone':
+      return { kind: 'stub', code: 'gone', reason: 'its owner has taken the page away (HTTP 410)' };
+    case 'not-modified':
+      return { kind: 'stub', code: 'http-304', reason: 'the host gives no page (HTTP 304)' };
+    case 'refused':
+      return { kind: 'stub', code: outcome.code, reason: outcome.reason };
+    case 'failed': {
+      const { code, reason, retryAfterMs } = outcome;
+      if (!PASSING.test(code)) return { kind: 'stub', code, reason };
+      return { kind: 'retry', code, reason, ...(retryAfterMs !== undefined && { retryAfterMs }) };
+    }
+  }
+};
 
 export type AddressOutcome =
   | { readonly kind: 'read'; readonly what: 'page' | 'feed'; readonly articles: readonly Article[] }
   | { readonly kind: 'refused'; readonly code: string; readonly reason: string; readonly fix: string };
 
-/** What `crosswire ingest URL` takes in: a page as one article, a feed as its items. Articles have no `seen`. */
-export const readAddress = async (_fetch: Fetch, _url: string, _signal?: AbortSignal): Promise<AddressOutcome> =>
-  unfinished();
+/**
+ * What `crosswire ingest URL` takes in: a page as one article, a feed as those of its items that carry a text. The
+ * articles have no `seen` and no `source`: an operator put them in.
+ *
+ * Rejects only with the signal's reason, when it aborts.
+ */
+export const readAddress = async (fetch: Fetch, url: string, signal?: AbortSignal): Promise<AddressOutcome> => {
+  const outcome = await fetch({ url, accept: `${PAGE_TYPES.replace('*/*;q=0.1', '')}${FEED_TYPES}` }, signal);
+  if (outcome.kind !== 'ok') return notRead(outcome);
+  const feed = parseFeed(outcome.body, outcome.headers, outcome.url);
+  if (feed.kind === 'ok') {
+    const origin = { id: '', url: outcome.url, title: feed.feed.title };
+    const articles = itemsOf(feed.feed, origin, Number.POSITIVE_INFINITY).map(({ article }) => operators(article));
+    return { kind: 'read', what: 'feed', articles: articles.filter(({ text }) => text !== '') };
+  }
+  const page = readAnswer(outcome, url);
+  if (page.kind === 'none')
+    return refusal(page.code, page.reason, 'Save the text as .txt or .md and ingest that file.');
+  const { kind: _kind, ...content } = page;
+  return { kind: 'read', what: 'page', articles: [{ id: articleIdOf({ url: content.url ?? url }), ...content }] };
+};
 
-const unfinished = (): never => {
-  throw new CrosswireError('internal', 'pages are not read yet', 'wait for the next commit');
+const operators = ({ source: _source, ...article }: Article): Article => article;
+
+const refusal = (code: string, reason: string, fix: string): AddressOutcome => ({ kind: 'refused', code, reason, fix });
+
+const notRead = (outcome: Exclude<FetchOutcome, { kind: 'ok' }>): AddressOutcome => {
+  switch (outcome.kind) {
+    case 'gone':
+      return refusal('gone', 'its owner has taken it away for good (HTTP 410)', 'Use another address.');
+    case 'not-modified':
+      return refusal('http-304', 'the host gives no page (HTTP 304)', 'Use another address.');
+    default:
+      return refusal(outcome.code, outcome.reason, outcome.fix);
+  }
 };
