@@ -143,11 +143,9 @@ const decodeStatement = (
 ): Statement => {
   const quote = article.text.slice(start, end);
   const text = shown === 0 ? quote : shown === 1 ? spaced(quote) : shown;
-  const mention = (from: number, length: number, found: 0 | string): Mention => ({
-    start: from,
-    end: from + length,
-    text: found === 0 ? text.slice(from, from + length) : found,
-  });
+  // Written out part by part: this runs for every statement that anybody looks at.
+  const at = (from: number, length: number, found: 0 | string): string =>
+    found === 0 ? text.slice(from, from + length) : found;
   return {
     id: `${article.id}#${start}`,
     article: article.id,
@@ -160,14 +158,18 @@ const decodeStatement = (
     tense: tenses[tense] ?? 'happened',
     names: names.map(
       ([from, length, found, kind, entity]): NameMention => ({
-        ...mention(from, length, found),
+        start: from,
+        end: from + length,
+        text: at(from, length, found),
         kind: nameKinds[kind] ?? 'other',
         entity,
       }),
     ),
     quantities: quantities.map(
       ([from, length, found, value, low, high, comparator, unit, of, scope]): Quantity => ({
-        ...mention(from, length, found),
+        start: from,
+        end: from + length,
+        text: at(from, length, found),
         value,
         low,
         high,
@@ -179,7 +181,9 @@ const decodeStatement = (
     ),
     dates: dates.map(
       ([from, length, found, year, month, day, precision, relation]): DateMention => ({
-        ...mention(from, length, found),
+        start: from,
+        end: from + length,
+        text: at(from, length, found),
         year,
         month,
         day,

@@ -35,15 +35,11 @@ interface Folded {
   readonly keys: readonly SharedKeys[];
   readonly voices: readonly string[];
   readonly claims: readonly FoldedClaim[];
-  readonly differences: readonly FoldedDifference[];
-  readonly updates: readonly FoldedDifference[];
 }
 
 interface Unfolded {
   readonly statements: ReadonlyMap<string, readonly Statement[]>;
   readonly claims: readonly Claim[];
-  readonly differences: readonly Difference[];
-  readonly updates: readonly Difference[];
 }
 
 const foldDifference = (
@@ -58,8 +54,11 @@ const foldDifference = (
   ]),
 ];
 
+const numbered = ({ articles }: Story): ReadonlyMap<string, number> =>
+  new Map(articles.map((article, index) => [article, index]));
+
 const fold = (story: Story, readings: readonly HeldReading[], keys: readonly SharedKeys[]): Folded => {
-  const articles = new Map(story.articles.map((article, index) => [article, index]));
+  const articles = numbered(story);
   const numbers = new Map<string, number>();
   const offsets: number[] = [];
   let offset = 0;
@@ -80,13 +79,7 @@ const fold = (story: Story, readings: readonly HeldReading[], keys: readonly Sha
       supports.indexOf(support),
     ],
   );
-  return {
-    keys,
-    voices: [...numbers.keys()],
-    claims,
-    differences: story.differences.map((each) => foldDifference(each, articles)),
-    updates: story.updates.map((each) => foldDifference(each, articles)),
-  };
+  return { keys, voices: [...numbers.keys()], claims };
 };
 
 const unfoldClaims = ({ claims, voices }: Folded, statements: readonly Statement[]): Claim[] =>
@@ -128,12 +121,7 @@ const unfold = (folded: Folded, held: readonly HeldReading[]): Unfolded => {
     const named = statements.get(article.id) ?? [];
     return named.length > 0 ? named : own;
   });
-  return {
-    statements,
-    claims: unfoldClaims(folded, all),
-    differences: unfoldDifferences(folded.differences, held),
-    updates: unfoldDifferences(folded.updates, held),
-  };
+  return { statements, claims: unfoldClaims(folded, all) };
 };
 
 /** Statements of the stories looked at last. */
@@ -152,6 +140,11 @@ export const foldStory = (
   keys: readonly SharedKeys[],
 ): ToldStory => {
   const text = JSON.stringify(fold(told, readings, keys));
+  // Few, short, and looked at apart from the claims.
+  const numbers = numbered(told);
+  const [differences, updates] = [told.differences, told.updates].map((found) =>
+    found.map((each) => foldDifference(each, numbers)),
+  );
   const look = (): Unfolded =>
     recent.get(story, () => {
       const folded: Folded = JSON.parse(text);
@@ -170,10 +163,10 @@ export const foldStory = (
       return look().claims;
     },
     get differences() {
-      return look().differences;
+      return unfoldDifferences(differences ?? [], readings);
     },
     get updates() {
-      return look().updates;
+      return unfoldDifferences(updates ?? [], readings);
     },
   };
   return { story, voices, readings, statements: () => look().statements };
