@@ -363,6 +363,10 @@ export interface Subscription {
   /** IANA name. */
   readonly zone: string;
   readonly paused: boolean;
+  /** On a day without news: one line that says so (unless given), or nothing. */
+  readonly quiet?: 'line' | 'nothing';
+  /** Set while the platform refuses to post here: with the first refusal, and until one is sent again. */
+  readonly refused?: { readonly code: string; readonly fix: string; readonly since: string };
   /** Id of the person who asked for it, or `environment`. */
   readonly createdBy: string;
   /** ISO instant; no slot before it is ever due. */

@@ -10,6 +10,7 @@ import type {
   Source,
   SourceStatus,
   Subscription,
+  Told,
   Topic,
 } from './model.ts';
 
@@ -158,8 +159,19 @@ export interface SubscriptionStore {
   list(): Promise<readonly Subscription[]>;
   put(subscription: Subscription): Promise<void>;
   remove(id: string): Promise<boolean>;
+  /**
+   * Notes that the platform refuses to post a Subscription's digests, or (null) that it takes them again. Gives the
+   * Subscription when it was not noted as refused before, undefined otherwise.
+   */
+  refuse(id: string, refused: NonNullable<Subscription['refused']> | null): Promise<Subscription | undefined>;
   /** The instant (ISO, UTC) up to which this Subscription's digests have been composed; undefined before the first. */
   watermark(id: string): Promise<string | undefined>;
+  /** The latest slot whose digest reached the channel, or still may: the next one covers what came after it. */
+  covered(id: string): Promise<string | undefined>;
+  /** All that a channel was told by digests that reached it, or still may; oldest first. */
+  told(address: Address): Promise<Told>;
+  /** What one slot's digest told; undefined for a slot without one. */
+  toldBy(id: string, slot: string): Promise<Told | undefined>;
 }
 
 /** One post that waits to be sent. `part` 0 is the parent; the rest follow it in its thread. */
@@ -181,9 +193,17 @@ export type OutboxPost = Pick<OutboxEntry, 'address' | 'payload' | 'briefing'>;
 export interface Outbox {
   /**
    * Claims (subscription, slot), writes its posts and moves the watermark, in one transaction.
-   * False when the slot was claimed before: nothing is written then.
+   * False when the slot was claimed before: nothing is written then. `told` is what the posts tell the channel; it
+   * counts until the platform refuses the first of them for good.
    */
-  claim(subscription: string, slot: string, posts: readonly OutboxPost[]): Promise<boolean>;
+  claim(
+    subscription: string,
+    slot: string,
+    posts: readonly OutboxPost[],
+    told?: { readonly address: Address; readonly told: Told },
+  ): Promise<boolean>;
+  /** Notes that a slot went by with nothing running; false when it was noted or claimed before. */
+  miss(subscription: string, slot: string): Promise<boolean>;
   /**
    * Leases up to `limit` posts that are due at `now`, in order; none is leased twice before `now + leaseMs`.
    * A reply is due only after its parent was sent, and carries the parent's ref in `address.thread`.
@@ -193,6 +213,8 @@ export interface Outbox {
   settle(key: string, delivery: Delivery, retryAt?: number): Promise<void>;
   /** What became of every post of a slot, in order of part; for status and tests. */
   history(subscription: string, slot: string): Promise<readonly { part: number; delivery: Delivery | undefined }[]>;
+  /** How many posts wait to be sent. */
+  waiting(): Promise<number>;
 }
 
 /** Which Briefing stands above which thread, so that a question there is about it. */

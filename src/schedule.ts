@@ -3,7 +3,7 @@
  * delivery, so that a schedule means the same wherever it was written.
  */
 import { Cron } from 'croner';
-import type { Subscription, Topic, Weekday } from './model.ts';
+import type { Subscription, Told, Topic, Weekday } from './model.ts';
 
 export interface Schedule {
   /** Local wall-clock time, HH:MM. */
@@ -207,13 +207,15 @@ export interface DigestOrder {
   readonly to: string | null;
   readonly next: string | null;
   readonly zone: string;
+  /** What the channel was told before, and is not told again; nothing unless given. */
+  readonly told?: Told;
 }
 
 /** What a Subscription's digest for the slot `to` covers, after the one up to `from`. */
 export const digestOrder = (
   subscription: Subscription,
   topics: readonly Topic[],
-  span: { from: string | null; to: string },
+  span: { from: string | null; to: string; told?: Told },
 ): DigestOrder => ({
   title: 'Morning digest',
   topics: topics.filter((topic) => subscription.topics.includes(topic.name)),

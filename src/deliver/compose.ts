@@ -1,22 +1,35 @@
 /** One Subscription's Digest for one slot, as the posts that its Platform will send: composed once, stored, never again. */
 import type { Desk } from '../desk.ts';
-import type { Digest, Subscription, Topic } from '../model.ts';
+import type { Digest, Subscription, Told, Topic, Watch } from '../model.ts';
 import type { OutboxPost, Platform } from '../ports.ts';
 import { digestOrder } from '../schedule.ts';
 
 /** A digest composed later than this after its slot says that it is late; so much may pass in a busy minute. */
 const punctualMs = 15 * 60 * 1000;
 
-/** @param now milliseconds since the Unix epoch */
+export interface DigestSpan {
+  /** ISO instants: what came after the last digest that reached the channel, up to the slot. */
+  readonly from: string | null;
+  readonly to: string;
+  /** What the channel was told before. */
+  readonly told: Told;
+}
+
+/**
+ * @param watch what stands behind the digest, where there are feeds
+ * @param now   milliseconds since the Unix epoch
+ */
 export const composeDigest = async (
   desk: Desk,
   subscription: Subscription,
   topics: readonly Topic[],
-  span: { from: string | null; to: string },
+  span: DigestSpan,
+  watch: Watch | undefined,
   now: number,
 ): Promise<Digest> => {
   const digest = await desk.digest(digestOrder(subscription, topics, span));
-  return now - Date.parse(span.to) > punctualMs ? { ...digest, late: true } : digest;
+  const late = now - Date.parse(span.to) > punctualMs;
+  return { ...digest, ...(late && { late }), ...(watch !== undefined && { watch }) };
 };
 
 export const postsOf = (platform: Platform, { address }: Subscription, digest: Digest): OutboxPost[] => {

@@ -1,6 +1,6 @@
 /** Due slots -> Digests -> Deliveries: the table of contents of the stage. */
 import type { Desk } from '../desk.ts';
-import type { Subscription, Topic } from '../model.ts';
+import type { Digest, Subscription, Topic, Watch } from '../model.ts';
 import { composeDigest, postsOf } from './compose.ts';
 import { dueSlot } from './due.ts';
 import type { SendServices } from './send.ts';
@@ -10,36 +10,45 @@ export interface DeliverServices extends SendServices {
   readonly desk: Desk;
   /** All topics that a Subscription may name. */
   readonly topicsOf: (subscription: Subscription) => Promise<readonly Topic[]>;
+  /** What was read for a channel since an instant (ISO; null for ever); undefined where there are no feeds. */
+  readonly watchOf?: (subscription: Subscription, since: string | null) => Promise<Watch | undefined>;
 }
 
 /** One tick of the heartbeat. Stops between two posts when the signal aborts: what is left waits in the outbox. */
 export type Tick = (signal?: AbortSignal) => Promise<void>;
 
-export const createDelivery = (services: DeliverServices): Tick => {
-  const { store, desk, platforms, clock, log, topicsOf } = services;
-  /** The slot last told of as missed, by Subscription: every tick finds it again until the next is due. */
-  const told = new Map<string, string>();
+/** Nothing new, and the channel has asked to hear nothing then. A source that fails is never passed off as calm. */
+const isQuiet = ({ quiet }: Subscription, { entries, watch }: Digest): boolean =>
+  quiet === 'nothing' && entries.length === 0 && (watch?.failing ?? []).length === 0;
 
-  const deliverDue = async (subscription: Subscription): Promise<void> => {
-    const platform = platforms.get(subscription.address.platform);
-    if (platform === undefined) return;
-    const watermark = await store.subscriptions.watermark(subscription.id);
-    const due = dueSlot(subscription, watermark, clock.now());
-    if (due.kind === 'missed' && told.get(subscription.id) !== due.slot) {
-      told.set(subscription.id, due.slot);
-      log.warn('missed; the next digest covers it', { subscription: subscription.id, slot: due.slot });
-    }
-    if (due.kind !== 'due') return;
-    const span = { from: watermark ?? null, to: due.slot };
-    const digest = await composeDigest(desk, subscription, await topicsOf(subscription), span, clock.now());
-    await store.outbox.claim(subscription.id, due.slot, postsOf(platform, subscription, digest));
-  };
+const missed = async ({ store, log }: DeliverServices, { id }: Subscription, slot: string): Promise<void> => {
+  if (await store.outbox.miss(id, slot)) log.warn('missed; the next digest covers it', { subscription: id, slot });
+};
 
-  return async (signal) => {
+const deliverDue = async (services: DeliverServices, subscription: Subscription): Promise<void> => {
+  const { store, desk, platforms, clock, topicsOf, watchOf } = services;
+  const platform = platforms.get(subscription.address.platform);
+  if (platform === undefined) return;
+  const due = dueSlot(subscription, await store.subscriptions.watermark(subscription.id), clock.now());
+  if (due.kind === 'missed') await missed(services, subscription, due.slot);
+  if (due.kind !== 'due') return;
+  const from = (await store.subscriptions.covered(subscription.id)) ?? null;
+  const told = await store.subscriptions.told(subscription.address);
+  const [topics, watch] = await Promise.all([topicsOf(subscription), watchOf?.(subscription, from)]);
+  const span = { from, to: due.slot, told };
+  const digest = await composeDigest(desk, subscription, topics, span, watch, clock.now());
+  const posts = isQuiet(subscription, digest) ? [] : postsOf(platform, subscription, digest);
+  await store.outbox.claim(subscription.id, due.slot, posts, { address: subscription.address, told: digest.told });
+};
+
+export const createDelivery =
+  (services: DeliverServices): Tick =>
+  async (signal) => {
+    const { store, log } = services;
     for (const subscription of await store.subscriptions.list()) {
       if (signal?.aborted === true) return;
       try {
-        await deliverDue(subscription);
+        await deliverDue(services, subscription);
       } catch (error) {
         // One Subscription that fails stops no other.
         log.error('a digest could not be composed', { subscription: subscription.id, err: error });
@@ -47,4 +56,3 @@ export const createDelivery = (services: DeliverServices): Tick => {
     }
     await emptyOutbox(services, signal);
   };
-};

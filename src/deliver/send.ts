@@ -1,6 +1,7 @@
 /** Empties the outbox: lease, send, settle. What became of each post is written down before the next is tried. */
 import type { Delivery } from '../model.ts';
 import type { Clock, Log, OutboxEntry, Platform, Store } from '../ports.ts';
+import { noteAccess } from './access.ts';
 
 /** Longer than any one send may take, so that no second process takes a post that is under way. */
 const leaseMs = 60_000;
@@ -47,6 +48,7 @@ const sendOne = async (services: SendServices, entry: OutboxEntry): Promise<bool
   if (delivery.kind === 'sent' && entry.briefing !== undefined)
     await store.threads.put({ ...entry.address, thread: delivery.ref }, entry.briefing);
   await store.outbox.settle(entry.key, delivery, again);
+  await noteAccess(services, entry, delivery);
   if (delivery.kind === 'sent' || delivery.kind === 'edited') log.info('posted', fields);
   else log.warn('not posted', fields);
   return again === undefined;

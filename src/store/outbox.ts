@@ -5,13 +5,14 @@ import type { Outbox, OutboxEntry, OutboxPost } from '../ports.ts';
 import type { Base } from './flavour.ts';
 import { readAddress, readBriefing, readDelivery, readPayload } from './records.ts';
 import type { Tables } from './schema.ts';
+import { channelOf } from './told.ts';
 
 const parentNotSent: Delivery = { kind: 'skipped', code: 'parent-not-sent' };
 
 const keyOf = (subscription: string, slot: string, part: number): string => `${subscription}/${slot}/${part}`;
 
 export const outbox = ({ db, now: clock }: Base): Outbox => ({
-  claim: (subscription, slot, posts) =>
+  claim: (subscription, slot, posts, told) =>
     db.transaction().execute(async (trx) => {
       const claimed = await trx
         .insertInto('slots')
@@ -22,9 +23,24 @@ export const outbox = ({ db, now: clock }: Base): Outbox => ({
       if (claimed.length === 0) return false;
       const rows = posts.map((post, part) => waitingRow(subscription, slot, part, post));
       if (rows.length > 0) await trx.insertInto('posts').values(rows).execute();
+      if (told !== undefined)
+        await trx
+          .insertInto('told')
+          .values({ subscription, slot, channel: channelOf(told.address), content: JSON.stringify(told.told) })
+          .execute();
       await moveWatermark(trx, subscription, slot);
       return true;
     }),
+
+  miss: async (subscription, slot) => {
+    const noted = await db
+      .insertInto('slots')
+      .values({ subscription, slot, written_at: clock(), outcome: 'missed' })
+      .onConflict((conflict) => conflict.doNothing())
+      .returning('slot')
+      .execute();
+    return noted.length > 0;
+  },
 
   lease: (now, leaseMs, limit) =>
     db.transaction().execute(async (trx) => {
@@ -61,7 +77,10 @@ export const outbox = ({ db, now: clock }: Base): Outbox => ({
         .where('state', '=', 'waiting')
         .returning(['subscription', 'slot', 'part', 'state'])
         .executeTakeFirst();
-      if (ended?.part === 0 && ended.state === 'ended') await skipReplies(trx, ended, settled_at);
+      if (ended?.part === 0 && ended.state === 'ended') {
+        await skipReplies(trx, ended, settled_at);
+        await forget(trx, ended);
+      }
     }),
 
   history: async (subscription, slot) => {
@@ -76,6 +95,15 @@ export const outbox = ({ db, now: clock }: Base): Outbox => ({
       part,
       delivery: delivery === null ? undefined : readDelivery(delivery),
     }));
+  },
+
+  waiting: async () => {
+    const { count } = await db
+      .selectFrom('posts')
+      .select(({ fn }) => fn.countAll<number>().as('count'))
+      .where('state', '=', 'waiting')
+      .executeTakeFirstOrThrow();
+    return count;
   },
 });
 
@@ -193,4 +221,18 @@ const skipReplies = async (
     .where('slot', '=', slot)
     .where('state', '=', 'waiting')
     .execute();
+};
+
+/** What never reached the channel was not told: the next digest covers it. */
+const forget = async (
+  trx: Transaction<Tables>,
+  { subscription, slot }: { readonly subscription: string; readonly slot: string },
+): Promise<void> => {
+  await trx
+    .updateTable('slots')
+    .set({ outcome: 'lost' })
+    .where('subscription', '=', subscription)
+    .where('slot', '=', slot)
+    .execute();
+  await trx.deleteFrom('told').where('subscription', '=', subscription).where('slot', '=', slot).execute();
 };

@@ -1,7 +1,7 @@
 /** The JSON documents in the database: how each is written and, checked, read again. */
 import { z } from 'zod';
 import { CrosswireError } from '../errors.ts';
-import type { Address, Article, Briefing, Delivery, Source, Subscription, Topic } from '../model.ts';
+import type { Address, Article, Briefing, Delivery, Source, Subscription, Told, Topic } from '../model.ts';
 import type { Follower, Payload } from '../ports.ts';
 
 const text = z.string();
@@ -40,6 +40,8 @@ const subscriptionSchema = z.object({
   days: z.array(z.enum(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'])),
   zone: text,
   paused: z.boolean(),
+  quiet: z.enum(['line', 'nothing']).exactOptional(),
+  refused: z.object({ code: text, fix: text, since: text }).exactOptional(),
   createdBy: text,
   createdAt: text,
 }) satisfies z.ZodType<Subscription>;
@@ -125,6 +127,12 @@ const reader =
     throw unreadable(what, parsed.error);
   };
 
+const toldSchema = z.object({
+  points: z.array(z.object({ story: text, statements: z.array(text), terms: z.array(text), figures: z.array(text) })),
+  slots: z.array(z.object({ story: text, about: text, values: z.array(text) })),
+}) satisfies z.ZodType<Told>;
+
+export const readTold = reader<Told>(toldSchema, 'what was told');
 export const readArticle = reader<Article>(articleSchema, 'article');
 export const readSource = reader<Source>(sourceSchema, 'source');
 export const readFollower = reader<Follower>(followerSchema, 'follower');

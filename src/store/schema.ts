@@ -39,7 +39,15 @@ export interface Tables {
   subscriptions: { id: string; content: string };
   watermarks: { subscription: string; slot: string };
   /** `written_at` is null where a process of the last version wrote it. */
-  slots: { subscription: string; slot: string; written_at: number | null };
+  slots: {
+    subscription: string;
+    slot: string;
+    written_at: number | null;
+    /** `missed`: nothing ran in time. `lost`: composed, and refused by the platform for good. */
+    outcome: Generated<'composed' | 'missed' | 'lost'>;
+  };
+  /** What posting a slot's digest tells a channel (`PLATFORM:CHANNEL`). */
+  told: { subscription: string; slot: string; channel: string; content: string };
   posts: {
     key: string;
     subscription: string;

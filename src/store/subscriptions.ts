@@ -5,17 +5,18 @@ import type { SubscriptionStore } from '../ports.ts';
 import type { Base } from './flavour.ts';
 import { readSubscription } from './records.ts';
 import type { Tables } from './schema.ts';
+import { toldBySlot, toldIn } from './told.ts';
 
 const unfollowed: Delivery = { kind: 'skipped', code: 'unfollowed' };
 
-export const subscriptionStore = ({ db, now }: Base): SubscriptionStore => ({
+export const subscriptionStore = (base: Base): SubscriptionStore => ({
   list: async () => {
-    const rows = await db.selectFrom('subscriptions').select('content').orderBy('id').execute();
+    const rows = await base.db.selectFrom('subscriptions').select('content').orderBy('id').execute();
     return rows.map((row) => readSubscription(row.content));
   },
 
   put: async (subscription) => {
-    await db
+    await base.db
       .insertInto('subscriptions')
       .values({ id: subscription.id, content: JSON.stringify(subscription) })
       .onConflict((conflict) => conflict.column('id').doUpdateSet((eb) => ({ content: eb.ref('excluded.content') })))
@@ -23,21 +24,52 @@ export const subscriptionStore = ({ db, now }: Base): SubscriptionStore => ({
   },
 
   remove: (id) =>
-    db.transaction().execute(async (trx) => {
+    base.db.transaction().execute(async (trx) => {
       const removed = await trx.deleteFrom('subscriptions').where('id', '=', id).returning('id').execute();
       if (removed.length === 0) return false;
       await trx.deleteFrom('watermarks').where('subscription', '=', id).execute();
-      await skipUnsent(trx, id, now());
+      await skipUnsent(trx, id, base.now());
       return true;
     }),
 
+  refuse: (id, refused) =>
+    base.db.transaction().execute(async (trx) => {
+      // Written as it is first, so that whoever changes it too waits until this is done.
+      const row = await trx
+        .updateTable('subscriptions')
+        .set((eb) => ({ content: eb.ref('content') }))
+        .where('id', '=', id)
+        .returning('content')
+        .executeTakeFirst();
+      if (row === undefined) return undefined;
+      const { refused: before, ...held } = readSubscription(row.content);
+      if (refused === null && before === undefined) return undefined;
+      const content = JSON.stringify(refused === null ? held : { ...held, refused: before ?? refused });
+      await trx.updateTable('subscriptions').set({ content }).where('id', '=', id).execute();
+      return refused !== null && before === undefined ? held : undefined;
+    }),
+
   watermark: async (id) => {
-    const row = await db.selectFrom('watermarks').select('slot').where('subscription', '=', id).executeTakeFirst();
+    const row = await base.db.selectFrom('watermarks').select('slot').where('subscription', '=', id).executeTakeFirst();
     return row?.slot;
   },
+
+  covered: async (id) => {
+    const row = await base.db
+      .selectFrom('slots')
+      .innerJoin('watermarks', 'watermarks.subscription', 'slots.subscription')
+      .select(({ fn }) => fn.max('slots.slot').as('slot'))
+      .where('slots.subscription', '=', id)
+      .where('slots.outcome', '=', 'composed')
+      .executeTakeFirst();
+    return row?.slot ?? undefined;
+  },
+
+  told: (address) => toldIn(base, address),
+  toldBy: (id, slot) => toldBySlot(base, id, slot),
 });
 
-/** What nobody has seen the beginning of is not sent any more; a thread under way is finished. Claims stay. */
+/** What nobody has seen the beginning of is not sent any more, and was not told; a thread under way is finished. Claims stay. */
 const skipUnsent = async (trx: Transaction<Tables>, subscription: string, at: number): Promise<void> => {
   const begun = trx
     .selectFrom('posts')
@@ -52,4 +84,5 @@ const skipUnsent = async (trx: Transaction<Tables>, subscription: string, at: nu
     .where('state', '=', 'waiting')
     .where('slot', 'not in', begun)
     .execute();
+  await trx.deleteFrom('told').where('subscription', '=', subscription).where('slot', 'not in', begun).execute();
 };

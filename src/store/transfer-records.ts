@@ -10,6 +10,7 @@ import {
   readPayload,
   readSource,
   readSubscription,
+  readTold,
   readTopic,
 } from './records.ts';
 
@@ -33,7 +34,13 @@ export const records = {
   topics: z.strictObject({ workspace: text, name: text, content: document(readTopic) }),
   subscriptions: z.strictObject({ id: text, content: document(readSubscription) }),
   watermarks: z.strictObject({ subscription: text, slot: text }),
-  slots: z.strictObject({ subscription: text, slot: text, written_at: since2(z.int()) }),
+  slots: z.strictObject({
+    subscription: text,
+    slot: text,
+    written_at: since2(z.int()),
+    outcome: z.enum(['composed', 'missed', 'lost']).default('composed'),
+  }),
+  told: z.strictObject({ subscription: text, slot: text, channel: text, content: document(readTold) }),
   posts: z.strictObject({
     key: text,
     subscription: text,

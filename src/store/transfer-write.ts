@@ -15,6 +15,7 @@ export const keys = {
   subscriptions: ['id'],
   watermarks: ['subscription'],
   slots: ['subscription', 'slot'],
+  told: ['subscription', 'slot'],
   posts: ['key'],
   threads: ['platform', 'workspace', 'channel', 'thread'],
   followers: ['source', 'workspace', 'channel'],

@@ -126,6 +126,7 @@ const inboxes = (trx: Transaction<Tables>, flavour: Flavour) => ({
   subscriptions: inbox(records.subscriptions, (rows) => takePlain(trx, 'subscriptions', rows)),
   watermarks: inbox(records.watermarks, (rows) => takePlain(trx, 'watermarks', rows)),
   slots: inbox(records.slots, (rows) => takePlain(trx, 'slots', rows)),
+  told: inbox(records.told, (rows) => takePlain(trx, 'told', rows)),
   posts: inbox(records.posts, (rows) => takePlain(trx, 'posts', rows)),
   threads: inbox(records.threads, (rows) => takePlain(trx, 'threads', rows)),
   sources: inbox(records.sources, (rows) => takeSources(trx, flavour, rows)),
