@@ -19,6 +19,45 @@ const port = (fallback: number) =>
     .max(65_535, 'is not a port: 0 to 65535')
     .default(fallback);
 
+const whole = (least: number, most: number, fallback: number) =>
+  z.coerce
+    .number({ error: 'is not a number' })
+    .int('is not a whole number')
+    .min(least, `is below ${least}`)
+    .max(most, `is above ${most}`)
+    .default(fallback);
+
+/** A name, an IPv4 address or an IPv6 address in brackets; with or without a port. */
+const hostName = /^(?:[a-z0-9_](?:[a-z0-9_.-]*[a-z0-9_])?|\[[0-9a-f:.]+\])(?::(\d{1,5}))?$/iu;
+
+const isHost = (text: string): boolean => {
+  const [whole, portText] = hostName.exec(text) ?? [];
+  return whole !== undefined && (portText === undefined || (Number(portText) > 0 && Number(portText) <= 65_535));
+};
+
+const hosts = z
+  .string()
+  .default('')
+  .transform((text) =>
+    text
+      .split(/[\s,;]+/u)
+      .filter((host) => host !== '')
+      .map((host) => host.toLowerCase()),
+  )
+  .refine((list) => list.every(isHost), {
+    error: 'is not a list of host or host:port, as in nas.home.arpa,10.0.0.5:8081',
+  });
+
+/** Goes into a header: one line of plain characters. */
+const contact = z
+  .string()
+  .max(200, 'is longer than 200 characters')
+  .regex(
+    /^(?:https?:\/\/[\x21-\x7e]+|[\x21-\x7e]+@[\x21-\x7e]+)$/u,
+    'is neither an http(s) address nor an e-mail address',
+  )
+  .optional();
+
 /** Every setting, with its default. README's table of settings is checked against this. */
 const settings = z.object({
   SLACK_BOT_TOKEN: secret('xoxb-', 'OAuth & Permissions in your Slack app'),
@@ -37,6 +76,11 @@ const settings = z.object({
   HOST: z.string().default('127.0.0.1'),
   PORT: port(8080),
   PUBLIC_URL: address,
+  ALLOW_PRIVATE_HOSTS: hosts,
+  CONTACT: contact,
+  FETCH_CONCURRENCY: whole(1, 256, 16),
+  LIVE_ARTICLES: whole(100, 1_000_000, 10_000),
+  RETENTION_DAYS: whole(1, 3_650, 30),
   LOG_LEVEL: z.enum(levels, { error: `is none of ${levels.join(', ')}` }).default('warn'),
 });
 
@@ -65,6 +109,17 @@ export interface DiscordConfig {
   readonly apiUrl?: string;
 }
 
+/** How feeds and pages are read, and how much of them is kept. */
+export interface FeedsConfig {
+  /** Hosts of private networks that may be read all the same: `host` or `host:port`. */
+  readonly allowPrivateHosts: readonly string[];
+  /** Whom a publisher may turn to: an address or an e-mail address. */
+  readonly contact?: string;
+  readonly fetchConcurrency: number;
+  readonly liveArticles: number;
+  readonly retentionDays: number;
+}
+
 export interface Config {
   readonly slack?: SlackConfig;
   readonly discord?: DiscordConfig;
@@ -74,6 +129,7 @@ export interface Config {
     | { readonly kind: 'sqlite'; readonly path: string }
     | { readonly kind: 'postgres'; readonly url: string };
   readonly web: { readonly host: string; readonly port: number; readonly publicUrl?: string };
+  readonly feeds: FeedsConfig;
   readonly logLevel: (typeof levels)[number];
 }
 
@@ -120,6 +176,13 @@ export const readConfig = (environment: Environment): Config => {
         ? { kind: 'sqlite', path: join(value.DATA_DIR, 'crosswire.db') }
         : { kind: 'postgres', url: value.DATABASE_URL },
     web: { host: value.HOST, port: value.PORT, ...(value.PUBLIC_URL !== undefined && { publicUrl: value.PUBLIC_URL }) },
+    feeds: {
+      allowPrivateHosts: value.ALLOW_PRIVATE_HOSTS,
+      ...(value.CONTACT !== undefined && { contact: value.CONTACT }),
+      fetchConcurrency: value.FETCH_CONCURRENCY,
+      liveArticles: value.LIVE_ARTICLES,
+      retentionDays: value.RETENTION_DAYS,
+    },
     logLevel: value.LOG_LEVEL,
   };
   return Object.freeze(config);

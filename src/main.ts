@@ -24,7 +24,10 @@ import { runExport, runImport } from './cli/transfer.ts';
 import { postWelcome, statusOf, welcome } from './cli/welcome.ts';
 import type { Config } from './config.ts';
 import { processEnvironment, readConfig, secretsOf, wantsColor } from './config.ts';
+import type { Budget } from './desk.ts';
 import { CrosswireError } from './errors.ts';
+import type { DeskThread } from './live/desk-thread.ts';
+import type { Live } from './live/live.ts';
 import type { Answer, Topic } from './model.ts';
 import type { Clock, Log, Platform, Store } from './ports.ts';
 
@@ -73,6 +76,13 @@ const withStore = async (use: (store: Store, config: Config) => Promise<void>): 
 
 const shippedTopics = async (): Promise<readonly Topic[]> => (await import('./cli/corpus.ts')).loadTopics(seeds);
 
+/** The network for strangers' addresses. */
+const openNetwork = async ({ allowPrivateHosts, contact }: Config['feeds']) => {
+  const { createFetch } = await import('./ingest/fetch/fetch.ts');
+  const whom = contact === undefined ? 'a self-hosted news desk' : `+${contact}`;
+  return createFetch({ allowPrivateHosts, userAgent: `Crosswire/${version} (${whom})`, clock });
+};
+
 type Commands = typeof import('./cli/read.ts');
 
 /** Runs a command that reads, on a corpus or on the store. A corpus needs no configuration. */
@@ -81,13 +91,20 @@ const reading = async (
   run: (commands: Commands, services: ReadServices) => Promise<void>,
 ): Promise<void> => {
   const [commands, { openCorpus }] = await Promise.all([import('./cli/read.ts'), import('./cli/corpus.ts')]);
-  const topics = await shippedTopics();
-  if (corpus !== undefined)
-    return run(commands, { ...(await openCorpus(corpus, topics, output)), output, show: show(undefined) });
+  const shipped = await shippedTopics();
+  if (corpus !== undefined) {
+    const { createDesk } = await import('./desk.ts');
+    const { library, topics } = await openCorpus(corpus, shipped, output);
+    const desk = async (budget?: Budget) => createDesk(library, budget);
+    return run(commands, { desk, topics, output, show: show(undefined) });
+  }
+  const { openStandingDesk } = await import('./live/standing-desk.ts');
   try {
-    await withStore((store, { web }) =>
-      run(commands, { library: store.articles, topics, output, show: show(web.publicUrl) }),
-    );
+    await withStore((store, { web, feeds, logLevel }) => {
+      const standing = { store, clock, log: createLog(logLevel, redact), ...feeds };
+      const desk = (budget?: Budget) => openStandingDesk(standing, budget);
+      return run(commands, { desk, topics: shipped, output, show: show(web.publicUrl) });
+    });
   } catch (error) {
     if (!(error instanceof CrosswireError && error.code === 'database-busy')) throw error;
     const fix = 'read files with --corpus PATH, stop the service, or let both use one PostgreSQL (DATABASE_URL)';
@@ -101,6 +118,7 @@ const connect = async (
   store: Store,
   topics: readonly Topic[],
   log: Log,
+  live: () => Live,
   failed: (error: CrosswireError) => void,
 ) => {
   const [{ expectsNotice }, { slashCommands, suggestions }, slackLook, discordLook, { createWebPlatform }] =
@@ -129,7 +147,8 @@ const connect = async (
     log,
     posted: store.threads.put,
     connectHint: welcome.connect(config),
-    health: async () => ({ revision: await store.articles.revision() }),
+    health: async () => ({ ...(await live().health()) }),
+    metrics: () => live().metrics(),
   });
   const platforms: Platform[] = [page];
   if (slack !== undefined) {
@@ -152,6 +171,16 @@ const connect = async (
   return { page, platforms };
 };
 
+/** What the service holds open; a store that cannot be opened closes the rest. */
+const openAll = async (thread: DeskThread, config: Config) => {
+  try {
+    return await Promise.all([open(config), openNetwork(config.feeds)]);
+  } catch (error) {
+    await thread.close();
+    throw error;
+  }
+};
+
 const runService = async (): Promise<void> => {
   const ending = new AbortController();
   endOnSignals(ending);
@@ -163,12 +192,47 @@ const runService = async (): Promise<void> => {
     log.error('a fault that nobody caught', { err: error });
     process.exit(1);
   });
-  const [{ createDesk }, { serve }] = await Promise.all([import('./desk.ts'), import('./serve.ts')]);
-  const store = await open(config);
-  const desk = createDesk(store.articles);
-  const { page, platforms } = await connect(config, store, topics, log, (failure) => ending.abort(failure));
+  const [{ openDeskThread }, { startLive }, { serve }] = await Promise.all([
+    import('./live/desk-thread.ts'),
+    import('./live/live.ts'),
+    import('./serve.ts'),
+  ]);
+  // The thread loads the analysis while the rest starts.
+  const thread = openDeskThread(log);
+  const [store, network] = await openAll(thread, config);
+  const { desk } = thread;
+  const { page, platforms } = await connect(
+    config,
+    store,
+    topics,
+    log,
+    () => live,
+    (failure) => ending.abort(failure),
+  );
+  const live = startLive({
+    store,
+    thread,
+    fetch: network.fetch,
+    clock,
+    log,
+    random: Math.random,
+    platforms,
+    settings: config.feeds,
+  });
+  const background = [live, { stop: network.close }, { stop: thread.close }];
   const status = () => statusOf(store, desk);
-  const services = { desk, store, clock, topics, status, platforms, orders, log };
+  const services = {
+    desk,
+    store,
+    fetch: network.fetch,
+    clock,
+    topics,
+    status,
+    platforms,
+    orders,
+    log,
+    background,
+  };
   const service = await serve(services, ending.signal);
   try {
     if (!ending.signal.aborted) {

@@ -14,6 +14,8 @@ export interface ServeServices extends ChatServices {
   /** What DIGESTS orders. */
   readonly orders: readonly Subscription[];
   readonly log: Log;
+  /** What works beside the chat, stopped one after another when the platforms have. */
+  readonly background?: readonly { stop(): Promise<void> }[];
   /** What calls the delivery; once a minute unless given. */
   readonly heartbeat?: typeof startHeartbeat;
 }
@@ -92,16 +94,20 @@ const startDelivery = (services: ServeServices): Heartbeat => {
  * @throws CrosswireError with every cause, one a line, when a platform cannot start; the store is closed then
  */
 export const serve = async (services: ServeServices, signal: AbortSignal): Promise<Service> => {
-  const { platforms, store, orders, clock } = services;
+  const { platforms, store, orders, clock, background = [] } = services;
   const within = async (work: Promise<unknown>): Promise<void> => {
     const timer = new AbortController();
     await Promise.race([Promise.allSettled([work]), clock.sleep(farewellMs, timer.signal)]);
     timer.abort();
   };
+  const stopBackground = async (): Promise<void> => {
+    for (const part of background) await within(part.stop());
+  };
   try {
     await keepOrders(store, orders);
     await startPlatforms(services, signal);
   } catch (error) {
+    await stopBackground();
     await store.close();
     throw error;
   }
@@ -110,6 +116,7 @@ export const serve = async (services: ServeServices, signal: AbortSignal): Promi
     stop: async () => {
       if (heartbeat !== undefined) await within(heartbeat.stop());
       await within(Promise.allSettled(platforms.map((platform) => platform.stop())));
+      await stopBackground();
       await store.close();
     },
   };

@@ -14,6 +14,18 @@ import { noticeElement, postElement } from './post.ts';
 import { missingHtml, passageIn, readerHtml } from './reader.ts';
 import type { Said, Say } from './say.ts';
 
+/** Facts for /healthz, and what is wrong, one line each. */
+export interface Health {
+  readonly problems: readonly string[];
+  readonly [fact: string]: unknown;
+}
+
+/** What /metrics answers. */
+export interface Metrics {
+  readonly contentType: string;
+  readonly text: string;
+}
+
 export interface RouteOptions {
   readonly publicUrl: string | undefined;
   readonly channel: Channel;
@@ -24,7 +36,8 @@ export interface RouteOptions {
   /** Where the page is, as it stands in links. */
   readonly base: () => string;
   readonly now: () => number;
-  readonly health: () => Promise<Readonly<Record<string, unknown>>>;
+  readonly health: () => Promise<Health>;
+  readonly metrics: (() => Promise<Metrics>) | undefined;
   /** Ends streams that would keep the server from closing. */
   readonly closing: AbortSignal;
 }
@@ -127,8 +140,18 @@ export const createRoutes = (options: RouteOptions): Hono => {
   });
 
   app.get('/healthz', async (context) => {
-    const health = await options.health().catch(() => undefined);
-    return health === undefined ? context.json({ status: 'failing' }, 503) : context.json({ status: 'ok', ...health });
+    const { problems, ...facts } = await options
+      .health()
+      .catch((): Health => ({ problems: ['this could not be found out; see the log'] }));
+    return problems.length === 0
+      ? context.json({ status: 'ok', ...facts })
+      : context.json({ status: 'failing', problems, ...facts }, 503);
+  });
+
+  app.get('/metrics', async (context) => {
+    if (options.metrics === undefined) return context.notFound();
+    const { contentType, text } = await options.metrics();
+    return context.body(text, 200, { 'content-type': contentType });
   });
 
   app.notFound((context) =>

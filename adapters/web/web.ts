@@ -7,7 +7,7 @@ import { type Channel, createChannel } from './channel.ts';
 import type { PageCommand } from './composer.ts';
 import { isLoopback } from './guard.ts';
 import type { LookName } from './post.ts';
-import { createRoutes } from './routes.ts';
+import { createRoutes, type Health, type Metrics } from './routes.ts';
 import { createSay } from './say.ts';
 
 /** How one platform renders an Answer, with its links bound. */
@@ -36,8 +36,10 @@ export interface WebOptions {
   readonly posted?: Posted;
   /** Where the posts stand; one of its own by default. */
   readonly channel?: Channel;
-  /** Facts for /healthz; rejects when something is wrong. */
-  readonly health?: () => Promise<Readonly<Record<string, unknown>>>;
+  /** All is well by default. */
+  readonly health?: () => Promise<Health>;
+  /** What /metrics answers; nothing is there without it. */
+  readonly metrics?: () => Promise<Metrics>;
 }
 
 export interface WebPlatform extends Platform {
@@ -108,7 +110,8 @@ export const createWebPlatform = (options: WebOptions): WebPlatform => {
       say,
       base,
       now: () => clock.now(),
-      health: options.health ?? (async () => ({})),
+      health: options.health ?? (async () => ({ problems: [] })),
+      metrics: options.metrics,
       closing: closing.signal,
     });
     app.onError((error, context) => {

@@ -1,12 +1,14 @@
 /** What a verb of `/news` is. The table of them is in verbs.ts; help, handlers and manifests are made from it. */
 import type { Desk } from '../desk.ts';
 import type { Answer, Command, Topic } from '../model.ts';
-import type { Clock, Store } from '../ports.ts';
+import type { Clock, Fetch, Store } from '../ports.ts';
 
 /** What verbs may use. */
 export interface ChatServices {
   readonly desk: Desk;
   readonly store: Store;
+  /** The network, for addresses that people give. */
+  readonly fetch: Fetch;
   readonly clock: Clock;
   /** Topics that ship with the corpus; a workspace's own come on top. */
   readonly topics: readonly Topic[];

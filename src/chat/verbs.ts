@@ -5,6 +5,7 @@ import { info, refusal } from './notices.ts';
 import type { Verb } from './verb.ts';
 import { askVerb } from './verbs/ask.ts';
 import { briefVerb } from './verbs/brief.ts';
+import { feedVerb } from './verbs/feed.ts';
 import { followVerb, listVerb, pauseVerb, resumeVerb, unfollowVerb } from './verbs/follow.ts';
 import { nowVerb } from './verbs/now.ts';
 import { sourcesVerb } from './verbs/sources.ts';
@@ -49,6 +50,7 @@ export const verbs: readonly Verb[] = [
   resumeVerb,
   nowVerb,
   topicVerb(reserved),
+  feedVerb,
   statusVerb,
   helpVerb,
 ];

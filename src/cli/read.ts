@@ -3,15 +3,16 @@
 import { parseQuery } from '../brief/query.ts';
 import { briefingSchema, replySchema, storiesSchema } from '../brief/schema.ts';
 import { findTopic } from '../brief/topics.ts';
-import type { Library } from '../desk.ts';
-import { createDesk, pointsInBriefing } from '../desk.ts';
+import type { Budget, Desk } from '../desk.ts';
+import { pointsInBriefing } from '../desk.ts';
 import { CrosswireError } from '../errors.ts';
 import type { Answer, Briefing, Topic } from '../model.ts';
 import type { Output } from './output.ts';
 import { printJson } from './output.ts';
 
 export interface ReadServices {
-  readonly library: Library;
+  /** Opened when its articles are needed: what was typed wrong is told before. */
+  readonly desk: (budget?: Budget) => Promise<Desk>;
   readonly topics: readonly Topic[];
   readonly output: Output;
   /** The terminal's rendering of an Answer, card and thread. */
@@ -43,18 +44,14 @@ const topicNamed = (name: string, topics: readonly Topic[]): Topic => {
 const wanted = async (services: ReadServices, topic: string | undefined, options: BriefOptions): Promise<Briefing> => {
   if ([topic, options.query, options.story].filter((each) => each !== undefined).length > 1)
     throw usage('TOPIC, --query and --story exclude one another', 'give one of them');
+  const named = topic === undefined ? undefined : topicNamed(topic, services.topics);
+  const parsed = options.query === undefined ? undefined : parseQuery(options.query);
+  if (parsed?.kind === 'invalid') throw usage(`--query cannot be read: ${parsed.reason}`, parsed.fix);
   const { words } = options;
   // Every point has a word at least, so that many points never bind before the words do.
-  const desk = createDesk(
-    services.library,
-    words === undefined ? { points: pointsInBriefing } : { points: words, words },
-  );
-  if (topic !== undefined) return desk.topic(topicNamed(topic, services.topics));
-  if (options.query !== undefined) {
-    const parsed = parseQuery(options.query);
-    if (parsed.kind === 'invalid') throw usage(`--query cannot be read: ${parsed.reason}`, parsed.fix);
-    return desk.query(parsed.query, options.query);
-  }
+  const desk = await services.desk(words === undefined ? { points: pointsInBriefing } : { points: words, words });
+  if (named !== undefined) return desk.topic(named);
+  if (parsed !== undefined) return desk.query(parsed.query, options.query ?? '');
   if (options.story !== undefined) {
     const briefing = await desk.story(options.story);
     if (briefing === undefined)
@@ -77,11 +74,11 @@ export const runBrief = async (
 };
 
 export const runDigest = async (services: ReadServices, options: DigestOptions): Promise<void> => {
-  const { library, output, show } = services;
+  const { output, show } = services;
   const from = options.since === undefined ? null : new Date(options.since);
   if (from !== null && Number.isNaN(from.getTime()))
     throw usage(`--since "${options.since}" is no date`, 'write it as 2025-06-02 or 2025-06-02T08:00:00Z');
-  const digest = await createDesk(library).digest({
+  const digest = await (await services.desk()).digest({
     title: 'Morning digest',
     topics: [],
     from: from?.toISOString() ?? null,
@@ -93,8 +90,8 @@ export const runDigest = async (services: ReadServices, options: DigestOptions):
   else output.print(show({ kind: 'digest', digest }));
 };
 
-export const runStories = async ({ library, output }: ReadServices, options: JsonOption): Promise<void> => {
-  const rows = await createDesk(library).stories();
+export const runStories = async ({ desk, output }: ReadServices, options: JsonOption): Promise<void> => {
+  const rows = await (await desk()).stories();
   if (options.json === true) return printJson(output, storiesSchema.parse({ stories: rows }));
   for (const row of rows) {
     const span = row.first === null ? '' : `, ${row.first.slice(0, 10)} to ${(row.last ?? row.first).slice(0, 10)}`;
@@ -104,10 +101,10 @@ export const runStories = async ({ library, output }: ReadServices, options: Jso
 };
 
 export const runAsk = async (services: ReadServices, question: string, options: JsonOption): Promise<void> => {
-  const { library, output, show } = services;
+  const { output, show } = services;
   if (question.trim() === '')
     throw usage('there is no question', 'write one, as in: crosswire ask "How many prisoners will be exchanged?"');
-  const reply = await createDesk(library).ask(question);
+  const reply = await (await services.desk()).ask(question);
   if (options.json === true) printJson(output, replySchema.parse(reply));
   else output.print(show({ kind: 'reply', reply }));
 };

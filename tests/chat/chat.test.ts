@@ -78,6 +78,7 @@ describe('the chat', () => {
       'resume',
       'now',
       'topic',
+      'feed',
       'status',
       'help',
     ])

@@ -5,7 +5,7 @@ import { loadTopics } from '../../src/cli/corpus.ts';
 import { createDesk } from '../../src/desk.ts';
 import { readCorpus } from '../../src/ingest/ingest.ts';
 import type { Address, Answer, Person } from '../../src/model.ts';
-import type { Clock, Store } from '../../src/ports.ts';
+import type { Clock, Fetch, Store } from '../../src/ports.ts';
 import { openStore } from '../../src/store/store.ts';
 
 export const here: Address = { platform: 'slack', workspace: 'T1', channel: 'C1' };
@@ -30,13 +30,15 @@ export interface ChatHarness {
 
 const seeds = fileURLToPath(new URL('../../seeds', import.meta.url));
 
-export const createHarness = async (clock: Clock): Promise<ChatHarness> => {
+const noNetwork: Fetch = async () => ({ kind: 'failed', code: 'dns', reason: 'there is no network', fix: 'none' });
+
+export const createHarness = async (clock: Clock, fetch: Fetch = noNetwork): Promise<ChatHarness> => {
   const store = await openStore({ kind: 'sqlite', path: ':memory:' });
   const corpus = await readCorpus(`${seeds}/articles`);
   await store.articles.put(corpus.articles);
   const topics = await loadTopics(seeds);
   const desk = createDesk(store.articles);
-  const chat = createChat({ desk, store, clock, topics, status: async () => ['well'] });
+  const chat = createChat({ desk, store, fetch, clock, topics, status: async () => ['well'] });
   return {
     store,
     say: (text, { person = manager, address = here } = {}) => {

@@ -13,7 +13,7 @@ import { readOrders } from '../../src/cli/orders.ts';
 import type { Output } from '../../src/cli/output.ts';
 import { createDesk, type Desk } from '../../src/desk.ts';
 import type { Briefing } from '../../src/model.ts';
-import type { Clock, Log } from '../../src/ports.ts';
+import type { Clock, Fetch, Log } from '../../src/ports.ts';
 import { type ServeServices, type Service, serve } from '../../src/serve.ts';
 import { openStore } from '../../src/store/store.ts';
 import { createFakeDiscord, type FakeDiscord } from '../fakes/discord/fake.ts';
@@ -192,7 +192,9 @@ export const compose = async (
     beat = () => tick(life.signal);
     return { stop: async () => life.abort() };
   };
-  const services = { desk: engine, store, clock, topics, status: async () => [], platforms, orders, log, heartbeat };
+  const fetch: Fetch = async () => ({ kind: 'failed', code: 'dns', reason: 'there is no network here', fix: 'none' });
+  const status = async () => [];
+  const services = { desk: engine, store, fetch, clock, topics, status, platforms, orders, log, heartbeat };
   const service = await serve(services, new AbortController().signal);
   const topic = async (name: string): Promise<Briefing> => {
     const found = topics.find((each) => each.name === name);

@@ -5,8 +5,8 @@
  */
 export { FEED_TYPES } from './accept.ts';
 export type { ParsedFeed, ParsedItem } from './feed.ts';
-export { type FoundFeed, findFeed } from './find-feed.ts';
-export { articleIdOf } from './identity.ts';
+export { type FoundFeed, findFeed, newSource } from './find-feed.ts';
+export { articleIdOf, sourceIdOf } from './identity.ts';
 export { type OpmlOutcome, readOpml, writeOpml } from './opml.ts';
 export { type FeedReading, parseFeed } from './parse.ts';
 export { type ReadingConditions, readFeed } from './read-feed.ts';

@@ -74,26 +74,29 @@ const refusalOf = (outcome: Exclude<FetchOutcome, { kind: 'ok' }>): Refusal => {
   }
 };
 
+/** A source that was not read yet, due at once: its first reading is the baseline. @param url http or https */
+export const newSource = (url: string, title: string | null, site: string | null): Source => ({
+  id: sourceIdOf(url),
+  url,
+  host: hostOf(url),
+  title,
+  site,
+  status: 'new',
+  etag: null,
+  lastModified: null,
+  dueAt: 0,
+  intervalMs: FIRST_INTERVAL_MS,
+  failures: 0,
+  failure: null,
+  readAt: null,
+  newAt: null,
+  rhythmMs: null,
+  toldAt: null,
+});
+
 const found = (url: string, feed: ParsedFeed): FoundFeed => ({
   kind: 'found',
-  source: {
-    id: sourceIdOf(url),
-    url,
-    host: hostOf(url),
-    title: feed.title,
-    site: feed.site,
-    status: 'new',
-    etag: null,
-    lastModified: null,
-    dueAt: 0,
-    intervalMs: FIRST_INTERVAL_MS,
-    failures: 0,
-    failure: null,
-    readAt: null,
-    newAt: null,
-    rhythmMs: null,
-    toldAt: null,
-  },
+  source: newSource(url, feed.title, feed.site),
   items: feed.items.length,
   sample: feed.items.flatMap(({ title }) => (title === null ? [] : [title])).slice(0, 3),
 });

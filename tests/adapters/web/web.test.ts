@@ -1,6 +1,7 @@
 import { request } from 'node:http';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createChannel, postsKept, repliesKept } from '../../../adapters/web/channel.ts';
+import type { Health } from '../../../adapters/web/routes.ts';
 import { webAddress } from '../../../adapters/web/say.ts';
 import type { WebPlatform } from '../../../adapters/web/web.ts';
 import { CrosswireError } from '../../../src/errors.ts';
@@ -257,13 +258,29 @@ describe('the pages', () => {
   });
 
   it('tell health as JSON', async () => {
-    const well = await fetch(
-      `${(await started(answers.small, { health: async () => ({ articles: 5 }) })).url}/healthz`,
-    );
-    expect([well.status, await well.json()]).toEqual([200, { status: 'ok', articles: 5 }]);
-    const ill = await fetch(
-      `${(await started(answers.small, { health: () => Promise.reject(new Error('secret')) })).url}/healthz`,
-    );
-    expect([ill.status, await ill.json()]).toEqual([503, { status: 'failing' }]);
+    const healthOf = async (health: () => Promise<Health>): Promise<[number, unknown]> => {
+      const answer = await fetch(`${(await started(answers.small, { health })).url}/healthz`);
+      return [answer.status, await answer.json()];
+    };
+    expect(await healthOf(async () => ({ problems: [], articles: 5 }))).toEqual([200, { status: 'ok', articles: 5 }]);
+    const problems = ['the analysis is behind: 2000 articles wait to be read'];
+    expect(await healthOf(async () => ({ problems, articles: 5 }))).toEqual([
+      503,
+      { status: 'failing', problems, articles: 5 },
+    ]);
+    const [status, said] = await healthOf(() => Promise.reject(new Error('secret')));
+    expect(status).toBe(503);
+    expect(JSON.stringify(said)).not.toContain('secret');
+  });
+
+  it('show metrics where there are any', async () => {
+    expect((await fetch(`${(await started(answers.small)).url}/metrics`)).status).toBe(404);
+    const metrics = async () => ({ contentType: 'text/plain; version=0.0.4', text: 'up 1\n' });
+    const answer = await fetch(`${(await started(answers.small, { metrics })).url}/metrics`);
+    expect([answer.status, answer.headers.get('content-type'), await answer.text()]).toEqual([
+      200,
+      'text/plain; version=0.0.4',
+      'up 1\n',
+    ]);
   });
 });

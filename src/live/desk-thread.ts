@@ -1,0 +1,106 @@
+/**
+ * The engine and its desk in a thread of their own, so that reading articles never holds up an acknowledgement: one
+ * thread, which takes one task after another. Whoever works in the background hands it small tasks, one at a time; then
+ * a question waits for one of them at most.
+ */
+import { fileURLToPath } from 'node:url';
+import { Piscina } from 'piscina';
+import type { Desk } from '../desk.ts';
+import { CrosswireError } from '../errors.ts';
+import type { Log } from '../ports.ts';
+import type { Engine } from './engine.ts';
+import type { CallOf, Outcome } from './thread.ts';
+
+/** The thread ended, or hung and was ended; another took its place, and what the engine knew is gone. */
+export class ThreadLost extends Error {
+  override readonly name = 'ThreadLost';
+}
+
+export interface DeskThread {
+  readonly engine: Engine;
+  /** Its questions wait until `open`. */
+  readonly desk: Desk;
+  /** What the desk is to answer from stands there. */
+  open(): void;
+  /** Ends it, whatever it does. */
+  close(): Promise<void>;
+}
+
+/** No task takes so long, in real time, but one that hangs. */
+const longestMs = 120_000;
+
+const fromSources = import.meta.url.endsWith('.ts');
+const file = fileURLToPath(new URL(fromSources ? './thread.ts' : './thread.js', import.meta.url));
+
+/** As TypeScript the thread needs a loader of its own, whatever loaded this file: `--import tsx` is for main threads. */
+const loader = (): string[] => {
+  const api = import.meta.resolve('tsx/esm/api');
+  return ['--import', `data:text/javascript,import { register } from ${JSON.stringify(api)}; register();`];
+};
+
+const resultOf = <R>(outcome: Outcome<R>): R => {
+  switch (outcome.kind) {
+    case 'ok':
+      return outcome.value;
+    case 'failed':
+      throw new CrosswireError(outcome.code, outcome.message, outcome.fix);
+    case 'fault':
+      throw outcome.error;
+    case 'not-started':
+      throw new ThreadLost('the thread of the analysis was made anew');
+  }
+};
+
+/** Opens the thread: it loads the analysis while others start. */
+export const openDeskThread = (log: Log): DeskThread => {
+  const pool = new Piscina({
+    filename: file,
+    minThreads: 1,
+    maxThreads: 1,
+    idleTimeout: Number.POSITIVE_INFINITY,
+    ...(fromSources && { execArgv: loader() }),
+  });
+  // One that ended between two tasks: the next task finds out.
+  pool.on('error', (error: unknown) => log.error('the thread of the analysis ended', { err: error }));
+
+  let open: () => void = () => undefined;
+  const opened = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+
+  const run = async <R>(name: 'work' | 'answer', call: CallOf<Engine> | CallOf<Desk>): Promise<R> => {
+    let outcome: Outcome<R>;
+    try {
+      outcome = await pool.run(call, { name, signal: AbortSignal.timeout(longestMs) });
+    } catch (cause) {
+      throw new ThreadLost('the thread of the analysis ended', { cause });
+    }
+    return resultOf(outcome);
+  };
+  const ask = async <R>(call: CallOf<Desk>): Promise<R> => {
+    await opened;
+    return run('answer', call);
+  };
+  return {
+    engine: {
+      start: (snapshot) => run('work', { member: 'start', parameters: [snapshot] }),
+      read: (article) => run('work', { member: 'read', parameters: [article] }),
+      adopt: (readings) => run('work', { member: 'adopt', parameters: [readings] }),
+      retire: (articles) => run('work', { member: 'retire', parameters: [articles] }),
+      tell: () => run('work', { member: 'tell', parameters: [] }),
+      snapshot: () => run('work', { member: 'snapshot', parameters: [] }),
+    },
+    desk: {
+      size: () => ask({ member: 'size', parameters: [] }),
+      stories: () => ask({ member: 'stories', parameters: [] }),
+      topStories: () => ask({ member: 'topStories', parameters: [] }),
+      topic: (topic) => ask({ member: 'topic', parameters: [topic] }),
+      query: (query, text) => ask({ member: 'query', parameters: [query, text] }),
+      story: (id) => ask({ member: 'story', parameters: [id] }),
+      digest: (order) => ask({ member: 'digest', parameters: [order] }),
+      ask: (question, within) => ask({ member: 'ask', parameters: [question, within] }),
+    },
+    open: () => open(),
+    close: () => pool.destroy(),
+  };
+};

@@ -1,0 +1,31 @@
+/** The desk over a store, for a command that ends with its answer: what a service read stays read, and the other way round. */
+import type { Budget, Desk } from '../desk.ts';
+import type { Clock, Log, Store } from '../ports.ts';
+import { createAnalysis } from './analysis.ts';
+import { createEngine } from './engine.ts';
+import type { Meter } from './meter.ts';
+
+const unmeasured: Meter = {
+  fetch: (_what, fetch) => fetch,
+  items: () => undefined,
+  page: () => undefined,
+  analysis: () => () => undefined,
+};
+
+export interface StandingServices {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly liveArticles: number;
+  readonly retentionDays: number;
+}
+
+/** Reads what is unread, takes in what was read, and keeps where the stories stand. @param budget how much a Briefing holds */
+export const openStandingDesk = async (services: StandingServices, budget?: Budget): Promise<Desk> => {
+  const { desk, ...engine } = createEngine(budget);
+  const analysis = createAnalysis({ ...services, engine, meter: unmeasured });
+  const { signal } = new AbortController();
+  while ((await analysis.step(signal)) > 0);
+  await analysis.keep();
+  return desk;
+};
