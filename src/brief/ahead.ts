@@ -33,11 +33,13 @@ const isAhead = ({ text, tense, stance, standsAlone }: Statement): boolean => {
   );
 };
 
-const past = /\b(?:last|previous|earlier|yesterday|ago|past)\b/iu;
+/** The day, where it is settled and the statement names no other date. */
+const dayOf = (statement: Statement): string | undefined => {
+  const when = onlyDate(statement);
+  return when?.date.precision === 'day' ? when.iso : undefined;
+};
 
-const tellsWhen = ({ dates }: Statement): boolean => dates.some(({ text }) => !past.test(text));
-
-/** Best supported first. What is a point already is told again only where its date is given. */
+/** Best supported first. What is a point already is told again only where its day can be shown. */
 export const lookAhead = (
   candidates: readonly Candidate[],
   chosen: readonly Candidate[],
@@ -45,7 +47,7 @@ export const lookAhead = (
 ): AheadEntry[] => {
   const posted = new Set(chosen.flatMap(({ passage }) => passage.map(({ id }) => id)));
   return candidates
-    .filter(({ statement }) => isAhead(statement) && (!posted.has(statement.id) || tellsWhen(statement)))
+    .filter(({ statement }) => isAhead(statement) && (!posted.has(statement.id) || dayOf(statement) !== undefined))
     .sort(
       (a, b) =>
         b.claim.voices.length - a.claim.voices.length ||
@@ -54,9 +56,9 @@ export const lookAhead = (
     )
     .slice(0, mostEntries)
     .map(({ statement }) => {
-      const when = onlyDate(statement);
+      const date = dayOf(statement);
       return {
-        ...(when !== undefined && when.date.precision === 'day' && { date: when.iso }),
+        ...(date !== undefined && { date }),
         text: wordingOf([statement]),
         citations: [sources.number(statement.citation)],
       };

@@ -165,7 +165,7 @@ export const ask = (analysis: Analysis, text: string, language: Language, articl
   const question = readQuestion(text, language, isNameIn(analysis, language));
   const known = knownNames(analysis, question.names, language);
   const sources = createSourceList(analysis);
-  const point = (found: Found): Point => toPoint({ ...found, relevance: 1 }, textOf(found.passage), sources);
+  const point = (found: Found): Point => toPoint({ ...found, wording: textOf(found.passage) }, sources);
   const unknown = question.names.find(({ folded }) => !known.has(folded));
   const { said, weights } = retrieve(analysis, question, known, language, articles);
   const inquiry = { analysis, question, known, weights, language };

@@ -4,7 +4,6 @@ import { lookAhead } from './ahead.ts';
 import type { Candidate } from './candidates.ts';
 import type { About } from './differences.ts';
 import { relevantDifferences, toBriefingDifference } from './differences.ts';
-import { wordingOf } from './passages.ts';
 import { toPoint } from './points.ts';
 import { createSourceList } from './sources.ts';
 import { buildTimeline } from './timeline.ts';
@@ -40,9 +39,7 @@ export const assemble = (
   groups: readonly Group[],
 ): { briefing: Briefing; sections: readonly Section[] } => {
   const list = createSourceList(analysis);
-  const points = groups.map(({ chosen }) =>
-    chosen.map((candidate) => toPoint(candidate, wordingOf(candidate.passage), list)),
-  );
+  const points = groups.map(({ chosen }) => chosen.map((candidate) => toPoint(candidate, list)));
   const sections = groups.map(
     ({ candidates, chosen, about, tells = () => true }, index): Section => ({
       points: points[index] ?? [],

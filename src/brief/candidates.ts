@@ -1,7 +1,7 @@
 /** Step 1: the claims a request is about, each with the passage that would be posted for it. */
 import type { Analysis, Claim, Statement, Story } from '../model.ts';
 import type { Passage } from './passages.ts';
-import { passageFor } from './passages.ts';
+import { passageFor, textOf, wordingOf } from './passages.ts';
 import { postingsOf } from './postings.ts';
 import type { Query, Relevance } from './query.ts';
 import { lookUp, relevance } from './query.ts';
@@ -15,6 +15,8 @@ export interface Candidate {
   readonly statement: Statement;
   /** What is posted: the statement, behind the one it leans on where it does not stand alone. */
   readonly passage: Passage;
+  /** How that is put: shortened where it is long, but never by what the query asks for. */
+  readonly wording: string;
   /** How well it answers the query: 0 to 1 by the parts that hold, and a little more for each further word; 1 when there is none. */
   readonly relevance: number;
 }
@@ -43,6 +45,15 @@ export const isWithin =
   ({ queries = [] }: Scope) =>
   (statement: Statement): boolean =>
     queries.length === 0 || queries.some((query) => relevance(query, statement).matches);
+
+/** What a cut leaves must be what the scope is about, if the whole is. */
+const wordingWithin = (scope: Scope, passage: Passage): string => {
+  const whole = textOf(passage);
+  const wording = wordingOf(passage);
+  const about = isWithin(scope);
+  const holds = (text: string): boolean => about({ ...passage[0], text, terms: [] });
+  return wording === whole || holds(wording) || !holds(whole) ? wording : whole;
+};
 
 /** A claim that may belong to a scope, with how well each of its statements answers. */
 interface Considered {
@@ -107,7 +118,8 @@ export const findCandidates = (analysis: Analysis, scope: Scope): Candidate[] =>
     const best = bestStatement(analysis, considered, scope);
     if (best === undefined) continue;
     const { statement, passage, share, matches } = best;
-    found.push({ candidate: { claim, story, statement, passage, relevance: share }, matches });
+    const wording = wordingWithin(scope, passage);
+    found.push({ candidate: { claim, story, statement, passage, wording, relevance: share }, matches });
   }
   const exact = found.filter((each) => each.matches);
   const stories = new Set(exact.map((each) => each.candidate.story.id));

@@ -6,8 +6,9 @@
 import type { Statement } from '../model.ts';
 import type { Candidate } from './candidates.ts';
 import type { Passage } from './passages.ts';
-import { textOf, wordingOf } from './passages.ts';
+import { textOf } from './passages.ts';
 import { stemOfWord, wordsOf } from './postings.ts';
+import { createSameness } from './sameness.ts';
 import { worthTelling } from './worth.ts';
 
 export interface Budget {
@@ -34,7 +35,7 @@ interface Weights {
   readonly voices: number;
   /** What counts a passage that needs the sentence before it: half of it may be told already. */
   readonly leaning: number;
-  /** How much more counts what sources differ on. */
+  /** How much more counts what sources differ on; less than nothing where that should not lead. */
   readonly disputed: number;
 }
 
@@ -59,6 +60,9 @@ const pointWeights: Weights = {
   lead: 0.7,
   disputed: 0.4,
 };
+
+/** The news in brief comes first, not what is in dispute about it nor what needs a sentence before it. */
+const openingWeights: Weights = { ...defaultWeights, disputed: -0.5, leaning: 0.5 };
 
 const countWords = (text: string): number => text.split(/\s+/u).filter((word) => word !== '').length;
 
@@ -108,8 +112,7 @@ interface Scored {
 }
 
 const score = (candidate: Candidate, weights: Weights): Scored => {
-  const { claim, statement, passage, relevance } = candidate;
-  const wording = wordingOf(passage);
+  const { claim, statement, passage, wording, relevance } = candidate;
   const words = countWords(wording);
   const factorWith = ({ lead, disputed, length, leaning, voices }: Weights): number =>
     (worthTelling(statement) *
@@ -124,7 +127,7 @@ const score = (candidate: Candidate, weights: Weights): Scored => {
     concepts: conceptsOfPassage(passage, wording),
     words,
     factor: factorWith(weights),
-    opening: factorWith(defaultWeights),
+    opening: factorWith(weights === pointWeights ? openingWeights : weights),
   };
 };
 
@@ -174,6 +177,7 @@ export const selectPoints = (
     foremost.map((candidate) => score(candidate, weights)),
     worth,
   );
+  const sameness = createSameness(pool.map(({ candidate }) => candidate.passage));
   const told = new Set<string>();
   const posted = new Set<string>();
   const chosen: Candidate[] = [];
@@ -195,8 +199,10 @@ export const selectPoints = (
     }
     if (best === undefined) break;
     const { scored } = best;
-    chosen.push(scored.candidate);
     pool.splice(pool.indexOf(scored), 1);
+    if (sameness.isTold(scored.candidate.passage)) continue;
+    sameness.tell(scored.candidate.passage);
+    chosen.push(scored.candidate);
     wordsLeft -= scored.words;
     for (const { id } of scored.candidate.passage) posted.add(id);
     for (const concept of scored.concepts) told.add(concept);

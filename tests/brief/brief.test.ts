@@ -64,3 +64,78 @@ describe('a briefing', () => {
     expect(points).toHaveLength(1);
   });
 });
+
+describe('points that tell the same', () => {
+  const first = statement({ article: 'a', text: 'Harbour workers of Elsa will strike on Friday over night shifts.' });
+  const again = statement({
+    article: 'b',
+    text: 'A strike over night shifts: harbour workers of Elsa begin it on Friday.',
+  });
+  const more = statement({
+    article: 'b',
+    text: 'All 400 workers in Elsa join the Friday strike of the harbour over shifts at night.',
+    quantities: [
+      {
+        start: 56,
+        end: 59,
+        text: '400',
+        value: 400,
+        low: 400,
+        high: 400,
+        comparator: '=',
+        unit: 'person',
+        of: 'them',
+        scope: 'total',
+      },
+    ],
+  });
+  const other = statement({ article: 'c', text: 'Ferries from Norland stay at sea while the lighthouse is painted.' });
+  const tell = (...claims: readonly Parameters<typeof claim>[0][]): string[] =>
+    brief(analysisOf(claims.map((each) => claim(each))), { title: 'all', scope: {}, budget: { points: 5 } }).points.map(
+      ({ text }) => text,
+    );
+
+  it('are told once', () => expect(tell(first, again, other)).toHaveLength(2));
+  it('leave out no figure that one of them gives', () => expect(tell(first, more, other)).toContain(more.text));
+});
+
+describe('a long point', () => {
+  const text =
+    'The council of Elsa, which met late at night in the old customs house above the eastern quay, approved the pier and the ferries and the road to the lighthouse after long debate among members and guests.';
+  const long = statement({ article: 'a', text });
+  const words = (query: string): string => {
+    const parsed = parseQuery(query);
+    if (parsed.kind === 'invalid') throw new Error(parsed.reason);
+    const [point] = brief(analysisOf([claim(long)]), {
+      title: query,
+      scope: { queries: [parsed.query] },
+      budget: { points: 1 },
+    }).points;
+    expect(point?.citations[0]?.quote).toBe(text);
+    return point?.text ?? '';
+  };
+
+  it('is shortened, with its quote kept whole', () =>
+    expect(words('pier')).toMatch(/^The council of Elsa approved the pier/u));
+  it('is not shortened by what was asked for', () => expect(words('customs')).toBe(text));
+});
+
+describe('the first point', () => {
+  it('is not what sources differ on, if something else is told', () => {
+    const [one, two] = [
+      statement({
+        article: 'a',
+        text: 'Harbour workers of Elsa will strike on Friday over night shifts.',
+        position: 0,
+      }),
+      statement({
+        article: 'b',
+        text: 'Ferries from Norland stay at sea while the lighthouse is painted.',
+        position: 0,
+      }),
+    ];
+    const disputed = { ...claim(one), support: 'disputed' as const };
+    const { points } = brief(analysisOf([disputed, claim(two)]), { title: 'all', scope: {}, budget: { points: 5 } });
+    expect(points.map(({ support }) => support)).toEqual(['single', 'disputed']);
+  });
+});

@@ -43,8 +43,20 @@ const holdsBareNoun = (sentence: string, names: readonly NameMention[]): boolean
   return false;
 };
 
+const opensWithSides =
+  /^(?:each|both|neither|the two) (?:of the )?(?:two )?(?:sides?|countr(?:y|ies)|nations?|part(?:y|ies)|governments?|teams?)\b/iu;
+/** "Each side would hand over 40 ships": whose sides these are takes two names. */
+const opensWithUnnamedSides = (sentence: string, names: readonly NameMention[]): boolean =>
+  opensWithSides.test(sentence) &&
+  new Set(names.filter(({ kind }) => kind !== 'person').map(({ entity }) => entity)).size < 2;
+
 /** Linear in the sentence, but for names, which are few. */
 export const speaksOfUnnamed = (sentence: string, names: readonly NameMention[]): boolean => {
   const own = sentence.replace(quotation, (quoted) => ' '.repeat(quoted.length));
-  return speaksOfUnnamedGroup(own) || isSaidByUnnamed(sentence, names) || holdsBareNoun(own, names);
+  return (
+    speaksOfUnnamedGroup(own) ||
+    isSaidByUnnamed(sentence, names) ||
+    opensWithUnnamedSides(sentence, names) ||
+    holdsBareNoun(own, names)
+  );
 };
