@@ -25,13 +25,28 @@ for (const [event, { words }] of Object.entries(table))
   }
 for (const list of byPhrase.values()) list.sort((a, b) => b.words.length - a.words.length);
 
+/** Words repeat from sentence to sentence; the cache is emptied when it is full. */
+const known = new Map<string, string | null>();
+const mostKnown = 50_000;
+const longestWord = 40;
+
+const eventOf = (word: string): string | null => {
+  const held = known.get(word);
+  if (held !== undefined) return held;
+  if (known.size >= mostKnown) known.clear();
+  const event = word.length > longestWord ? undefined : (byWord.get(word) ?? byWord.get(stem(word)));
+  const found = event === undefined || table[event]?.except?.includes(word) === true ? null : event;
+  known.set(word, found);
+  return found;
+};
+
 /** The kind of happening that the words from `at` on tell, if any, with how many of them do. */
 export const eventAt = (words: readonly string[], at: number): { event: string; length: number } | undefined => {
   const word = words[at] ?? '';
   const phrase = byPhrase.get(word)?.find((one) => one.words.every((part, offset) => words[at + offset] === part));
   if (phrase !== undefined) return { event: phrase.event, length: phrase.words.length };
-  const event = byWord.get(word) ?? byWord.get(stem(word));
-  return event === undefined || table[event]?.except?.includes(word) === true ? undefined : { event, length: 1 };
+  const event = eventOf(word);
+  return event === null ? undefined : { event, length: 1 };
 };
 
 /** How a happening of this kind is called. */

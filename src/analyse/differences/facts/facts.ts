@@ -4,6 +4,7 @@ import { datesIn, datesTold } from './days.ts';
 import { idfOf } from './mentions.ts';
 import { gather, type Setting } from './slots.ts';
 import { spellingsOf } from './spellings.ts';
+import { statesOf } from './states.ts';
 import { timesIn, timesTold } from './times.ts';
 
 const personsOf = (statements: readonly Statement[]): ReadonlySet<string> =>
@@ -23,6 +24,7 @@ export const findFacts = (
     gather(timesTold(statements), timesIn(setting), setting),
     gather(datesTold(statements), datesIn(setting), setting),
     spellingsOf(statements, setting),
+    statesOf(statements, setting),
   ];
   return {
     differences: found.flatMap(({ differences }) => differences),

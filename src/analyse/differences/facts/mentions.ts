@@ -84,6 +84,10 @@ const read = (statement: Statement): Read => {
   return result;
 };
 
+/** The words of a sentence, in lower case. */
+export const wordsIn = (statement: Statement): ReadonlySet<string> =>
+  new Set(read(statement).tokens.map(({ lower }) => lower));
+
 /** Meanings of the words of a sentence, names among them. */
 export const meaningsOf = (statement: Statement): ReadonlySet<string> => read(statement).all;
 

@@ -23,6 +23,8 @@ export interface Kind<Value> {
   readonly distinct?: (a: Value, b: Value) => Comparison;
   /** Whether two tellings of one value tell of one happening. */
   readonly twins: (a: Told<Value>, b: Told<Value>, alike: Likeness) => boolean;
+  /** Of an update, which of two wordings of one value tells a reader more: the higher. */
+  readonly clarity?: (value: Value) => number;
   readonly about: (positions: readonly (readonly Told<Value>[])[], events: readonly string[]) => string;
 }
 
@@ -242,7 +244,10 @@ const differenceOf = <V>(
       (one !== undefined && two !== undefined ? place(one, two) : 0)
     );
   });
-  const shown = order.flatMap((told) => positionOf(told) ?? []);
+  const clarity = draft.verdict === 'update' && kind.clarity !== undefined ? kind.clarity : () => 0;
+  const shown = order.flatMap(
+    (told) => positionOf([...told].sort((x, y) => clarity(y.value) - clarity(x.value))) ?? [],
+  );
   return shown.length < 2 ? undefined : { about: kind.about(order, draft.events), kind: kind.kind, positions: shown };
 };
 

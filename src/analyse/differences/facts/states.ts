@@ -1,0 +1,259 @@
+/** States of one bearer: which followed another as the story went on, and which cannot both hold. */
+import type { Difference, Position, Statement } from '../../../model.ts';
+import { eventsOf, type Idf, likeness, type Mention, mentionAt } from './mentions.ts';
+import type { Found, Setting } from './slots.ts';
+import { type StateMention, statesIn, type Track, tracks } from './state-mentions.ts';
+
+/** Sentences that a position cites at most. */
+const mostCited = 12;
+
+const positionOf = (mentions: readonly StateMention[]): Position | undefined => {
+  const [best] = mentions;
+  const cited = [...new Map(mentions.map(({ statement }) => [statement.id, statement.citation])).values()].slice(
+    0,
+    mostCited,
+  );
+  const [first, ...more] = cited.sort((a, b) =>
+    a.article < b.article ? -1 : a.article > b.article ? 1 : a.start - b.start,
+  );
+  if (best === undefined || first === undefined) return undefined;
+  return { value: wordingOf(best), citations: [first, ...more] };
+};
+
+/** The words of a state; a quotation that they cut into is taken whole or left out. */
+const wordingOf = ({ statement: { text }, start, end }: StateMention): string => {
+  const opened = /["“]$/u.test(text.slice(0, start));
+  const words = text.slice(start, end);
+  const marks = words.match(/["“”]/gu)?.length ?? 0;
+  if (opened && marks % 2 === 1) return text.slice(start - 1, end);
+  return marks % 2 === 1 ? (words.split(/["“”]/u).at(-1)?.trim() ?? words) : words;
+};
+
+const articlesOf = (positions: readonly Position[]): Set<string> =>
+  new Set(positions.flatMap(({ citations }) => citations.map(({ article }) => article)));
+
+const differenceOf = (track: Track, who: string | null, states: readonly (readonly StateMention[])[]): Difference[] => {
+  const positions = states.flatMap((mentions) => positionOf(mentions) ?? []);
+  if (positions.length < 2 || articlesOf(positions).size < 2) return [];
+  const about = who === null ? track.about : track.aboutBearer.replace('{}', who);
+  return [{ about, kind: 'polarity', positions }];
+};
+
+const grouped = <T, K>(items: readonly T[], key: (item: T) => K): Map<K, T[]> => {
+  const groups = new Map<K, T[]>();
+  for (const item of items) {
+    const held = groups.get(key(item));
+    if (held === undefined) groups.set(key(item), [item]);
+    else held.push(item);
+  }
+  return groups;
+};
+
+/** A name stands for all who are not named when it bears this many times more states than any other. */
+const outstanding = 3;
+
+/** Gives states without a named bearer to the one person of the story who bears such states. */
+const settled = (mentions: readonly StateMention[]): StateMention[] => {
+  const counts = [
+    ...grouped(
+      mentions.filter(({ bearer }) => bearer !== null),
+      ({ bearer }) => bearer,
+    ),
+  ]
+    .map(([bearer, held]) => ({ bearer, count: new Set(held.map(({ statement }) => statement.article)).size }))
+    .sort((a, b) => b.count - a.count);
+  const [first, second] = counts;
+  const only =
+    first !== undefined && first.count >= outstanding * (second?.count ?? 0) && first.count > 1 ? first.bearer : null;
+  return mentions.map((mention) => (mention.bearer === null ? { ...mention, bearer: only } : mention));
+};
+
+/** The longest name that the bearer is told by. */
+const nameOf = (mentions: readonly StateMention[]): string | null => {
+  const texts = mentions.flatMap(({ statement, bearer }) =>
+    statement.names.filter((name) => name.entity === bearer).map(({ text }) => text),
+  );
+  return texts.sort((a, b) => b.length - a.length || (a < b ? -1 : 1))[0] ?? null;
+};
+
+const byText = (a: StateMention, b: StateMention): number =>
+  a.statement.position - b.statement.position || (a.statement.id < b.statement.id ? -1 : 1) || a.start - b.start;
+
+interface Dated {
+  readonly mention: StateMention;
+  readonly day: string;
+}
+
+/** Stages that each were first told by a later article than the one before. */
+const stagesOf = (dated: readonly Dated[]): Dated[][] => {
+  const firsts = [...grouped(dated, ({ mention }) => mention.state).values()]
+    .map((held) =>
+      held.filter(({ day }) => day === held[0]?.day).concat(held.filter(({ day }) => day !== held[0]?.day)),
+    )
+    .sort((a, b) => compareDays(a[0], b[0]) || (b[0]?.mention.stage ?? 0) - (a[0]?.mention.stage ?? 0));
+  const chain: Dated[][] = [];
+  for (const next of firsts) {
+    const last = chain.at(-1)?.[0];
+    if (last === undefined || (compareDays(last, next[0]) < 0 && (next[0]?.mention.stage ?? 0) > last.mention.stage))
+      chain.push(next);
+  }
+  return chain;
+};
+
+/** Every turn from one state to another, as told from day to day; a day that tells two states tells no turn. */
+const turnsOf = (dated: readonly Dated[]): Dated[][] => {
+  const chain: Dated[][] = [];
+  for (const held of grouped(dated, ({ day }) => day).values()) {
+    const states = new Set(held.map(({ mention }) => mention.state));
+    const last = chain.at(-1);
+    const known = last?.[0]?.mention.state;
+    if (known !== undefined && states.has(known)) last?.push(...held.filter(({ mention }) => mention.state === known));
+    else if (states.size === 1) chain.push(held);
+  }
+  return chain;
+};
+
+const compareDays = (a: Dated | undefined, b: Dated | undefined): number => {
+  const [one, two] = [a?.day ?? '', b?.day ?? ''];
+  return one < two ? -1 : one > two ? 1 : 0;
+};
+
+/** The states of one bearer in the order in which they came, as dated articles tell them. */
+const chainOf = (
+  mentions: readonly StateMention[],
+  track: Track,
+  published: Setting['published'],
+): StateMention[][] => {
+  const dated = [...mentions]
+    .sort(byText)
+    .flatMap((mention) => {
+      const day = published(mention.statement.article)?.slice(0, 10);
+      return day === undefined ? [] : [{ mention, day }];
+    })
+    .sort(compareDays);
+  const chain = track.relation === 'stages' ? stagesOf(dated) : turnsOf(dated);
+  return chain.map((held) => held.map(({ mention }) => mention));
+};
+
+const lastWord = (entity: string): string => entity.split(' ').at(-1) ?? entity;
+
+/**
+ * Who bears the states: a firm or a team by its last word ("Los Angeles Angels", "the Angels"); a bare surname is the
+ * one person of that surname who bears such states.
+ */
+const bearerKeys = (mentions: readonly StateMention[], track: Track): ((mention: StateMention) => string | null) => {
+  if (track.bearer !== 'person') return ({ bearer }) => (bearer === null ? null : lastWord(bearer));
+  const full = grouped(
+    [...new Set(mentions.flatMap(({ bearer }) => bearer ?? []))].filter((entity) => entity.includes(' ')),
+    lastWord,
+  );
+  return ({ bearer }) => {
+    const [only, ...others] = bearer === null ? [] : (full.get(bearer) ?? []);
+    return only === undefined || others.length > 0 ? bearer : only;
+  };
+};
+
+/** States of named bearers. */
+const ofBearers = (mentions: readonly StateMention[], track: Track, setting: Setting): Found => {
+  const differences: Difference[] = [];
+  const updates: Difference[] = [];
+  const known = settled(mentions);
+  for (const [bearer, held] of grouped(known, bearerKeys(known, track))) {
+    if (bearer === null) continue;
+    if (track.relation === 'opposed') {
+      // An article that tells both sides of a dispute counts for neither, but shows it once others take sides.
+      const sides = [...grouped(held.sort(byText), ({ state }) => state).values()];
+      const articles = sides.map((side) => new Set(side.map(({ statement }) => statement.article)));
+      const taken = articles.filter((own, at) =>
+        [...own].some((article) => articles.every((other, index) => index === at || !other.has(article))),
+      );
+      if (sides.length > 1 && taken.length > 0) differences.push(...differenceOf(track, nameOf(held), sides));
+    } else {
+      const chain = chainOf(held, track, setting.published);
+      if (chain.length > 1) updates.push(...differenceOf(track, nameOf(held), chain));
+    }
+  }
+  return { differences, updates };
+};
+
+/** Sentences of one state compared with those of another. */
+const mostCompared = 24;
+/** How alike two sentences must be to tell of one thing that neither names. */
+const oneThing = 0.2;
+
+const contextOf = ({ statement, start, end }: StateMention): Mention => mentionAt(statement, start, end);
+
+const oneThingTold = (a: StateMention, b: StateMention, idf: Idf): boolean => {
+  const { near, all } = likeness(contextOf(a), contextOf(b), idf);
+  return 0.5 * near + 0.5 * all >= oneThing;
+};
+
+/** What is opposed is told of one happening by its kind: a story has one fire. */
+const oneEvent = (a: StateMention, b: StateMention): boolean => {
+  const others = eventsOf(b.statement);
+  return [...eventsOf(a.statement)].some((event) => others.has(event));
+};
+
+/** States of things and groups: one is told by how alike the sentences are. */
+const ofThings = (mentions: readonly StateMention[], track: Track, { idf, published }: Setting): Found => {
+  const sides = [...grouped([...mentions].sort(byText), ({ state }) => state).values()].map((side) =>
+    side.slice(0, mostCompared),
+  );
+  const joined = new Set<StateMention>();
+  for (const [at, side] of sides.entries())
+    for (const other of sides.slice(at + 1))
+      for (const a of side)
+        for (const b of other) {
+          if (a.statement.article === b.statement.article) continue;
+          if (track.relation === 'opposed' ? oneEvent(a, b) : oneThingTold(a, b, idf))
+            for (const one of [a, b]) joined.add(one);
+        }
+  const telling = new Set([...joined].map(({ statement, state }) => `${state} ${statement.id}`));
+  const held = mentions.filter(({ statement, state }) => telling.has(`${state} ${statement.id}`));
+  if (track.relation === 'opposed') {
+    const opposed = [...grouped(held.sort(byText), ({ state }) => state).values()];
+    return { differences: opposed.length > 1 ? differenceOf(track, null, opposed) : [], updates: [] };
+  }
+  const chain = chainOf(held, track, published);
+  return { differences: [], updates: chain.length > 1 ? differenceOf(track, null, chain) : [] };
+};
+
+/** One number of people, of whom one article tells this and another that. */
+const ofCounts = (mentions: readonly StateMention[], track: Track): Found => {
+  const differences: Difference[] = [];
+  for (const held of grouped(mentions, ({ count }) => `${count?.value} ${count?.unit}`).values()) {
+    const names = (mention: StateMention): ReadonlySet<string> =>
+      new Set(mention.statement.names.map(({ entity }) => entity));
+    const sides = [...grouped(held.sort(byText), ({ state }) => state).values()];
+    const alike =
+      sides.length > 1 &&
+      sides[0]?.some((a) =>
+        sides[1]?.some(
+          (b) => a.statement.article !== b.statement.article && [...names(a)].some((name) => names(b).has(name)),
+        ),
+      );
+    if (alike === true && (held[0]?.count?.value ?? 0) > 2) differences.push(...differenceOf(track, null, sides));
+  }
+  return { differences, updates: [] };
+};
+
+/** What became of whom, where articles tell it differently or one after another. */
+export const statesOf = (statements: readonly Statement[], setting: Setting): Found => {
+  const found = [
+    ...grouped(
+      statements.flatMap((statement) => statesIn(statement, setting.persons)),
+      ({ track }) => track,
+    ),
+  ].map(([name, mentions]): Found => {
+    const track = tracks[name];
+    if (track === undefined) return { differences: [], updates: [] };
+    if (track.bearer === 'count') return ofCounts(mentions, track);
+    return track.bearer === 'thing' || track.bearer === 'group'
+      ? ofThings(mentions, track, setting)
+      : ofBearers(mentions, track, setting);
+  });
+  return {
+    differences: found.flatMap(({ differences }) => differences),
+    updates: found.flatMap(({ updates }) => updates),
+  };
+};
