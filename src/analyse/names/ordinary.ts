@@ -1,12 +1,7 @@
 /** Tells an ordinary English word from a name where the capital does not: at the start of a sentence and in headlines. */
-import model from 'wink-eng-lite-web-model';
-import winkNLP from 'wink-nlp';
+import { tagger } from '../terms/english.ts';
 
-const nlp = winkNLP(model, ['sbd', 'pos']);
-const its = nlp.its;
-
-/** The first id that the tokeniser gives to a word its lexicon does not hold. */
-const firstUnknown = Number(nlp.readDoc('zzqxv').tokens().out(its.uniqueId)[0]);
+const { its, firstUnknown } = tagger;
 
 export interface Ordinary {
   /** In the lexicon, itself or the word that it is formed from. */
@@ -30,7 +25,7 @@ const endings: readonly (readonly [RegExp, string])[] = [
 ];
 
 const read = (word: string): Ordinary => {
-  const tokens = nlp.readDoc(word).tokens();
+  const tokens = tagger.read(word).tokens();
   const ids = tokens.out(its.uniqueId);
   const pos = String(tokens.out(its.pos)[0] ?? 'X');
   // A hyphenated word is ordinary when its parts are.

@@ -1,16 +1,14 @@
 /** What only a tagger can tell: whether there is a verb, whether the first word is a name. */
-import model from 'wink-eng-lite-web-model';
-import winkNLP from 'wink-nlp';
 import { ordinary } from '../names/ordinary.ts';
+import { tagger } from '../terms/english.ts';
 import { starters } from './abbreviations.ts';
 import { auxiliaries } from './context.ts';
 
-const nlp = winkNLP(model, ['pos']);
-const { pos } = nlp.its;
+const { pos } = tagger.its;
 
 const tagsOf = (text: string): string[] =>
-  nlp
-    .readDoc(text.replace(/\S{60,}/gu, ''))
+  tagger
+    .read(text.replace(/\S{60,}/gu, ''))
     .tokens()
     .out(pos);
 

@@ -1,5 +1,7 @@
 /** Which language a text is written in. */
-import { eld } from 'eld/small';
+import { eld } from 'eld/extrasmall';
+
+/** Its smallest table tells articles as surely as the larger ones do, in a third of the memory. */
 
 /** A few paragraphs from the beginning and the middle tell as much as the whole. */
 const sample = 2_000;

@@ -1,14 +1,12 @@
 /** The content words of a text, as stems. */
 import stopwords from 'stopwords-iso/stopwords-iso.json' with { type: 'json' };
-import model from 'wink-eng-lite-web-model';
-import winkNLP from 'wink-nlp';
 import stem from 'wink-porter2-stemmer';
 import { z } from 'zod';
 import { fold } from '../clean/vocabulary.ts';
 import raw from './content-words.json' with { type: 'json' };
+import { tokeniser } from './english.ts';
 
-const nlp = winkNLP(model, []);
-const { normal } = nlp.its;
+const { normal } = tokeniser.its;
 const content = new Set(z.object({ about: z.string(), words: z.array(z.string()) }).parse(raw).words);
 const stops = new Set(stopwords.en.filter((word) => !content.has(word)));
 
@@ -61,7 +59,7 @@ const termOf = (token: string): string | undefined => {
 export const termsOf = (text: string): string[] => {
   const terms: string[] = [];
   for (const piece of pieces(text)) {
-    for (const token of nlp.readDoc(fold(piece)).tokens().out(normal)) {
+    for (const token of tokeniser.read(fold(piece)).tokens().out(normal)) {
       const term = termOf(token);
       if (term !== undefined && term !== '') terms.push(term);
     }
