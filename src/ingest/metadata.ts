@@ -1,6 +1,7 @@
 /** Title, publisher, URL and date of an article, checked: what is wrong is named and left out, never mended by a guess. */
 import { z } from 'zod';
 import type { Article } from '../model.ts';
+import { mailDateAsIso } from './mail-date.ts';
 import type { Problem, ProblemCode } from './outcome.ts';
 
 export type Metadata = Pick<Article, 'title' | 'publisher' | 'url' | 'published'>;
@@ -16,18 +17,17 @@ const clean = (value: string): string | null => {
   return text === '' ? null : text;
 };
 
+const ISO = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2})?)(?:[.,](\d{1,9}))?\s?(Z|[+-]\d{2}:?\d{2})?)?$/iu;
+
 const FIRST_YEAR = 1450;
 
 /**
- * An ISO 8601 date or instant, as the outlet gave it. A time without a zone is no instant anywhere: its day alone is
- * kept. Undefined when it is no date of the calendar.
+ * An ISO 8601 date or instant, as the outlet gave it, or the same in the form of mail. A time without a zone is no
+ * instant anywhere: its day alone is kept. Undefined when it is no date of the calendar.
  */
 export const readDate = (value: string): string | undefined => {
-  const match =
-    /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2})?)(?:[.,](\d{1,9}))?\s?(Z|[+-]\d{2}:?\d{2})?)?$/iu.exec(
-      value,
-    );
-  if (match === null) return readMailDate(value);
+  const match = ISO.exec(value) ?? ISO.exec(mailDateAsIso(value) ?? '');
+  if (match === null) return undefined;
   const [, year, month, day, time, fraction, zone] = match;
   const date = `${year}-${month}-${day}`;
   // Content systems write 0001-01-01 for "none"; nothing was published before there was print.
@@ -39,14 +39,6 @@ export const readDate = (value: string): string | undefined => {
   const instant = `${date}T${time}${fraction === undefined ? '' : `.${fraction.slice(0, 3)}`}${offset ?? 'Z'}`;
   if (Number.isNaN(Date.parse(instant))) return undefined;
   return offset === undefined ? date : instant;
-};
-
-/** "Mon, 02 Jun 2025 10:00:00 GMT" (RFC 5322, as HTTP and old pages write it). */
-const readMailDate = (value: string): string | undefined => {
-  const shape = /^(?:[A-Z][a-z]{2}, )?\d{1,2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}(?::\d{2})? (?:GMT|UTC|[+-]\d{4})$/u;
-  if (!shape.test(value)) return undefined;
-  const parsed = Date.parse(value);
-  return Number.isNaN(parsed) ? undefined : new Date(parsed).toISOString();
 };
 
 /** An absolute http or https address, without a user's name: that is a secret, or the disguise of another site. */

@@ -35,7 +35,7 @@ describe('a Markdown file', () => {
     ['a date', '2025-06-02', '2025-06-02'],
     ['an instant', '2025-06-02T10:30Z', '2025-06-02T10:30Z'],
     ['an instant with a space and a bare offset', '2025-06-02 10:30:15.25 +0300', '2025-06-02T10:30:15.25+03:00'],
-    ['a mail date', 'Mon, 02 Jun 2025 10:30:00 GMT', '2025-06-02T10:30:00.000Z'],
+    ['a mail date', 'Mon, 02 Jun 2025 10:30:00 GMT', '2025-06-02T10:30:00Z'],
     ['a local time, whose zone nobody knows: its day', '2025-06-02T23:30:00', '2025-06-02'],
   ])('reads %s', (_, written, published) => {
     expect(read(`---\npublished: ${written}\n---\nThe ferry left.`)).toMatchObject({ published, warnings: [] });

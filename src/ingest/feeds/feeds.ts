@@ -6,7 +6,7 @@
 export { FEED_TYPES } from './accept.ts';
 export type { ParsedFeed, ParsedItem } from './feed.ts';
 export { type FoundFeed, findFeed, newSource } from './find-feed.ts';
-export { articleIdOf, sourceIdOf } from './identity.ts';
+export { articleIdOf, sourceIdOf, urlKeyOf } from './identity.ts';
 export { type OpmlOutcome, readOpml, writeOpml } from './opml.ts';
 export { type FeedReading, parseFeed } from './parse.ts';
 export { type ReadingConditions, readFeed } from './read-feed.ts';

@@ -52,13 +52,15 @@ export const ambiguous = (items: readonly ParsedItem[], site: string | null): Am
   return { ids, urls };
 };
 
+/** The key that every feed has for an item at this address. */
+export const urlKeyOf = (url: string): string => `url:${digest(canonicalUrl(url))}`;
+
 /** Most certain first; empty for an item that nothing tells from others. */
 export const keysOf = (item: ParsedItem, source: string, shared: Ambiguous): readonly string[] => {
-  const url = item.url === null ? null : canonicalUrl(item.url);
   const title = letters(item.title ?? '');
   return [
     ...(item.id === null || shared.ids.has(item.id) ? [] : [`id:${digest(source, item.id)}`]),
-    ...(url === null || shared.urls.has(url) ? [] : [`url:${digest(url)}`]),
+    ...(item.url === null || shared.urls.has(canonicalUrl(item.url)) ? [] : [urlKeyOf(item.url)]),
     ...(title === '' || item.published === null ? [] : [`title:${digest(source, title, item.published)}`]),
   ];
 };

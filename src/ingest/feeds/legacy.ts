@@ -28,4 +28,9 @@ const withChannel = (xml: string): string => {
   return `${xml.slice(0, start)}<channel>${xml.slice(start, end)}</channel>${xml.slice(end)}`;
 };
 
-export const modernised = (xml: string): string => withChannel(withoutBase64(xml));
+const ONE_SKIPPED = /<(skipHours|skipDays)>(\s{0,100}<(hour|day)>[^<]{1,20}<\/\3>)\s{0,100}<\/\1>/giu;
+
+/** The parser passes over a list of one hour or day; named twice, it is heard. */
+const withSkipped = (xml: string): string => xml.replace(ONE_SKIPPED, '<$1>$2$2</$1>');
+
+export const modernised = (xml: string): string => withSkipped(withChannel(withoutBase64(xml)));

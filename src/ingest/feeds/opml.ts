@@ -44,17 +44,19 @@ export const readOpml = (text: string): OpmlOutcome => {
     : { kind: 'ok', feeds: [...feeds.values()] };
 };
 
+const HEAD = { title: 'Crosswire' };
+
 /** An OPML 2.0 document. */
-export const writeOpml = (sources: readonly Source[]): string =>
-  generateOpml({
-    head: { title: 'Crosswire' },
-    body: {
-      outlines: sources.map(({ url, title, site }) => ({
-        text: title ?? url,
-        title: title ?? url,
-        type: 'rss',
-        xmlUrl: url,
-        ...(site !== null && { htmlUrl: site }),
-      })),
-    },
-  });
+export const writeOpml = (sources: readonly Source[]): string => {
+  // The generator refuses a list of nothing, which is what a channel that follows nothing has.
+  if (sources.length === 0)
+    return `<?xml version="1.0" encoding="utf-8"?>\n<opml version="2.0"><head><title>${HEAD.title}</title></head><body/></opml>\n`;
+  const outlines = sources.map(({ url, title, site }) => ({
+    text: title ?? url,
+    title: title ?? url,
+    type: 'rss',
+    xmlUrl: url,
+    ...(site !== null && { htmlUrl: site }),
+  }));
+  return generateOpml({ head: HEAD, body: { outlines } });
+};

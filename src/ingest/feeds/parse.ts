@@ -30,6 +30,7 @@ export const parseFeed = (bytes: Uint8Array, headers: Headers, url: string): Fee
   const text = decodeFeed(bytes, headers);
   if (text.trim() === '') return refusal('empty', 'the answer is empty', LATER);
   if (text.length > LONGEST) return refusal('too-large', 'the feed is too large to be read', FIX);
+  if (isPage(text)) return refusal('not-a-feed', 'this is a web page, not a feed', FIX);
   const isXml = text.startsWith('<');
   const guarded = isXml ? guardXml(text) : { kind: 'ok' as const, xml: text };
   if (guarded.kind === 'refused') return guarded;
@@ -47,16 +48,18 @@ export const parseFeed = (bytes: Uint8Array, headers: Headers, url: string): Fee
         return { kind: 'ok', feed: fromJson(parsed.feed, base) };
     }
   } catch (error) {
-    return whyNot(error, text);
+    return whyNot(error);
   }
 };
 
-const whyNot = (error: unknown, text: string): Refusal => {
-  if (error instanceof DetectError) {
-    return /<html[\s>]|<!doctype html/iu.test(text.slice(0, 2_000))
-      ? refusal('not-a-feed', 'this is a web page, not a feed', FIX)
-      : refusal('not-a-feed', 'this is no feed', FIX);
-  }
+/** Whether the document begins as HTML: what comes first decides, since pages may show feeds and feeds quote pages. */
+const isPage = (text: string): boolean =>
+  /^<(?:!doctype html|html)\b/iu.test(
+    /<(?:!doctype html|html|rss|feed|rdf:rdf)\b/iu.exec(text.slice(0, 5_000))?.[0] ?? '',
+  );
+
+const whyNot = (error: unknown): Refusal => {
+  if (error instanceof DetectError) return refusal('not-a-feed', 'this is no feed', FIX);
   if (error instanceof MalformedError) return refusal('malformed', 'the feed is broken and cannot be parsed', LATER);
   if (error instanceof ParseError) return refusal('malformed', 'the feed lacks what makes it one', LATER);
   throw error;
