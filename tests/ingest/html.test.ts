@@ -1,10 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { z } from 'zod';
 import { readHtml } from '../../src/ingest/html.ts';
-import { dataFolder } from '../environment.ts';
 
 const readBytes = (bytes: Uint8Array) => readHtml({ path: 'a.html', id: 'a', bytes });
 const read = (html: string) => {
@@ -138,49 +133,5 @@ describe('an HTML page', () => {
     expect(read(meta('The ferry - and the cow | Post')).article?.title).toBe('The ferry - and the cow');
     const long = `${'a - '.repeat(200_000)}a b`;
     expect(read(meta(long.replace('a b', 'a\nb'))).article?.title).toBe(long);
-  });
-});
-
-const shingles = (text: string): ReadonlyMap<string, number> => {
-  const tokens = text.match(/[\p{L}\p{N}_]+/gu) ?? [];
-  const counts = new Map<string, number>();
-  for (let at = 0; at === 0 || at + 4 <= tokens.length; at += 1) {
-    const shingle = tokens.slice(at, at + 4).join(' ');
-    counts.set(shingle, (counts.get(shingle) ?? 0) + 1);
-  }
-  return counts;
-};
-
-/** As the benchmark scores: surpluses and overlap of 4-token shingles, each page weighing the same. */
-const score = (wanted: string, found: string): { precision: number; recall: number } => {
-  const [truth, output] = [shingles(wanted), shingles(found)];
-  let [hit, surplus, missed] = [0, 0, 0];
-  for (const shingle of new Set([...truth.keys(), ...output.keys()])) {
-    const [expected, given] = [truth.get(shingle) ?? 0, output.get(shingle) ?? 0];
-    hit += Math.min(expected, given);
-    surplus += Math.max(0, given - expected);
-    missed += Math.max(0, expected - given);
-  }
-  return { precision: hit === 0 ? 0 : hit / (hit + surplus), recall: hit === 0 ? 0 : hit / (hit + missed) };
-};
-
-describe.skipIf(dataFolder === undefined)('ninety real pages', () => {
-  it('give up their article bodies with an F1 of .96 or more', () => {
-    const folder = join(dataFolder ?? '', 'pages');
-    const truth = z
-      .record(z.string(), z.object({ articleBody: z.string() }))
-      .parse(JSON.parse(readFileSync(join(folder, 'truth.json'), 'utf8')));
-    const names = readdirSync(folder).filter((name) => name.endsWith('.html.gz'));
-    expect(names).toHaveLength(90);
-    const scores = names.map((name) => {
-      const reading = readBytes(gunzipSync(readFileSync(join(folder, name))));
-      return score(truth[name.replace('.html.gz', '')]?.articleBody ?? '', reading.articles[0]?.article.text ?? '');
-    });
-    const mean = (key: 'precision' | 'recall'): number =>
-      scores.reduce((sum, each) => sum + each[key], 0) / scores.length;
-    const [precision, recall] = [mean('precision'), mean('recall')];
-    const f1 = (2 * precision * recall) / (precision + recall);
-    console.log(`pages: F1 ${f1.toFixed(3)}, precision ${precision.toFixed(3)}, recall ${recall.toFixed(3)}`);
-    expect(f1).toBeGreaterThanOrEqual(0.96);
   });
 });

@@ -36,7 +36,7 @@ const headersOf = (bytes: Uint8Array): Record<string, string> => {
   return location === undefined ? {} : { 'content-location': location };
 };
 
-const valueOf = (reading: FeedReading, path: string): string => {
+const readValue = (reading: FeedReading, path: string): string => {
   if (reading.kind === 'refused') return `(refused: ${reading.code})`;
   const { feed } = reading;
   if (path === 'feed.title') return feed.title ?? '';
@@ -71,7 +71,8 @@ const agrees = ({ path, value }: Row, got: string): boolean => {
 };
 
 /** What a browser would take for something to run, in the strings that come out. */
-const ALIVE = /<\s*(?:script|style|iframe|object|embed|applet|link|meta|img|a|svg)\b|\bon[a-z]{3,20}\s*=|javascript\s*:/iu;
+const ALIVE =
+  /<\s*(?:script|style|iframe|object|embed|applet|link|meta|img|a|svg)\b|\bon[a-z]{3,20}\s*=|javascript\s*:/iu;
 
 export const measureFeeds = (data: string): FeedsMeasure => {
   const folder = join(data, 'feeds');
@@ -89,9 +90,11 @@ export const measureFeeds = (data: string): FeedsMeasure => {
   );
   const groups: Record<string, { rows: number; right: number; wrong: string[] }> = {};
   for (const each of rows) {
-    const group = (groups[each.file.split('__')[0] ?? ''] ??= { rows: 0, right: 0, wrong: [] });
+    const name = each.file.split('__')[0] ?? '';
+    const group = groups[name] ?? { rows: 0, right: 0, wrong: [] };
+    groups[name] = group;
     const reading = readings.get(each.file);
-    const got = reading === undefined ? '(no file)' : valueOf(reading, each.path);
+    const got = reading === undefined ? '(no file)' : readValue(reading, each.path);
     group.rows += 1;
     if (agrees(each, got)) group.right += 1;
     else group.wrong.push(`${each.file} ${each.path}: ${JSON.stringify(each.value)}, got ${JSON.stringify(got)}`);

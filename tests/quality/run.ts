@@ -4,8 +4,10 @@ import { fileURLToPath } from 'node:url';
 import { dataFolder } from '../environment.ts';
 import { measureBriefings } from './briefings.ts';
 import { measureDisagreements } from './disagreements.ts';
+import { measureFeeds } from './feeds.ts';
 import { floors } from './floors.ts';
 import { allMojibake, ownMojibake } from './mojibake.ts';
+import { measurePages } from './pages.ts';
 import { ownQuantities } from './quantities.ts';
 import { measureQuestions } from './questions.ts';
 import { ownSentences } from './sentences.ts';
@@ -37,7 +39,13 @@ const dataFigures = async (data: string): Promise<Figures> => {
   const byDate = measureStories(stories.byDate, stories.gold);
   const briefings = await measureBriefings(data);
   const asked = await measureQuestions(join(data, 'seeds'));
+  const feeds = measureFeeds(data);
+  const pages = measurePages(data);
   return {
+    'feeds as defined': feeds.defined.right / feeds.defined.rows,
+    'feeds with nothing alive': 1 - feeds.alive.length / (feeds.defined.rows + feeds.sanitized.rows),
+    'feeds cleaned as elsewhere': feeds.sanitized.right / feeds.sanitized.rows,
+    'pages F1': pages.f1,
     'differences precision': found.differ.precision,
     'differences recall': found.differ.recall,
     'differences without false alarm': 1 - found.falseAlarms,
