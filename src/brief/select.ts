@@ -227,7 +227,7 @@ const runOn = (point: Candidate, candidates: readonly Candidate[]): Candidate =>
   );
   if (longer === undefined) return point;
   const claim = longer.claim.support === 'disputed' ? longer.claim : point.claim;
-  return { ...point, claim, passage: longer.passage };
+  return { ...point, claim, passage: longer.passage, wording: longer.wording };
 };
 
 /** What several voices say leads; the rest stay in the order in which they were chosen. */

@@ -99,6 +99,27 @@ describe('points that tell the same', () => {
   it('leave out no figure that one of them gives', () => expect(tell(first, more, other)).toContain(more.text));
 });
 
+describe('a point that runs on', () => {
+  it('shows the sentence that leans on it', () => {
+    const one = 'Harbour workers of Elsa will strike on Friday over night shifts.';
+    const two = 'They want 40 more hands.';
+    const first = statement({ article: 'a', text: one });
+    const second = statement({
+      article: 'a',
+      text: two,
+      citation: at('a', one.length + 1, two),
+      standsAlone: false,
+      position: 1,
+    });
+    const { points } = brief(analysisOf([claim(first), claim(second)]), {
+      title: 'all',
+      scope: {},
+      budget: { points: 5 },
+    });
+    expect(points.map(({ text }) => text)).toEqual([`${one} ${two}`]);
+  });
+});
+
 describe('a long point', () => {
   const text =
     'The council of Elsa, which met late at night in the old customs house above the eastern quay, approved the pier and the ferries and the road to the lighthouse after long debate among members and guests.';

@@ -50,6 +50,13 @@ const opensWithUnnamedSides = (sentence: string, names: readonly NameMention[]):
   opensWithSides.test(sentence) &&
   new Set(names.filter(({ kind }) => kind !== 'person').map(({ entity }) => entity)).size < 2;
 
+/** "Ravn, who leads the delegation, confirms it." What, the sentence has no room to tell. */
+const saysOnlyIt =
+  /\b(?:confirm|den(?:y|ie)|reject|approv|support|announc|admit|disput|oppos|welcom|condemn|acknowledg|criticiz|criticis|prais)\p{Ll}* (?:it|this|that|so|them)\.$/iu;
+const mostWords = 14;
+const isAboutUnnamed = (sentence: string): boolean =>
+  saysOnlyIt.test(sentence) && sentence.split(' ', mostWords + 1).length <= mostWords;
+
 /** Linear in the sentence, but for names, which are few. */
 export const speaksOfUnnamed = (sentence: string, names: readonly NameMention[]): boolean => {
   const own = sentence.replace(quotation, (quoted) => ' '.repeat(quoted.length));
@@ -57,6 +64,7 @@ export const speaksOfUnnamed = (sentence: string, names: readonly NameMention[])
     speaksOfUnnamedGroup(own) ||
     isSaidByUnnamed(sentence, names) ||
     opensWithUnnamedSides(sentence, names) ||
+    isAboutUnnamed(own) ||
     holdsBareNoun(own, names)
   );
 };

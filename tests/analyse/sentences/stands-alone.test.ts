@@ -52,6 +52,7 @@ describe('standsAlone', () => {
     'Norwegian engineers need time to review the document before they answer.',
     'According to the Norwegian delegation, the plan concerns the harbour of Mombasa.',
     'Kenyan fishermen welcomed the decision.',
+    'Emmanuel Macron, who leads the French delegation, confirms it.',
     'Each side would send forty engineers, said Emmanuel Macron.',
   ])('leans: %s', (sentence) => expect(alone(sentence)).toBe(false));
 
