@@ -10,8 +10,10 @@ import { digest } from './brief/digest.ts';
 import type { Language } from './brief/language.ts';
 import type { Query } from './brief/query.ts';
 import { parseQuery } from './brief/query.ts';
+import type { Why } from './brief/why.ts';
+import { why } from './brief/why.ts';
 import { CrosswireError } from './errors.ts';
-import type { Analysis, Article, Briefing, Digest, Reply, Story, Topic } from './model.ts';
+import type { Analysis, Article, Briefing, Digest, Reply, Story, Told, Topic } from './model.ts';
 import type { DigestOrder } from './schedule.ts';
 
 /** Where the desk's articles come from. A higher revision says that `all` would answer otherwise than before. */
@@ -35,6 +37,11 @@ export interface Desk {
   /** Undefined when there is no story of that id. */
   story(id: string): Promise<Briefing | undefined>;
   digest(order: DigestOrder): Promise<Digest>;
+  /**
+   * Why an article was or was not in a digest (see brief/why.ts); undefined when the desk holds neither the id nor the
+   * address.
+   */
+  why(article: { readonly id: string; readonly url: string }, past: PastOrder): Promise<Why | undefined>;
   /** `within`: the briefing whose sources alone may answer. */
   ask(question: string, within?: Briefing): Promise<Reply>;
 }
@@ -73,6 +80,18 @@ const knownSince = (analysis: Analysis, from: string): ReadonlySet<string> => {
   }
   return news;
 };
+
+/** A digest that was composed: for what, over which span, and what it told. */
+export interface PastOrder {
+  /** None: the top stories. */
+  readonly topics: readonly Topic[];
+  /** ISO instants. */
+  readonly from: string | null;
+  readonly to: string;
+  readonly told: Told;
+  /** What the channel had been told before. */
+  readonly before: Told;
+}
 
 export interface Budget {
   readonly points: number;
@@ -122,6 +141,11 @@ export const deskOver = (analysis: () => Promise<Analysis>, budget: Budget = { p
         ...(order.from !== null && { articles: knownSince(all, order.from) }),
       };
       return digest(all, { ...order, scope });
+    },
+    why: async ({ id, url }, { topics, ...past }) => {
+      const all = await analysis();
+      const held = all.articles.has(id) ? id : [...all.articles.values()].find((each) => each.url === url)?.id;
+      return held === undefined ? undefined : why(all, held, { ...past, scope: { queries: queriesOf(topics) } });
     },
     ask: async (question, within) => {
       const articles = within && new Set(within.sources.map((source) => source.article));

@@ -166,10 +166,10 @@ export interface SubscriptionStore {
   refuse(id: string, refused: NonNullable<Subscription['refused']> | null): Promise<Subscription | undefined>;
   /** The instant (ISO, UTC) up to which this Subscription's digests have been composed; undefined before the first. */
   watermark(id: string): Promise<string | undefined>;
-  /** The latest slot whose digest reached the channel, or still may: the next one covers what came after it. */
-  covered(id: string): Promise<string | undefined>;
-  /** All that a channel was told by digests that reached it, or still may; oldest first. */
-  told(address: Address): Promise<Told>;
+  /** The latest slot (before one, where given) whose digest reached the channel, or still may: the next one covers what came after it. */
+  covered(id: string, before?: string): Promise<string | undefined>;
+  /** All that a channel was told by digests that reached it, or still may, before a slot where one is given; oldest first. */
+  told(address: Address, before?: string): Promise<Told>;
   /** What one slot's digest told; undefined for a slot without one. */
   toldBy(id: string, slot: string): Promise<Told | undefined>;
 }
@@ -243,6 +243,11 @@ export interface SourceStore {
   list(workspace?: string): Promise<readonly Source[]>;
   get(id: string): Promise<Source | undefined>;
   followers(id: string): Promise<readonly Follower[]>;
+  /**
+   * What became of an item that is shared by all sources (a key that begins with `url:`): it is an article, its page
+   * waits to be read, or it is only known, from before a feed was followed. Undefined when no feed has listed it.
+   */
+  item(key: string): Promise<'article' | 'waiting' | 'known' | undefined>;
   /**
    * Leases up to `limit` sources that are due at `now`, longest due first: at most one of any host, and none of a host
    * that is leased or resting (see `hostFreeAt`). Nobody else is given them before `now + leaseMs`.

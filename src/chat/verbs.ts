@@ -11,6 +11,7 @@ import { nowVerb } from './verbs/now.ts';
 import { sourcesVerb } from './verbs/sources.ts';
 import { statusVerb } from './verbs/status.ts';
 import { topicVerb } from './verbs/topic.ts';
+import { whyVerb } from './verbs/why.ts';
 
 const lineOf = (verb: Verb): string => `/news ${verb.usage}: ${verb.summary}`;
 
@@ -49,6 +50,7 @@ export const verbs: readonly Verb[] = [
   pauseVerb,
   resumeVerb,
   nowVerb,
+  whyVerb,
   topicVerb(reserved),
   feedVerb,
   statusVerb,

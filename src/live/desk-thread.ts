@@ -98,6 +98,7 @@ export const openDeskThread = (log: Log): DeskThread => {
       query: (query, text) => ask({ member: 'query', parameters: [query, text] }),
       story: (id) => ask({ member: 'story', parameters: [id] }),
       digest: (order) => ask({ member: 'digest', parameters: [order] }),
+      why: (article, past) => ask({ member: 'why', parameters: [article, past] }),
       ask: (question, within) => ask({ member: 'ask', parameters: [question, within] }),
     },
     open: () => open(),

@@ -13,8 +13,11 @@ const DIGEST_BYTES = 6;
 const hash = (text: string, bytes: number): string =>
   createHash('sha256').update(text).digest().subarray(0, bytes).toString('base64url');
 
+/** Of a key that begins with `url:`, which means the same whatever source has it. */
+export const sharedKey = (key: string): string => hash(key, KEY_BYTES);
+
 const keyOf = (source: string, key: string): string =>
-  hash(key.startsWith('url:') ? key : JSON.stringify([source, key]), KEY_BYTES);
+  key.startsWith('url:') ? sharedKey(key) : hash(JSON.stringify([source, key]), KEY_BYTES);
 
 export type ItemRow = Tables['items'];
 

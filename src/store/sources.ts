@@ -4,7 +4,7 @@ import type { Source, SourceStatus } from '../model.ts';
 import type { Follower, SourceStore } from '../ports.ts';
 import { type Base, batches, type Flavour } from './flavour.ts';
 import { claimHosts, freeHost, isLate, Leases, lockHosts, refreshHosts, releaseHosts } from './hosts.ts';
-import { find, lookup, prepare } from './item-keys.ts';
+import { find, lookup, prepare, sharedKey } from './item-keys.ts';
 import { settleItems } from './items.ts';
 import { readFollower, readSource } from './records.ts';
 import type { Tables } from './schema.ts';
@@ -50,6 +50,17 @@ export const sourceStore = ({ db, flavour }: Base): SourceStore => {
         await refreshHosts(trx, [held.host]);
         return true;
       }),
+
+    item: async (key) => {
+      const row = await db
+        .selectFrom('item_keys')
+        .innerJoin('items', 'items.number', 'item_keys.item')
+        .select('origin')
+        .where('key', '=', sharedKey(key))
+        .executeTakeFirst();
+      if (row === undefined) return undefined;
+      return row.origin === 'waiting' ? 'waiting' : row.origin === 'none' ? 'known' : 'article';
+    },
 
     list: async (workspace) => {
       const rows = await db

@@ -54,18 +54,19 @@ export const subscriptionStore = (base: Base): SubscriptionStore => ({
     return row?.slot;
   },
 
-  covered: async (id) => {
+  covered: async (id, before) => {
     const row = await base.db
       .selectFrom('slots')
       .innerJoin('watermarks', 'watermarks.subscription', 'slots.subscription')
       .select(({ fn }) => fn.max('slots.slot').as('slot'))
       .where('slots.subscription', '=', id)
       .where('slots.outcome', '=', 'composed')
+      .$if(before !== undefined, (query) => query.where('slots.slot', '<', before ?? ''))
       .executeTakeFirst();
     return row?.slot ?? undefined;
   },
 
-  told: (address) => toldIn(base, address),
+  told: (address, before) => toldIn(base, address, before),
   toldBy: (id, slot) => toldBySlot(base, id, slot),
 });
 

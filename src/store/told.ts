@@ -6,11 +6,12 @@ import { readTold } from './records.ts';
 /** A channel's id is its platform's own; the DIGESTS setting names it without its workspace. */
 export const channelOf = ({ platform, channel }: Address): string => `${platform}:${channel}`;
 
-export const toldIn = async ({ db }: Base, address: Address): Promise<Told> => {
+export const toldIn = async ({ db }: Base, address: Address, before: string | undefined): Promise<Told> => {
   const rows = await db
     .selectFrom('told')
     .select('content')
     .where('channel', '=', channelOf(address))
+    .$if(before !== undefined, (query) => query.where('slot', '<', before ?? ''))
     .orderBy('slot')
     .orderBy('subscription')
     .execute();

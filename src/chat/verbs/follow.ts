@@ -4,6 +4,9 @@ import { done, info, refusal } from '../notices.ts';
 import { readTopicNames, topicsFor } from '../topics.ts';
 import type { Verb, VerbRequest } from '../verb.ts';
 
+/** "unless quiet": on a day without news nothing is posted. */
+const unlessQuiet = /\s*\bunless\s+(?:it(?:'s|\s+is)\s+)?quiet\b/iu;
+
 const example = '/news follow swap, talks at 08:00 weekdays in Europe/Kyiv';
 
 /** True for what was followed here, and for what the DIGESTS setting orders for this channel. */
@@ -18,19 +21,20 @@ const ofChannel = async ({ store, command }: VerbRequest): Promise<readonly Subs
 const describe = (subscription: Subscription): string => {
   const topics = subscription.topics.length === 0 ? 'top stories' : subscription.topics.join(', ');
   const by = subscription.createdBy === operator ? ', by the DIGESTS setting' : '';
-  return `${topics} at ${describeSchedule(subscription)}${by}`;
+  const quiet = subscription.quiet === 'nothing' ? ', unless quiet' : '';
+  return `${topics} at ${describeSchedule(subscription)}${quiet}${by}`;
 };
 
 /** `/news follow TOPIC[, TOPIC] at 08:00 [DAYS] [in ZONE]`: one digest a channel and time of day. */
 export const followVerb: Verb = {
   name: 'follow',
-  usage: 'follow TOPIC[, TOPIC] at 08:00 [weekdays|daily|mon,thu] [in Europe/Kyiv]',
+  usage: 'follow TOPIC[, TOPIC] at 08:00 [weekdays|daily|mon,thu] [in Europe/Kyiv] [unless quiet]',
   summary: 'post a digest of these topics here, at this time',
   manages: true,
   run: async (request) => {
     const { store, clock, command, rest } = request;
     const { platform, workspace, channel } = command.address;
-    const read = readSchedule(rest, { days: everyDay, zone: command.person.zone ?? 'UTC' });
+    const read = readSchedule(rest.replace(unlessQuiet, ''), { days: everyDay, zone: command.person.zone ?? 'UTC' });
     if (read.kind === 'invalid')
       return refusal(`I cannot read that: ${read.reason}.`, `${read.fix}; for example: ${example}`);
     const topics = readTopicNames(read.rest, await topicsFor(request, command.address));
@@ -41,6 +45,7 @@ export const followVerb: Verb = {
       topics: topics.topics.map((topic) => topic.name),
       ...read.schedule,
       paused: false,
+      ...(unlessQuiet.test(rest) && { quiet: 'nothing' as const }),
       createdBy: command.person.id,
       createdAt: new Date(clock.now()).toISOString(),
     };
@@ -65,7 +70,12 @@ export const listVerb: Verb = {
       'This channel follows',
       held.map((each) => {
         const next = nextSlots(each, request.clock.now(), 1)[0];
-        return `${describe(each)}${each.paused ? ', paused' : next === undefined ? '' : `, next ${instantLabel(next, each.zone)}`}`;
+        const state = each.paused ? ', paused' : next === undefined ? '' : `, next ${instantLabel(next, each.zone)}`;
+        const refused =
+          each.refused === undefined
+            ? ''
+            : `; cannot be posted since ${instantLabel(each.refused.since, each.zone)} (${each.refused.code}): ${each.refused.fix}`;
+        return `${describe(each)}${state}${refused}`;
       }),
     );
   },

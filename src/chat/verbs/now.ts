@@ -25,8 +25,9 @@ export const nowVerb: Verb = {
       createdBy: command.person.id,
       createdAt: to,
     };
-    const from = held === undefined ? null : ((await store.subscriptions.watermark(held.id)) ?? null);
-    const order = digestOrder(preview, await topicsFor(request, command.address), { from, to });
+    const from = held === undefined ? null : ((await store.subscriptions.covered(held.id)) ?? null);
+    const told = await store.subscriptions.told(command.address);
+    const order = digestOrder(preview, await topicsFor(request, command.address), { from, to, told });
     return { kind: 'digest', digest: await desk.digest({ ...order, title: 'Digest preview' }) };
   },
 };
