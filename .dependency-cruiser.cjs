@@ -20,7 +20,7 @@ module.exports = {
     only('config-imports-errors', '^src/config\\.ts$', core),
     only('schedule-imports-the-model', '^src/schedule\\.ts$', core),
     only('ingest-stands-alone', '^src/ingest/', [ports, '^src/ingest/']),
-    only('analyse-stands-alone', '^src/analyse/', [core, '^src/analyse/']),
+    only('analyse-stands-alone', '^src/analyse/', [ports, '^src/analyse/']),
     only('brief-stands-alone', '^src/brief/', [core, '^src/brief/']),
     only('desk-joins-the-stages', '^src/desk\\.ts$', [ports, '^src/schedule\\.ts$', '^src/(analyse|brief)/']),
     only('store-knows-ports', '^src/store/', [ports, '^src/store/']),

@@ -2,7 +2,7 @@
 import type { Delivery, Subscription } from '../model.ts';
 import type { OutboxEntry } from '../ports.ts';
 import { describeSchedule, operator } from '../schedule.ts';
-import type { SendServices } from './send.ts';
+import type { SendServices } from './services.ts';
 
 const tell = async (
   { platforms, log }: SendServices,

@@ -3,8 +3,8 @@ import type { Desk } from '../desk.ts';
 import type { Digest, Subscription, Topic, Watch } from '../model.ts';
 import { composeDigest, postsOf } from './compose.ts';
 import { dueSlot } from './due.ts';
-import type { SendServices } from './send.ts';
 import { emptyOutbox } from './send.ts';
+import type { SendServices } from './services.ts';
 
 export interface DeliverServices extends SendServices {
   readonly desk: Desk;

@@ -1,7 +1,8 @@
 /** Empties the outbox: lease, send, settle. What became of each post is written down before the next is tried. */
 import type { Delivery } from '../model.ts';
-import type { Clock, Log, OutboxEntry, Platform, Store } from '../ports.ts';
+import type { OutboxEntry } from '../ports.ts';
 import { noteAccess } from './access.ts';
+import type { SendServices } from './services.ts';
 
 /** Longer than any one send may take, so that no second process takes a post that is under way. */
 const leaseMs = 60_000;
@@ -16,13 +17,6 @@ const retryAt = (delivery: Delivery, attempts: number, now: number): number | un
   if (delivery.kind === 'failed' && attempts < mostAttempts) return now + firstRetryMs * 2 ** attempts;
   return undefined;
 };
-
-export interface SendServices {
-  readonly store: Store;
-  readonly platforms: ReadonlyMap<string, Platform>;
-  readonly clock: Clock;
-  readonly log: Log;
-}
 
 /** A platform's own fault is no reason to hold up the posts behind this one. */
 const attempt = async ({ platforms, log }: SendServices, entry: OutboxEntry): Promise<Delivery> => {
