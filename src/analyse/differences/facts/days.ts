@@ -251,6 +251,6 @@ export const datesIn = (setting: Setting): Kind<DateMention> => ({
   threshold: 0.33,
   distinct: compareDates,
   clarity: (date) => (wordingOf(date) === 'calendar' ? 2 : wordingOf(date) === 'weekday' ? 1 : 0),
-  twins: (_a, _b, { near, all, event }) => event !== undefined && 0.5 * near + 0.5 * all + 0.2 * event.nearness >= 0.25,
+  twins: (_a, _b, { near, all, event }) => event !== undefined && 0.5 * near + 0.5 * all + 0.2 * event.nearness >= 0.15,
   about: (positions, [event]) => `${label(positions)} of the ${event === undefined ? 'event' : nounOf(event)}`,
 });

@@ -2,10 +2,12 @@
 import type { Difference, Statement } from '../../../model.ts';
 import { datesIn, datesTold } from './days.ts';
 import { idfOf } from './mentions.ts';
+import { spotsIn, spotsTold } from './places.ts';
 import { gather, type Setting } from './slots.ts';
 import { spellingsOf } from './spellings.ts';
 import { statesOf } from './states.ts';
 import { timesIn, timesTold } from './times.ts';
+import { watersOf } from './waters.ts';
 
 const personsOf = (statements: readonly Statement[]): ReadonlySet<string> =>
   new Set(statements.flatMap(({ names }) => names.flatMap(({ kind, entity }) => (kind === 'person' ? [entity] : []))));
@@ -20,11 +22,14 @@ export const findFacts = (
   published: (article: string) => string | null,
 ): { readonly differences: readonly Difference[]; readonly updates: readonly Difference[] } => {
   const setting: Setting = { idf: idfOf(statements), published, persons: personsOf(statements) };
+  const spots = spotsTold(statements, setting.persons);
   const found = [
     gather(timesTold(statements), timesIn(setting), setting),
     gather(datesTold(statements), datesIn(setting), setting),
     spellingsOf(statements, setting),
     statesOf(statements, setting),
+    gather(spots, spotsIn(statements, spots), setting),
+    watersOf(statements),
   ];
   return {
     differences: found.flatMap(({ differences }) => differences),

@@ -156,11 +156,19 @@ export const gather = <V>(told: readonly Told<V>[], kind: Kind<V>, { idf, publis
     )
       judged.push(pair);
   judged.sort((x, y) => y.score - x.score || place(x.a, y.a) || place(x.b, y.b));
+  /** What the same article tells of the same, in other sentences. */
+  const beside = (one: Told<V>): readonly Told<V>[] =>
+    (byArticle.get(one.mention.statement.article) ?? []).filter(
+      (other) =>
+        other !== one &&
+        compare(one, other) === 'same' &&
+        kind.twins(one, other, likeness(one.mention, other.mention, idf)),
+    );
   const drafts = draftsOf(judged, compare);
   const shown = (verdict: 'differ' | 'update'): Difference[] =>
     drafts
       .filter((draft) => draft.verdict === verdict)
-      .flatMap((draft) => differenceOf(draft, kind, twins, dated) ?? []);
+      .flatMap((draft) => differenceOf(draft, kind, twins, dated, beside) ?? []);
   return { differences: shown('differ'), updates: shown('update') };
 };
 
@@ -221,12 +229,13 @@ const differenceOf = <V>(
   kind: Kind<V>,
   twins: ReadonlyMap<Told<V>, readonly Told<V>[]>,
   dated: (one: Told<V>) => string,
+  beside: (one: Told<V>) => readonly Told<V>[],
 ): Difference | undefined => {
   const held = new Set(draft.positions.flat());
   const positions = draft.positions.map((told) => {
     const full = [...told];
     for (const one of told)
-      for (const twin of twins.get(one) ?? [])
+      for (const twin of [...(twins.get(one) ?? []), ...beside(one)])
         if (!held.has(twin)) {
           held.add(twin);
           full.push(twin);

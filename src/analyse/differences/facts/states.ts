@@ -107,7 +107,9 @@ const turnsOf = (dated: readonly Dated[]): Dated[][] => {
     const states = new Set(held.map(({ mention }) => mention.state));
     const last = chain.at(-1);
     const known = last?.[0]?.mention.state;
-    if (known !== undefined && states.has(known)) last?.push(...held.filter(({ mention }) => mention.state === known));
+    // The last telling of a state before it turned leads.
+    if (known !== undefined && states.has(known))
+      last?.unshift(...held.filter(({ mention }) => mention.state === known));
     else if (states.size === 1) chain.push(held);
   }
   return chain;
@@ -132,6 +134,8 @@ const chainOf = (
     })
     .sort(compareDays);
   const chain = track.relation === 'stages' ? stagesOf(dated) : turnsOf(dated);
+  // Of the state that stands at the end, the first telling leads.
+  if (track.relation === 'turns') chain.at(-1)?.sort(compareDays);
   return chain.map((held) => held.map(({ mention }) => mention));
 };
 
@@ -139,18 +143,23 @@ const lastWord = (entity: string): string => entity.split(' ').at(-1) ?? entity;
 
 /**
  * Who bears the states: a firm or a team by its last word ("Los Angeles Angels", "the Angels"); a bare surname is the
- * one person of that surname who bears such states.
+ * person of that surname who bears most of such states.
  */
 const bearerKeys = (mentions: readonly StateMention[], track: Track): ((mention: StateMention) => string | null) => {
   if (track.bearer !== 'person') return ({ bearer }) => (bearer === null ? null : lastWord(bearer));
+  // "Ann Example" and "Ann Mary Example" are one.
+  const short = (entity: string): string => `${entity.split(' ')[0]} ${lastWord(entity)}`;
   const full = grouped(
-    [...new Set(mentions.flatMap(({ bearer }) => bearer ?? []))].filter((entity) => entity.includes(' ')),
+    mentions.flatMap(({ bearer }) => (bearer?.includes(' ') === true ? [short(bearer)] : [])),
     lastWord,
   );
-  return ({ bearer }) => {
-    const [only, ...others] = bearer === null ? [] : (full.get(bearer) ?? []);
-    return only === undefined || others.length > 0 ? bearer : only;
+  const meant = (surname: string): string => {
+    const [first, second] = [...grouped(full.get(surname) ?? [], (name) => name)].sort(
+      ([, x], [, y]) => y.length - x.length,
+    );
+    return first === undefined || first[1].length < outstanding * (second?.[1].length ?? 0) ? surname : first[0];
   };
+  return ({ bearer }) => (bearer === null ? null : bearer.includes(' ') ? short(bearer) : meant(bearer));
 };
 
 /** States of named bearers. */
@@ -180,12 +189,14 @@ const ofBearers = (mentions: readonly StateMention[], track: Track, setting: Set
 const mostCompared = 24;
 /** How alike two sentences must be to tell of one thing that neither names. */
 const oneThing = 0.2;
+/** The same of the whole sentences alone. */
+const oneSubject = 0.15;
 
 const contextOf = ({ statement, start, end }: StateMention): Mention => mentionAt(statement, start, end);
 
 const oneThingTold = (a: StateMention, b: StateMention, idf: Idf): boolean => {
   const { near, all } = likeness(contextOf(a), contextOf(b), idf);
-  return 0.5 * near + 0.5 * all >= oneThing;
+  return all >= oneSubject || 0.5 * near + 0.5 * all >= oneThing;
 };
 
 /** What is opposed is told of one happening by its kind: a story has one fire. */
