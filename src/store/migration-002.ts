@@ -110,7 +110,6 @@ const sourceTables = async (db: Kysely<Tables>, flavour: Flavour): Promise<void>
     .addColumn('digest', 'text')
     .addColumn('seen_at', 'bigint', (column) => column.notNull())
     .execute();
-  await db.schema.createIndex('items_age').on('items').columns(['seen_at', 'number']).execute();
   await db.schema
     .createTable('item_keys')
     .addColumn('key', key, (column) => column.primaryKey())

@@ -1,4 +1,7 @@
-/** Full text, as each database searches it: FTS5 in SQLite, tsvector in PostgreSQL. Both stem English and drop accents or not as they do. */
+/**
+ * Full text, as each database searches it: FTS5 in SQLite, tsvector in PostgreSQL. Both are given words without their
+ * accents, both stem English (Porter's way, and Snowball's), and neither leaves any word out.
+ */
 import { type Kysely, sql } from 'kysely';
 import { batches, type Flavour } from './flavour.ts';
 import { keyType } from './migration-001.ts';
@@ -27,9 +30,12 @@ export const createIndex = async (db: Kysely<Tables>, flavour: Flavour): Promise
       .addColumn('article', 'text', (column) => column.notNull().unique())
       .execute();
     await sql`create virtual table article_words using fts5(
-      title, body, content='', contentless_delete=1, tokenize='porter unicode61 remove_diacritics 2')`.execute(db);
+      title, body, content='', contentless_delete=1, tokenize='porter unicode61')`.execute(db);
     return;
   }
+  await sql`create text search dictionary crosswire_stem (template = snowball, language = english)`.execute(db);
+  await sql`create text search configuration crosswire (copy = pg_catalog.simple)`.execute(db);
+  await sql`alter text search configuration crosswire alter mapping replace simple with crosswire_stem`.execute(db);
   await db.schema
     .createTable('article_words')
     .addColumn('article', keyType(flavour), (column) => column.primaryKey())
@@ -38,19 +44,28 @@ export const createIndex = async (db: Kysely<Tables>, flavour: Flavour): Promise
   await db.schema.createIndex('article_words_index').on('article_words').using('gin').column('words').execute();
 };
 
-/** A NUL ends a string in one database and is an error in the other. */
-const plain = (text: string): string => text.slice(0, SEARCHED).replaceAll('\0', ' ');
+/** Nothing but letters, digits and single spaces: no operator, no quote, no NUL, and no URL that a parser takes for one word. */
+const plain = (text: string): string =>
+  text
+    .normalize('NFKD')
+    .replace(/\p{M}+/gu, '')
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
 
 export const indexArticles = async (db: Kysely<Tables>, flavour: Flavour, rows: readonly Indexed[]): Promise<void> => {
   for (const batch of batches(rows, BATCH)) {
     const texts = batch.map(({ id, content }) => {
       const { title, text, bodyStart } = readArticle(content);
-      return { id, title: plain(title ?? ''), body: plain(text.slice(bodyStart)) };
+      return {
+        id,
+        title: plain((title ?? '').slice(0, SEARCHED)),
+        body: plain(text.slice(bodyStart, bodyStart + SEARCHED)),
+      };
     });
     if (flavour === 'postgres') {
       const values = texts.map(
         ({ id, title, body }) =>
-          sql`(${id}, setweight(to_tsvector('english', ${title}), 'A') || to_tsvector('english', ${body}))`,
+          sql`(${id}, setweight(to_tsvector('crosswire', ${title}), 'A') || to_tsvector('crosswire', ${body}))`,
       );
       await sql`insert into article_words (article, words) values ${sql.join(values)}
         on conflict (article) do update set words = excluded.words`.execute(db);
@@ -94,21 +109,18 @@ export const unindexArticles = async (
   await db.deleteFrom('article_numbers').where('number', 'in', numbers).execute();
 };
 
-/** Nothing of the query's own but letters and digits reaches the database: no operator, no quote, no NUL. */
-const wordsOf = (query: string): readonly string[] => (query.match(/[\p{L}\p{M}\p{N}]+/gu) ?? []).slice(0, WORDS);
-
 export const searchArticles = async (
   db: Kysely<Tables>,
   flavour: Flavour,
   query: string,
   limit: number,
 ): Promise<readonly string[]> => {
-  const words = wordsOf(query);
+  const words = plain(query.slice(0, SEARCHED)).split(' ').filter(Boolean).slice(0, WORDS);
   if (words.length === 0 || limit < 1) return [];
   const { rows } =
     flavour === 'postgres'
       ? await sql<{ article: string }>`
-          select article from article_words, plainto_tsquery('english', ${words.join(' ')}) query
+          select article from article_words, plainto_tsquery('crosswire', ${words.join(' ')}) query
           where words @@ query order by ts_rank(words, query, 1) desc, article limit ${limit}`.execute(db)
       : await sql<{ article: string }>`
           select article from article_words join article_numbers on number = article_words.rowid

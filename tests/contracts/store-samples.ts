@@ -1,6 +1,7 @@
 /** What the contract of stores puts in, and what each Store is opened as. */
-import type { Address, Briefing, Delivery, Subscription } from '../../src/model.ts';
-import type { OutboxPost, Store } from '../../src/ports.ts';
+import type { Address, Article, Briefing, Delivery, Source, Subscription } from '../../src/model.ts';
+import type { FeedItem, Follower, OutboxPost, SourceReading, Store } from '../../src/ports.ts';
+import { sampleArticle } from '../store/sample.ts';
 
 export interface OpenedStore {
   /** Empty when opened. */
@@ -9,6 +10,9 @@ export interface OpenedStore {
   readonly again?: () => Promise<Store>;
   readonly discard?: () => Promise<void>;
 }
+
+/** @param now milliseconds since the Unix epoch, as the store is to see the time */
+export type FreshStore = (now?: () => number) => Promise<Store>;
 
 export const address: Address = { platform: 'slack', workspace: 'T1', channel: 'C1' };
 
@@ -59,3 +63,47 @@ export const posts = (count: number): readonly OutboxPost[] =>
 export const sent = (ref: string): Delivery => ({ kind: 'sent', ref });
 export const failed: Delivery = { kind: 'failed', code: 'timeout', unknown: true };
 export const rejected: Delivery = { kind: 'rejected', code: 'channel_not_found', fix: 'Invite the bot.' };
+
+/** A source on a host of its own, due from the beginning. */
+export const feed = (id: string, change: Partial<Source> = {}): Source => ({
+  id,
+  url: `https://${id}.example/feed`,
+  host: `${id}.example:443`,
+  title: `Feed ${id}`,
+  site: null,
+  status: 'active',
+  etag: null,
+  lastModified: null,
+  dueAt: 0,
+  intervalMs: 300_000,
+  failures: 0,
+  failure: null,
+  readAt: null,
+  newAt: null,
+  rhythmMs: null,
+  toldAt: null,
+  ...change,
+});
+
+export const follower = (change: Partial<Address> = {}): Follower => ({
+  address: { ...address, ...change },
+  by: 'U1',
+  at: '2025-06-01T00:00:00.000Z',
+});
+
+/** An item that is known by its id in the feed and by its URL. */
+export const feedItem = (
+  id: string,
+  { page, keys, ...change }: Partial<Article> & { readonly page?: string; readonly keys?: readonly string[] } = {},
+): FeedItem => ({
+  keys: keys ?? [`id:${id}`, `url:https://example.org/${id}`],
+  article: sampleArticle(id, change),
+  ...(page !== undefined && { page: { url: `https://${page}/${id}`, host: `${page}:443` } }),
+});
+
+/** A reading at 1,000 ms that frees its host at once. */
+export const reading = (
+  source: Source,
+  items: readonly FeedItem[],
+  change: Partial<SourceReading> = {},
+): SourceReading => ({ source, items, hostFreeAt: 0, baseline: false, now: 1_000, ...change });

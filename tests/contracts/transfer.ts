@@ -4,6 +4,7 @@ import { CrosswireError } from '../../src/errors.ts';
 import type { Address, Briefing } from '../../src/model.ts';
 import type { Store } from '../../src/ports.ts';
 import { sampleArticle } from '../store/sample.ts';
+import type { FreshStore } from './store-samples.ts';
 
 const address: Address = { platform: 'slack', workspace: 'T1', channel: 'C1' };
 const slot = '2025-06-02T05:00:00.000Z';
@@ -73,7 +74,7 @@ const refusalOf = async (store: Store, lines: readonly string[]): Promise<string
   return error.message;
 };
 
-export const transferContract = (name: string, fresh: () => Promise<Store>): void => {
+export const transferContract = (name: string, fresh: FreshStore): void => {
   describe(`${name}: export and import`, () => {
     it('moves everything to another store, where work under way goes on', async () => {
       const [from, to] = [await fresh(), await fresh()];

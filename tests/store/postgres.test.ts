@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CrosswireError } from '../../src/errors.ts';
+import type { Store } from '../../src/ports.ts';
 import { openStore } from '../../src/store/store.ts';
 import { storeContract } from '../contracts/store.ts';
-import type { OpenedStore } from '../contracts/store-samples.ts';
+import { feed, feedItem, follower, type OpenedStore, reading } from '../contracts/store-samples.ts';
 import { fill, linesOf, takeIn } from '../contracts/transfer.ts';
 import { postgresUrl } from '../environment.ts';
 import { sampleArticle } from './sample.ts';
@@ -21,10 +22,13 @@ const run = async (statement: string): Promise<void> => {
   }
 };
 
+/** Brought up to date once, and copied for every test. */
+const template = `crosswire_template_${randomUUID().replaceAll('-', '')}`;
+
 /** A database of its own for every store, so that tests do not see one another. */
-const newDatabase = async (): Promise<{ url: string; discard: () => Promise<void> }> => {
+const newDatabase = async (from = template): Promise<{ url: string; discard: () => Promise<void> }> => {
   const name = `crosswire_test_${randomUUID().replaceAll('-', '')}`;
-  await run(`CREATE DATABASE ${name}`);
+  await run(`CREATE DATABASE ${name} TEMPLATE ${from}`);
   const url = new URL(server);
   url.pathname = `/${name}`;
   return { url: url.href, discard: () => run(`DROP DATABASE ${name} WITH (FORCE)`) };
@@ -42,9 +46,17 @@ const failure = async (url: string): Promise<CrosswireError> => {
 if (postgresUrl === undefined) console.log('CROSSWIRE_TEST_POSTGRES is not set: the PostgreSQL store is not tested.');
 
 describe.skipIf(postgresUrl === undefined)('PostgreSQL', () => {
-  storeContract('PostgreSQL', async (): Promise<OpenedStore> => {
+  beforeAll(async () => {
+    await run(`CREATE DATABASE ${template}`);
+    const url = new URL(server);
+    url.pathname = `/${template}`;
+    await (await openStore({ kind: 'postgres', url: url.href })).close();
+  });
+  afterAll(() => run(`DROP DATABASE ${template} WITH (FORCE)`));
+
+  storeContract('PostgreSQL', async (now): Promise<OpenedStore> => {
     const { url, discard } = await newDatabase();
-    const open = () => openStore({ kind: 'postgres', url });
+    const open = () => openStore({ kind: 'postgres', url }, now);
     return { store: await open(), again: open, discard };
   });
 
@@ -81,6 +93,93 @@ describe.skipIf(postgresUrl === undefined)('PostgreSQL', () => {
       parts.set(subscription, [...(parts.get(subscription) ?? []), part]);
     }
     expect([...parts.values()]).toEqual(Array.from({ length: 10 }, () => ['0', '1', '2']));
+    for (const store of stores) await store.close();
+    await discard();
+  });
+
+  it('lets the late word of a process whose lease ran out keep its items and change nothing else', async () => {
+    const { url, discard } = await newDatabase();
+    const [slow, quick] = await Promise.all([
+      openStore({ kind: 'postgres', url }),
+      openStore({ kind: 'postgres', url }),
+    ]);
+    const { host } = feed('a');
+    await slow.sources.follow(feed('a'), follower());
+    await slow.sources.follow(feed('b', { host, dueAt: 5_000 }), follower());
+    const [late = feed('none')] = await slow.sources.claim(1_000, 500, 1);
+    const [source = feed('none')] = await quick.sources.claim(1_500, 500, 1);
+    expect(source.id).toBe('a');
+    // Late while the other still reads: neither the source nor its host is given out before the other has done.
+    expect(await slow.sources.settle(reading({ ...late, etag: '"1"' }, [feedItem('n')]))).toEqual(['new']);
+    expect(await slow.sources.claim(1_999, 500, 9)).toEqual([]);
+    const read = reading({ ...source, etag: '"2"', dueAt: 99_000 }, [feedItem('n')], { hostFreeAt: 8_000 });
+    expect(await quick.sources.settle(read)).toEqual(['known']);
+    expect((await slow.sources.get('a'))?.etag).toBe('"2"');
+    expect(await slow.sources.claim(7_999, 500, 9)).toEqual([]);
+    expect((await slow.sources.claim(8_000, 500, 9)).map(({ id }) => id)).toEqual(['b']);
+    // Late with what it held: it gives back nothing that is another's by now.
+    await slow.sources.claim(9_000, 500, 9);
+    await quick.sources.claim(9_500, 500, 9);
+    await slow.sources.release(['b']);
+    expect(await slow.sources.claim(9_600, 500, 9)).toEqual([]);
+    for (const store of [slow, quick]) await store.close();
+    await discard();
+  });
+
+  it('lets three processes share sources, pages and readings: everything once, one request a host at a time', async () => {
+    const { url, discard } = await newDatabase();
+    const stores = await Promise.all([1, 2, 3].map(() => openStore({ kind: 'postgres', url })));
+    const [first] = stores;
+    if (first === undefined) throw new Error('there are three');
+    const count = 60;
+    for (let n = 0; n < count; n += 1) await first.sources.follow(feed(`${n}`, { host: `h${n % 15}` }), follower());
+    const busy = new Map<string, string>();
+    const read: string[] = [];
+    const outcomes: string[] = [];
+    const enter = (host: string, id: string): void => {
+      if (busy.has(host)) throw new Error(`${host} was asked for ${id} and ${busy.get(host)} at once`);
+      busy.set(host, id);
+    };
+    const work = async (store: Store): Promise<void> => {
+      for (let idle = 0; idle < 20; ) {
+        const sources = await store.sources.claim(1_000, 60_000, 4);
+        for (const { id, host } of sources) enter(host, id);
+        for (const source of sources) {
+          // Every feed tells of one thing of its own, one that all tell of, and one whose page is on a shared host.
+          const items = [feedItem(`own${source.id}`), feedItem('shared'), feedItem(`p${source.id}`, { page: 'h1' })];
+          busy.delete(source.host);
+          outcomes.push(...(await store.sources.settle(reading({ ...source, dueAt: 9_000 }, items))));
+          read.push(source.id);
+        }
+        const jobs = await store.pages.claim(1_000, 60_000, 4);
+        for (const { id, host } of jobs) enter(host, id);
+        for (const job of jobs) {
+          busy.delete(job.host);
+          await store.pages.settle(job, { article: { ...job.article, text: `The page of ${job.id}.` } }, 0);
+        }
+        const articles = await store.readings.claim('1', 1_000, 60_000, 7);
+        await store.readings.put(
+          '1',
+          articles.map((article) => ({ article, content: '{}' })),
+        );
+        idle = sources.length + jobs.length + articles.length === 0 ? idle + 1 : 0;
+      }
+    };
+    await Promise.all(stores.map(work));
+    expect(read.toSorted()).toEqual(Array.from({ length: count }, (_, n) => `${n}`).toSorted());
+    expect(outcomes.filter((outcome) => outcome === 'new')).toHaveLength(2 * count + 1);
+    expect(await first.articles.all()).toHaveLength(2 * count + 1);
+    const readings = await first.readings.after('1', 0, 999);
+    expect(readings.map(({ sequence }) => sequence)).toEqual(Array.from({ length: 2 * count + 1 }, (_, n) => n + 1));
+    expect([await first.pages.waiting(), await first.readings.waiting('1')]).toEqual([0, 0]);
+    for (const store of stores) await store.close();
+    await discard();
+  });
+
+  it('brings an empty database up to date once when many open it at once', async () => {
+    const { url, discard } = await newDatabase('template1');
+    const stores = await Promise.all(Array.from({ length: 5 }, () => openStore({ kind: 'postgres', url })));
+    for (const store of stores) expect(await store.articles.all()).toEqual([]);
     for (const store of stores) await store.close();
     await discard();
   });

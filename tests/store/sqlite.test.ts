@@ -21,11 +21,13 @@ afterEach(async () => {
   for (const made of folders.splice(0)) await rm(made, { recursive: true, force: true });
 });
 
-storeContract('SQLite in memory', async () => ({ store: await openStore({ kind: 'sqlite', path: ':memory:' }) }));
+storeContract('SQLite in memory', async (now) => ({
+  store: await openStore({ kind: 'sqlite', path: ':memory:' }, now),
+}));
 
-storeContract('SQLite in a file', async () => {
+storeContract('SQLite in a file', async (now) => {
   const path = join(await folder(), 'crosswire.db');
-  const open = () => openStore({ kind: 'sqlite', path });
+  const open = () => openStore({ kind: 'sqlite', path }, now);
   return { store: await open(), again: open };
 });
 
