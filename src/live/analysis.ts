@@ -6,8 +6,9 @@ import { z } from 'zod';
 import type { Article } from '../model.ts';
 import type { Clock, KeptReading, Log, Reading, Store } from '../ports.ts';
 import { ThreadLost } from './desk-thread.ts';
-import { type Engine, engineVersion, unreadable } from './engine.ts';
+import type { Engine } from './engine.ts';
 import type { Meter } from './meter.ts';
+import { engineVersion, unreadable } from './version.ts';
 import { createWindow, type LiveWindow } from './window.ts';
 
 /** Short, since an article takes milliseconds: what a process that was killed held is read soon after. */

@@ -6,7 +6,6 @@ import type { Clock, Fetch, Log, Platform, Store } from '../ports.ts';
 import { createAnalysis } from './analysis.ts';
 import { createBacklog } from './backlog.ts';
 import type { DeskThread } from './desk-thread.ts';
-import { engineVersion } from './engine.ts';
 import { examine, type Health } from './health.ts';
 import { loopUntil, workUntil } from './loop.ts';
 import { createMetrics } from './metrics.ts';
@@ -14,6 +13,7 @@ import { pageWork } from './pages.ts';
 import { createPruning } from './pruning.ts';
 import { sourceWork } from './sources.ts';
 import { createTrouble } from './trouble.ts';
+import { engineVersion } from './version.ts';
 
 export interface LiveSettings {
   /** Requests under way at once, feeds and pages each. */

@@ -34,7 +34,9 @@ export const sourceWork = (services: SourceServices): Pick<Work<Source>, 'name' 
         hostGapMs,
       });
       const marked = await trouble.mark(reading.source, source);
-      const outcomes = await store.sources.settle({ ...reading, source: marked });
+      // Counted from the end of the reading: an answer may take longer than the gap.
+      const hostFreeAt = Math.max(reading.hostFreeAt, clock.now() + hostGapMs);
+      const outcomes = await store.sources.settle({ ...reading, source: marked, hostFreeAt });
       meter.items(outcomes);
       await trouble.silence(marked, outcomes);
     },
