@@ -5,6 +5,7 @@
 import { dataFolder } from '../tests/environment.ts';
 import { runCold } from './child.ts';
 import { measureDigest, measureGrowth, measureReal, measureTopics } from './engine.ts';
+import { measureSummaries } from './summaries.ts';
 import { isMet, printTable } from './table.ts';
 
 const folder = dataFolder;
@@ -23,6 +24,7 @@ const measures = [
   ...during('a digest of 2000 articles', () => measureDigest(2000)),
   ...during(`topics over ${live} articles`, () => measureTopics(live)),
   ...(folder === undefined ? [] : during('real news', () => measureReal(folder))),
+  ...(folder === undefined ? [] : await during('summaries', () => measureSummaries(folder))),
 ];
 console.log(printTable(measures));
 if (folder === undefined) console.log('Real news left out: CROSSWIRE_DATA is not set.');

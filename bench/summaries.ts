@@ -1,0 +1,46 @@
+/** The same clusters of ten articles summarised by Crosswire and by npm's summarisers in one run: time, and ROUGE-2 recall. */
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { z } from 'zod';
+import { childEnvironment } from '../tests/environment.ts';
+import type { Measure } from './table.ts';
+
+const script = fileURLToPath(new URL('./summarise.ts', import.meta.url));
+const outcome = z.object({ reading: z.number(), summing: z.number(), rouge: z.number() });
+const run = promisify(execFile);
+
+/** One after the other, so that they do not share the core. */
+const measure = async (name: string, data: string): Promise<z.infer<typeof outcome> & { name: string }> => {
+  const { stdout } = await run(process.execPath, ['--import', 'tsx', script, name, data], { env: childEnvironment() });
+  return { name, ...outcome.parse(JSON.parse(stdout.trim().split('\n').at(-1) ?? '')) };
+};
+
+/** Counts words and reads no sentence: fast, but no better than the first paragraphs, so no peer in time. */
+const counting = 'node-summarizer by frequency';
+
+/**
+ * We read an article once, when it arrives; a summary is what a reader then waits for. The peers read all each time, so
+ * what reading takes is printed, too.
+ */
+export const measureSummaries = async (data: string): Promise<Measure[]> => {
+  const own = await measure('ours', data);
+  const peers = [];
+  for (const name of ['lexrank', 'node-summarizer by rank', counting]) peers.push(await measure(name, data));
+  const fastest = Math.min(...peers.filter(({ name }) => name !== counting).map(({ summing }) => summing));
+  const best = Math.max(...peers.map(({ rouge }) => rouge));
+  return [
+    { what: 'reading ten articles, once', value: own.reading, unit: 'ms' },
+    { what: 'their summary in 250 words', value: own.summing, unit: 'ms' },
+    ...peers.map(({ name, summing }) => ({ what: `the same by ${name}`, value: summing, unit: 'ms' })),
+    {
+      what: 'ours beside the faster of the two that rank',
+      value: own.summing / fastest,
+      unit: 'times',
+      gate: { most: 1 },
+    },
+    { what: 'ROUGE-2 of the summary', value: own.rouge, unit: '' },
+    ...peers.map(({ name, rouge }) => ({ what: `the same by ${name}`, value: rouge, unit: '' })),
+    { what: 'ours beside the best of them', value: own.rouge / best, unit: 'times', gate: { least: 1 } },
+  ];
+};
