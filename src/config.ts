@@ -125,6 +125,8 @@ export interface Config {
   readonly discord?: DiscordConfig;
   /** As written; deliver/ reads it, since it knows the grammar of schedules. */
   readonly digests: string;
+  /** Where the embedded database stands, and what the operator adds: `publishers.yaml`. */
+  readonly dataDir: string;
   readonly database:
     | { readonly kind: 'sqlite'; readonly path: string }
     | { readonly kind: 'postgres'; readonly url: string };
@@ -171,6 +173,7 @@ export const readConfig = (environment: Environment): Config => {
       },
     }),
     digests: value.DIGESTS,
+    dataDir: value.DATA_DIR,
     database:
       value.DATABASE_URL === undefined
         ? { kind: 'sqlite', path: join(value.DATA_DIR, 'crosswire.db') }

@@ -13,7 +13,7 @@ import { parseQuery } from './brief/query.ts';
 import type { Why } from './brief/why.ts';
 import { why } from './brief/why.ts';
 import { CrosswireError } from './errors.ts';
-import type { Analysis, Article, Briefing, Digest, Reply, Story, Told, Topic } from './model.ts';
+import type { Analysis, Article, Briefing, Digest, House, Reply, Story, Told, Topic } from './model.ts';
 import type { DigestOrder } from './schedule.ts';
 
 /** Where the desk's articles come from. A higher revision says that `all` would answer otherwise than before. */
@@ -154,9 +154,9 @@ export const deskOver = (analysis: () => Promise<Analysis>, budget: Budget = { p
   };
 };
 
-/** A desk that reads its library's articles itself, each once. */
-export const createDesk = (library: Library, budget?: Budget): Desk => {
-  const analyser = createAnalyser();
+/** A desk that reads its library's articles itself, each once. @param houses which publishers speak as one */
+export const createDesk = (library: Library, budget?: Budget, houses: readonly House[] = []): Desk => {
+  const analyser = createAnalyser({ houses });
   let held: { revision: number; analysis: Promise<Analysis> } | undefined;
   const analysis = async (): Promise<Analysis> => {
     const revision = await library.revision();

@@ -76,6 +76,9 @@ const withStore = async (use: (store: Store, config: Config) => Promise<void>): 
 
 const shippedTopics = async (): Promise<readonly Topic[]> => (await import('./cli/corpus.ts')).loadTopics(seeds);
 
+/** Which publishers speak as one: those that ship, and those of `publishers.yaml` in a folder of the operator's. */
+const housesBeside = async (folder: string) => (await import('./cli/corpus.ts')).loadHouses(seeds, folder);
+
 /** The network for strangers' addresses. */
 const openNetwork = async ({ allowPrivateHosts, contact }: Config['feeds']) => {
   const { createFetch } = await import('./ingest/fetch/fetch.ts');
@@ -95,13 +98,15 @@ const reading = async (
   if (corpus !== undefined) {
     const { createDesk } = await import('./desk.ts');
     const { library, topics } = await openCorpus(corpus, shipped, output);
-    const desk = async (budget?: Budget) => createDesk(library, budget);
+    const houses = await housesBeside(corpus);
+    const desk = async (budget?: Budget) => createDesk(library, budget, houses);
     return run(commands, { desk, topics, output, show: show(undefined) });
   }
   const { openStandingDesk } = await import('./live/standing-desk.ts');
   try {
-    await withStore((store, { web, feeds, logLevel }) => {
-      const standing = { store, clock, log: createLog(logLevel, redact), ...feeds };
+    await withStore(async (store, { web, feeds, logLevel, dataDir }) => {
+      const houses = await housesBeside(dataDir);
+      const standing = { store, houses, clock, log: createLog(logLevel, redact), ...feeds };
       const desk = (budget?: Budget) => openStandingDesk(standing, budget);
       return run(commands, { desk, topics: shipped, output, show: show(web.publicUrl) });
     });
@@ -198,7 +203,7 @@ const runService = async (): Promise<void> => {
     import('./serve.ts'),
   ]);
   // The thread loads the analysis while the rest starts.
-  const thread = openDeskThread(log);
+  const thread = openDeskThread(log, await housesBeside(config.dataDir));
   const [store, network] = await openAll(thread, config);
   const { desk } = thread;
   const { page, platforms } = await connect(

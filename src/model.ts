@@ -17,7 +17,8 @@
  * Platform      a place that shows Briefings and hands in Commands
  * Command       what a person asked for, before it is understood
  * Answer        what a Command comes to, before a Platform renders it
- * Voice         who speaks as one: a publisher, or the articles that reprint one text
+ * House         publishers that speak as one: an outlet under all its names, or outlets of one newsroom or owner
+ * Voice         who speaks as one: a House, a publisher, or the articles that reprint one text
  * Slot          (scheduling) the instant at which a Subscription's Digest is due
  */
 
@@ -45,6 +46,15 @@ export interface Article {
   readonly text: string;
   /** Where the text proper begins in `text`: past front matter and a title line. */
   readonly bodyStart: number;
+}
+
+/** See seeds/publishers.yaml. */
+export interface House {
+  readonly name: string;
+  /** Other names under which it, or what belongs to it, publishes. */
+  readonly names: readonly string[];
+  /** Hosts of its sites, without `www.`; their subdomains belong to them. */
+  readonly sites: readonly string[];
 }
 
 /**

@@ -2,8 +2,9 @@
  * Articles -> Statements -> Claims -> Stories: the table of contents of the stage. Pure: the same articles give the
  * same Analysis, whatever their order.
  */
-import type { Analysis, Article, Story } from '../model.ts';
+import type { Analysis, Article, House, Story } from '../model.ts';
 import type { Reading } from '../ports.ts';
+import { housesIn } from './claims/houses.ts';
 import { parsedJson } from './json.ts';
 import { StatementView } from './statements.ts';
 import { createReadings } from './stories/readings.ts';
@@ -53,11 +54,18 @@ export interface Analyser {
 /**
  * @param snapshot where articles stood before a restart. Each takes up its place when it is adopted (or added); until
  *                 then no newcomer is compared with it. What is never taken up holds its place until it is retired.
+ * @param houses   which publishers speak as one
  */
-export const createAnalyser = ({ snapshot = {} }: { readonly snapshot?: AnalyserSnapshot } = {}): Analyser => {
+export const createAnalyser = ({
+  snapshot = {},
+  houses = [],
+}: {
+  readonly snapshot?: AnalyserSnapshot;
+  readonly houses?: readonly House[];
+} = {}): Analyser => {
   const readings = createReadings();
   const shelf = createStoryShelf(snapshot);
-  const cache = createStoryCache();
+  const cache = createStoryCache(housesIn(houses));
   /** Stories that hold an article that is here, in order of founding. */
   const tellAll = (): readonly ToldStory[] => {
     const found = shelf
@@ -108,9 +116,9 @@ export const createAnalyser = ({ snapshot = {} }: { readonly snapshot?: Analyser
 export const parseSnapshot = (text: string): AnalyserSnapshot | undefined =>
   shelfSnapshot.safeParse(parsedJson(text)).data;
 
-/** The whole of a set of articles at once. `analyse([])` is an Analysis of nothing. */
-export const analyse = (articles: readonly Article[]): Analysis => {
-  const analyser = createAnalyser();
+/** The whole of a set of articles at once. `analyse([])` is an Analysis of nothing. @param houses which publishers speak as one */
+export const analyse = (articles: readonly Article[], houses: readonly House[] = []): Analysis => {
+  const analyser = createAnalyser({ houses });
   analyser.add(articles);
   return analyser.analysis();
 };

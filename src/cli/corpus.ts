@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import type { Library } from '../desk.ts';
 import { CrosswireError } from '../errors.ts';
 import type { CorpusOutcome } from '../ingest/ingest.ts';
-import { problemLine, readCorpus, readTopics } from '../ingest/ingest.ts';
-import type { Article, Topic } from '../model.ts';
+import { problemLine, readCorpus, readPublishers, readTopics, withOwnHouses } from '../ingest/ingest.ts';
+import type { Article, House, Topic } from '../model.ts';
 import type { Store } from '../ports.ts';
 import type { Output } from './output.ts';
 
@@ -15,6 +15,19 @@ export const loadTopics = async (folder: string): Promise<readonly Topic[]> => {
   const read = await readTopics(join(folder, topicsFile));
   if (read.kind === 'ok') return read.topics;
   throw new CrosswireError('corpus', read.message, read.fix);
+};
+
+const publishersFile = 'publishers.yaml';
+
+/** Which publishers speak as one: those that ship, and the operator's own where his folder holds the file. */
+export const loadHouses = async (shipped: string, own: string): Promise<readonly House[]> => {
+  const [known, added] = await Promise.all(
+    [shipped, own].map((folder) => readPublishers(join(folder, publishersFile))),
+  );
+  if (known?.kind === 'failed') throw new CrosswireError('corpus', known.message, known.fix);
+  if (added?.kind === 'failed' && !(added.code === 'missing' || added.code === 'unreadable'))
+    throw new CrosswireError('config', added.message, added.fix);
+  return withOwnHouses(known?.houses ?? [], added?.kind === 'ok' ? added.houses : []);
 };
 
 const articlesOf = (outcome: CorpusOutcome, output: Output): readonly Article[] => {

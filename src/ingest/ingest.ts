@@ -7,6 +7,7 @@ import { uniqueArticles } from './unique.ts';
 
 export type { CorpusOutcome } from './outcome.ts';
 export { problemLine } from './outcome.ts';
+export { readPublishers, withOwnHouses } from './publishers.ts';
 export { readTopics } from './topics.ts';
 
 /**

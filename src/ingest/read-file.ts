@@ -22,8 +22,9 @@ const readers: Readonly<Record<string, Reader>> = {
 
 export const KNOWN_TYPES = '.md, .txt, .html, .jsonl';
 
-/** A README and the topics of a corpus belong to it and are no articles. */
-const isCompanion = (path: string): boolean => /^(?:readme(?:\..*)?|topics\.ya?ml)$/iu.test(basename(path));
+/** A README, the topics and the publishers of a corpus belong to it and are no articles. */
+const isCompanion = (path: string): boolean =>
+  /^(?:readme(?:\..*)?|(?:topics|publishers)\.ya?ml)$/iu.test(basename(path));
 
 export const readArticleFile = async (path: string): Promise<FileReading> => {
   if (isCompanion(path)) return { articles: [], broken: [], warnings: [] };

@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { Piscina } from 'piscina';
 import type { Desk } from '../desk.ts';
 import { CrosswireError } from '../errors.ts';
+import type { House } from '../model.ts';
 import type { Log } from '../ports.ts';
 import type { Engine } from './engine.ts';
 import type { CallOf, Outcome } from './thread.ts';
@@ -52,7 +53,7 @@ const resultOf = <R>(outcome: Outcome<R>): R => {
 };
 
 /** Opens the thread: it loads the analysis while others start. */
-export const openDeskThread = (log: Log): DeskThread => {
+export const openDeskThread = (log: Log, houses: readonly House[] = []): DeskThread => {
   const pool = new Piscina({
     filename: file,
     minThreads: 1,
@@ -83,7 +84,7 @@ export const openDeskThread = (log: Log): DeskThread => {
   };
   return {
     engine: {
-      start: (snapshot) => run('work', { member: 'start', parameters: [snapshot] }),
+      start: (snapshot) => run('work', { member: 'start', parameters: [snapshot, houses] }),
       read: (article) => run('work', { member: 'read', parameters: [article] }),
       adopt: (readings) => run('work', { member: 'adopt', parameters: [readings] }),
       retire: (articles) => run('work', { member: 'retire', parameters: [articles] }),

@@ -6,7 +6,7 @@ import { type Analyser, createAnalyser, parseSnapshot } from '../analyse/analyse
 import { createReader } from '../analyse/reader.ts';
 import type { Budget, Desk } from '../desk.ts';
 import { deskOver } from '../desk.ts';
-import type { Analysis, Article } from '../model.ts';
+import type { Analysis, Article, House } from '../model.ts';
 import type { Reading } from '../ports.ts';
 
 /** Content of the reading of an article that the analysis cannot read: it is passed over, not tried for ever. */
@@ -22,8 +22,8 @@ export interface Size {
 
 /** All of it plain data, so that it may stand in another thread. */
 export interface Engine {
-  /** Forgets everything, and goes on from a snapshot where there is one. */
-  start(snapshot: string | undefined): Promise<void>;
+  /** Forgets everything, and goes on from a snapshot where there is one. @param houses which publishers speak as one */
+  start(snapshot: string | undefined, houses?: readonly House[]): Promise<void>;
   /** Reads one article, places it nowhere; throws when the analysis has a fault. */
   read(article: Article): Promise<Reading>;
   /** Places articles that were read, in the order given; one that is held with the same content costs nothing. */
@@ -50,9 +50,9 @@ export const createEngine = (budget?: Budget): Engine & { readonly desk: Desk } 
     return { articles: articles.size, stories: stories.length };
   };
   return {
-    start: async (content) => {
+    start: async (content, houses = []) => {
       const snapshot = content === undefined ? undefined : parseSnapshot(content);
-      analyser = createAnalyser(snapshot === undefined ? {} : { snapshot });
+      analyser = createAnalyser({ houses, ...(snapshot !== undefined && { snapshot }) });
       read = createReader();
       held = undefined;
     },

@@ -1,5 +1,6 @@
 /** The desk over a store, for a command that ends with its answer: what a service read stays read, and the other way round. */
 import type { Budget, Desk } from '../desk.ts';
+import type { House } from '../model.ts';
 import type { Clock, Log, Store } from '../ports.ts';
 import { createAnalysis } from './analysis.ts';
 import { createEngine } from './engine.ts';
@@ -18,11 +19,14 @@ export interface StandingServices {
   readonly log: Log;
   readonly liveArticles: number;
   readonly retentionDays: number;
+  /** Which publishers speak as one. */
+  readonly houses: readonly House[];
 }
 
 /** Reads what is unread, takes in what was read, and keeps where the stories stand. @param budget how much a Briefing holds */
 export const openStandingDesk = async (services: StandingServices, budget?: Budget): Promise<Desk> => {
-  const { desk, ...engine } = createEngine(budget);
+  const { desk, ...members } = createEngine(budget);
+  const engine = { ...members, start: (snapshot: string | undefined) => members.start(snapshot, services.houses) };
   const analysis = createAnalysis({ ...services, engine, meter: unmeasured });
   const { signal } = new AbortController();
   while ((await analysis.step(signal)) > 0);

@@ -1,6 +1,7 @@
-/** Who speaks as one: the articles of a publisher, and the articles that reprint one text. */
+/** Who speaks as one: the articles of a house or a publisher, and the articles that reprint one text. */
 import type { Article } from '../../model.ts';
 import { foldName } from '../names/fold.ts';
+import { foldPublisher, type HouseOf } from './houses.ts';
 
 /** Words in a shingle; hashes kept of an article; share of them in common that makes a reprint. */
 const shingle = 5;
@@ -26,11 +27,15 @@ const sketchOf = (text: string): number[] => {
 const mostSharing = 20;
 
 /**
- * @returns the voice of an article: its publisher, or the article itself where that is not known, unless it reprints
+ * @param houseOf which publishers speak as one: `housesIn`
+ * @returns the voice of an article: its house, else its publisher, or the article itself where that is not known, unless it reprints
  *          another article's text; then all the reprints are one voice. An article never given is its own voice.
  *          Linear in the total length of the texts; the order of the articles does not matter.
  */
-export const voicesOf = (articles: readonly Article[]): ((article: string) => string) => {
+export const voicesOf = (
+  articles: readonly Article[],
+  houseOf: HouseOf = () => undefined,
+): ((article: string) => string) => {
   const parent = new Map<string, string>();
   const find = (voice: string): string => {
     let root = voice;
@@ -42,12 +47,13 @@ export const voicesOf = (articles: readonly Article[]): ((article: string) => st
     if (first !== second) parent.set(second, first);
   };
   const sorted = [...articles].sort((a, b) => (a.id < b.id ? -1 : 1));
-  const own = new Map(
-    sorted.map(({ id, publisher }) => [
-      id,
-      publisher === null || foldName(publisher) === '' ? `article:${id}` : `publisher:${foldName(publisher)}`,
-    ]),
-  );
+  const voice = (article: Article): string => {
+    const house = houseOf(article);
+    if (house !== undefined) return `house:${foldPublisher(house)}`;
+    const publisher = foldPublisher(article.publisher ?? '');
+    return publisher === '' ? `article:${article.id}` : `publisher:${publisher}`;
+  };
+  const own = new Map(sorted.map((article) => [article.id, voice(article)]));
 
   const sketches = new Map(sorted.map(({ id, text, bodyStart }) => [id, sketchOf(text.slice(bodyStart))]));
   const sharing = new Map<number, string[]>();

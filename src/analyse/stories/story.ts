@@ -1,6 +1,7 @@
 /** One story told whole: its names made one, its voices, where it differs, what is said in common, its title. */
 import type { Article, Citation, Claim, Difference, Statement, Story } from '../../model.ts';
 import { findClaims } from '../claims/claims.ts';
+import type { HouseOf } from '../claims/houses.ts';
 import { voicesOf } from '../claims/voices.ts';
 import { repairEncoding } from '../clean/encoding.ts';
 import { findDifferences } from '../differences/differences.ts';
@@ -41,13 +42,13 @@ const titled = ({ article }: ReadArticle, statements: readonly Statement[] | und
   };
 };
 
-const tell = (id: string, held: readonly HeldReading[]): ToldStory => {
+const tell = (id: string, held: readonly HeldReading[], houseOf: HouseOf): ToldStory => {
   const readings = held.map(recall);
   const articles = readings.map(({ article }) => article);
   const keys = sharedKeys(readings);
   const statements = withKeys(readings, keys);
   const all = [...statements.values()].flat();
-  const voiceOf = voicesOf(articles);
+  const voiceOf = voicesOf(articles, houseOf);
   const published = new Map(articles.map((article) => [article.id, article.published]));
   const { differences, updates } = findDifferences(all, voiceOf, (article) => published.get(article) ?? null);
   const disputed = disputedBy(differences);
@@ -77,7 +78,8 @@ export interface StoryCache {
   keep(ids: ReadonlySet<string>): void;
 }
 
-export const createStoryCache = (): StoryCache => {
+/** @param houseOf which publishers speak as one */
+export const createStoryCache = (houseOf: HouseOf): StoryCache => {
   const held = new Map<string, ToldStory>();
   return {
     tell(id, readings) {
@@ -88,7 +90,7 @@ export const createStoryCache = (): StoryCache => {
         known.readings.every((reading, index) => reading === readings[index])
       )
         return known;
-      const told = tell(id, readings);
+      const told = tell(id, readings, houseOf);
       held.set(id, told);
       return told;
     },
