@@ -32,7 +32,8 @@ const near = /\b(?:just|shortly|soon|little|moments|minutes)\s(?:before|after|pa
 const leads =
   /(?:\b(?:at|around|about|by|until|till|from|since|before|after|past|between|approximately|roughly|as of|to|on|\d{4})\s|[(,]\s?)$/iu;
 /** "With 4:08 to play": the time that is left in a game. */
-const remaining = /^\s(?:left|remaining|to (?:go|play)|minutes|seconds|into|in the|of the)\b/iu;
+const remaining =
+  /^\s(?:left|remaining|to (?:go|play)|minutes|seconds|into|(?:in|of) the (?:first|second|third|fourth|final|last|half|quarter|period|game|race|round)|of the clock)\b/iu;
 const morning = /^[^.]{0,25}\bmorning\b|^\s(?:a\.?m)/iu;
 const evening = /^[^.]{0,25}\b(?:afternoon|evening|night)\b/iu;
 

@@ -97,7 +97,7 @@ const otherWord = (a: string, b: string): boolean => {
   if (common >= leastStem && common * 3 >= 2 * Math.max(one.length, two.length)) return distance(one, two) > 1;
   // Two English words that look alike name two things: "Guns", "Goon".
   if (one[0] === two[0] && Math.min(one.length, two.length) >= 3 && ordinary(a).known && ordinary(b).known)
-    return distance(one, two) <= mostLetters && one.at(-1) === two.at(-1);
+    return distance(one, two) === mostLetters && one.at(-1) === two.at(-1);
   return misheard(one, two);
 };
 

@@ -12,6 +12,8 @@ const trackSchema = z.strictObject({
   bearer: z.enum(['person', 'body', 'group', 'thing', 'count']),
   /** `stages` follow one another upwards; `turns` in any order; `opposed` exclude one another. */
   relation: z.enum(['stages', 'turns', 'opposed']),
+  /** Words that, before those of the state, make it another thing: details are released, too. */
+  unless: z.array(z.string().min(1)).optional(),
   states: z
     .array(z.strictObject({ stage: z.number().int().optional(), phrases: z.array(z.string().min(1)).min(1) }))
     .min(2),
@@ -47,8 +49,9 @@ const patternOf = (phrases: readonly string[]): string =>
 const triggersOf = (phrases: readonly string[]): string[] =>
   phrases.map((phrase) => (phrase.match(/\p{L}+/gu) ?? []).reduce((a, b) => (b.length > a.length ? b : a), ''));
 
-const patterns = Object.entries(tracks).map(([track, { states, bearer }]) => ({
+const patterns = Object.entries(tracks).map(([track, { states, bearer, unless = [] }]) => ({
   track,
+  unless: new Set(unless),
   bearer,
   triggers: new Set(states.flatMap(({ phrases }) => triggersOf(phrases))),
   stages: states.map(({ stage }) => stage ?? 0),
@@ -93,7 +96,7 @@ const bearerOf = (names: readonly NameMention[], text: string, start: number, en
  */
 export const statesIn = (statement: Statement, persons: ReadonlySet<string>): StateMention[] => {
   const words = wordsIn(statement);
-  return patterns.flatMap(({ track, bearer, triggers, stages, whole }) => {
+  return patterns.flatMap(({ track, bearer, unless, triggers, stages, whole }) => {
     if (![...words].some((word) => triggers.has(word))) return [];
     const names = statement.names.filter(({ kind, entity }) =>
       bearer === 'person' ? persons.has(entity) : kind !== 'place',
@@ -102,6 +105,12 @@ export const statesIn = (statement: Statement, persons: ReadonlySet<string>): St
       const state = stages.findIndex((_, at) => match.groups?.[`s${at}`] !== undefined);
       const [start, end] = [match.index, match.index + match[0].length];
       if (state < 0 || supposed.test(statement.text.slice(Math.max(0, start - 30), start))) return [];
+      const lead =
+        statement.text
+          .slice(Math.max(0, start - reachBefore), start)
+          .toLowerCase()
+          .match(/\p{L}+/gu) ?? [];
+      if (lead.some((word) => unless.has(word))) return [];
       const count =
         statement.quantities.find(
           (quantity) => quantity.start >= end && quantity.start - end <= 3 && quantity.unit !== 'year',

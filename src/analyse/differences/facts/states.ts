@@ -7,8 +7,16 @@ import { type StateMention, statesIn, type Track, tracks } from './state-mention
 /** Sentences that a position cites at most. */
 const mostCited = 12;
 
+/** Of several wordings of an opposed state the one that most sentences use; else the first. */
+const commonest = (mentions: readonly StateMention[]): StateMention | undefined => {
+  const [first] = mentions;
+  if (first === undefined || tracks[first.track]?.relation !== 'opposed') return first;
+  const wordings = grouped(mentions, (mention) => wordingOf(mention).toLowerCase());
+  return [...wordings.values()].sort((a, b) => b.length - a.length)[0]?.[0];
+};
+
 const positionOf = (mentions: readonly StateMention[]): Position | undefined => {
-  const [best] = mentions;
+  const best = commonest(mentions);
   const cited = [...new Map(mentions.map(({ statement }) => [statement.id, statement.citation])).values()].slice(
     0,
     mostCited,
