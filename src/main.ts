@@ -316,7 +316,17 @@ const program = buildProgram(
     ask: (corpus, question, options) =>
       reading(corpus, (commands, services) => commands.runAsk(services, question, options)),
     ingest: (paths) =>
-      withStore(async (store) => (await import('./cli/ingest.ts')).runIngest(store, paths, output, instant())),
+      withStore(async (store, { feeds }) => {
+        const [{ runIngest }, { barProgress, lineProgress }, network] = await Promise.all([
+          import('./cli/ingest.ts'),
+          import('./cli/progress.ts'),
+          openNetwork(feeds),
+        ]);
+        const progress = process.stderr.isTTY ? await barProgress() : lineProgress(output);
+        await runIngest({ store, fetch: network.fetch, output, progress, now: instant() }, paths).finally(
+          network.close,
+        );
+      }),
     manifest,
     doctor,
     exportTo: (file) => withStore((store) => runExport(store, file, output)),

@@ -48,6 +48,40 @@ describe('the configuration', () => {
     expect(failure({ SLACK_SIGNING_SECRET: 's' }).message).toContain('needs SLACK_BOT_TOKEN');
   });
 
+  it('reads how feeds are read, each setting with its default and its bounds', () => {
+    expect(readConfig({}).feeds).toEqual({
+      allowPrivateHosts: [],
+      fetchConcurrency: 16,
+      liveArticles: 10_000,
+      retentionDays: 30,
+    });
+    const given = readConfig({
+      ALLOW_PRIVATE_HOSTS: 'nas.home.arpa, 10.0.0.5:8081;[::1]:80 Feeds.Lan',
+      CONTACT: 'desk@example.org',
+      FETCH_CONCURRENCY: '4',
+      LIVE_ARTICLES: '500',
+      RETENTION_DAYS: '7',
+    });
+    expect(given.feeds).toEqual({
+      allowPrivateHosts: ['nas.home.arpa', '10.0.0.5:8081', '[::1]:80', 'feeds.lan'],
+      contact: 'desk@example.org',
+      fetchConcurrency: 4,
+      liveArticles: 500,
+      retentionDays: 7,
+    });
+    const wrong = {
+      ALLOW_PRIVATE_HOSTS: 'http://nas.home.arpa',
+      CONTACT: 'me\r\nX-Forged: 1',
+      FETCH_CONCURRENCY: '0',
+      LIVE_ARTICLES: 'many',
+      RETENTION_DAYS: '1.5',
+    };
+    const { message } = failure(wrong);
+    for (const name of Object.keys(wrong)) expect(message).toMatch(new RegExp(`^${name} is `, 'mu'));
+    for (const hosts of ['nas:0', 'nas:99999', 'nas/x', '-nas'])
+      expect(failure({ ALLOW_PRIVATE_HOSTS: hosts }).message).toContain('ALLOW_PRIVATE_HOSTS is not a list');
+  });
+
   it('knows every secret that it was given, a wrong one too', () => {
     const secrets = secretsOf({
       SLACK_BOT_TOKEN: 'bot',

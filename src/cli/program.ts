@@ -74,7 +74,7 @@ export const buildProgram = (actions: Actions, version: string): Command => {
   program
     .command('ingest')
     .description('articles into the store, with an outcome per item')
-    .argument('<path...>', 'folders or files: .md, .txt, .html, .jsonl')
+    .argument('<path...>', 'folders or files (.md, .txt, .html, .jsonl), or addresses of pages and feeds')
     .action((paths: string[]) => actions.ingest(paths));
   program
     .command('manifest')

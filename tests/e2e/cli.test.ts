@@ -1,5 +1,6 @@
 /** The command line as a person or a script meets it. */
 import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
@@ -204,13 +205,37 @@ describe('moving the store', () => {
     expect((await readdir(join(folder, '..'))).filter((name) => name.endsWith('.part'))).toEqual([]);
   });
 
-  it('says of an address that files are read so far, and takes in what else was named', async () => {
-    const { status, stdout, stderr } = await runAlone(['ingest', 'https://example.org/feed.xml', retold]);
-    expect({ status, stdout: stdout.split('\n').at(-2) }).toEqual({
-      status: 1,
-      stdout: '0 new, 0 changed, 5 already there',
+  it('takes in a page by its address, once, and says what stands in the way of another', async () => {
+    const paragraphs = [
+      'The lighthouse at Varrow Point was lit again on Monday after 14 months of repairs, the harbour board said.',
+      'Its lamp had been dark since a storm broke 3 of the 8 panes. The board paid for the work out of harbour dues.',
+      'Fishermen of the village had asked for a buoy in its place; it will now be taken in before the end of the week.',
+    ];
+    const page = `<html lang="en"><head><title>Lighthouse lit again</title></head><body><article><h1>Lighthouse lit again</h1>${paragraphs.map((text) => `<p>${text}</p>`).join('')}</article></body></html>`;
+    const server = createServer((request, response) => {
+      response.writeHead(request.url === '/lighthouse' ? 200 : 404, { 'content-type': 'text/html' });
+      response.end(request.url === '/lighthouse' ? page : '');
     });
-    expect(stderr).toMatch(/https:\/\/example\.org\/feed\.xml is an address.*\nfix: /u);
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const address = server.address();
+    if (address === null || typeof address === 'string') throw new Error('not listening');
+    const host = `127.0.0.1:${address.port}`;
+    const env = { DATA_DIR: await newFolder(), ALLOW_PRIVATE_HOSTS: host };
+    try {
+      const first = await run(['ingest', `http://${host}/lighthouse`], { env });
+      expect(first).toMatchObject({ status: 0, stderr: '' });
+      expect(first.stdout).toMatch(/^new +\w+\n1 new, 0 changed, 0 already there\n$/u);
+      const again = await run(['ingest', `http://${host}/lighthouse`, `http://${host}/none`, retold], { env });
+      expect(again.stdout.split('\n').at(-2)).toBe('0 new, 0 changed, 6 already there');
+      expect(again.status).toBe(1);
+      expect(again.stderr).toMatch(/\/none.*404.*\nfix: /u);
+      const refused = await run(['ingest', `http://${host}/lighthouse`], { env: { ...env, ALLOW_PRIVATE_HOSTS: '' } });
+      expect(refused.status).toBe(1);
+      expect(refused.stderr).toMatch(/ALLOW_PRIVATE_HOSTS/u);
+    } finally {
+      server.close();
+      server.closeAllConnections();
+    }
   });
 });
 

@@ -65,6 +65,6 @@ export const listErrors = async (request: VerbRequest): Promise<Answer> => {
   if (sources.length === 0) return info('No feed is followed here yet.', [addOne]);
   const lines = sources.flatMap((source) => troubleOf(request, source) ?? []);
   return lines.length === 0
-    ? info(`All ${sources.length} feeds are well.`, [])
+    ? info(sources.length === 1 ? 'The one feed is well.' : `All ${sources.length} feeds are well.`, [])
     : info(`Feeds in trouble: ${lines.length} of ${sources.length}`, lines);
 };
