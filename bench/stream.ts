@@ -18,7 +18,7 @@ const data = z
   .parse(JSON.parse(readFileSync(new URL('./happenings.json', import.meta.url), 'utf8')));
 
 /** Park-Miller minimal standard generator (1988): numbers in [0, 1). */
-const createRandom = (seed: number): (() => number) => {
+export const createRandom = (seed: number): (() => number) => {
   let state = seed % 2_147_483_647;
   return () => {
     state = (state * 48_271) % 2_147_483_647;

@@ -12,6 +12,8 @@ export interface DeliverServices extends SendServices {
   readonly topicsOf: (subscription: Subscription) => Promise<readonly Topic[]>;
   /** What was read for a channel since an instant (ISO; null for ever); undefined where there are no feeds. */
   readonly watchOf?: (subscription: Subscription, since: string | null) => Promise<Watch | undefined>;
+  /** From 0 to below 1: processes that share a database begin at different Subscriptions, and compose little in vain. */
+  readonly random?: () => number;
 }
 
 /** One tick of the heartbeat. Stops between two posts when the signal aborts: what is left waits in the outbox. */
@@ -44,8 +46,10 @@ const deliverDue = async (services: DeliverServices, subscription: Subscription)
 export const createDelivery =
   (services: DeliverServices): Tick =>
   async (signal) => {
-    const { store, log } = services;
-    for (const subscription of await store.subscriptions.list()) {
+    const { store, log, random = () => 0 } = services;
+    const subscriptions = await store.subscriptions.list();
+    const begin = Math.floor(random() * subscriptions.length);
+    for (const subscription of [...subscriptions.slice(begin), ...subscriptions.slice(0, begin)]) {
       if (signal?.aborted === true) return;
       try {
         await deliverDue(services, subscription);
