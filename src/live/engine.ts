@@ -8,12 +8,7 @@ import type { Budget, Desk } from '../desk.ts';
 import { deskOver } from '../desk.ts';
 import type { Analysis, Article, House } from '../model.ts';
 import type { Reading } from '../ports.ts';
-
-/** Content of the reading of an article that the analysis cannot read: it is passed over, not tried for ever. */
-export const unreadable = '';
-
-/** What readings are kept under: see `ReadingStore`. */
-export { engineVersion } from '../analyse/stored.ts';
+import { unreadable } from './version.ts';
 
 export interface Size {
   readonly articles: number;
