@@ -20,7 +20,7 @@ export class StatementView implements ReadonlyMap<string, Statements> {
   }
 
   get(article: string): Statements | undefined {
-    return this.#stories.get(article)?.statements().get(article);
+    return this.#stories.get(article)?.statementsOf(article);
   }
 
   keys(): MapIterator<string> {
@@ -28,7 +28,7 @@ export class StatementView implements ReadonlyMap<string, Statements> {
   }
 
   *entries(): MapIterator<[string, Statements]> {
-    for (const [article, told] of this.#stories) yield [article, told.statements().get(article) ?? []];
+    for (const [article, told] of this.#stories) yield [article, told.statementsOf(article)];
   }
 
   *values(): MapIterator<Statements> {

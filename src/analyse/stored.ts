@@ -13,7 +13,10 @@ import { contentHash } from './stories/order.ts';
  */
 export const engineVersion = '1';
 
-/** The reading of one article as text. It can be read back with the very content of the article alone. */
+/**
+ * The reading of one article as text, JSON line by line: its head, then a line for each statement. It can be read back
+ * with the very content of the article alone.
+ */
 export type StoredReading = string;
 
 const stances = ['asserts', 'denies', 'demands', 'plans', 'doubts'] as const;
@@ -69,16 +72,21 @@ const storedStatement = z.tuple([
   z.union([z.literal(0), z.tuple([z.string(), z.string()])]),
 ]);
 
-const stored = z.tuple([
+type StoredStatement = z.infer<typeof storedStatement>;
+
+/** The first line. */
+const storedHead = z.tuple([
   /** Engine version, hash of the article's content, language. */
   z.string(),
   z.string(),
   z.string(),
+  /** How many statements follow. */
+  whole,
   /** Terms of the title, of the names. */
   z.string(),
   z.string(),
-  z.array(storedStatement),
 ]);
+type StoredHead = z.infer<typeof storedHead>;
 
 const codeOf = <T>(list: readonly T[], value: T): number => Math.max(0, list.indexOf(value));
 const join = (terms: readonly string[]): string => terms.join(' ');
@@ -89,7 +97,7 @@ type Mention = { readonly text: string; readonly start: number; readonly end: nu
 const there = (text: string, mention: Mention): 0 | string =>
   text.slice(mention.start, mention.end) === mention.text ? 0 : mention.text;
 
-const encodeStatement = (statement: Statement): z.infer<typeof storedStatement> => {
+const encodeStatement = (statement: Statement): StoredStatement => {
   const { text, citation, speaker } = statement;
   const { start, end, quote } = citation;
   return [
@@ -137,9 +145,7 @@ const encodeStatement = (statement: Statement): z.infer<typeof storedStatement> 
 const decodeStatement = (
   article: Article,
   position: number,
-  [start, end, shown, paragraph, stance, tense, alone, terms, names, quantities, dates, speaker]: z.infer<
-    typeof storedStatement
-  >,
+  [start, end, shown, paragraph, stance, tense, alone, terms, names, quantities, dates, speaker]: StoredStatement,
 ): Statement => {
   const quote = article.text.slice(start, end);
   const text = shown === 0 ? quote : shown === 1 ? spaced(quote) : shown;
@@ -197,19 +203,19 @@ const decodeStatement = (
 };
 
 export const encodeReading = ({ article, language, statements, titleTerms, nameTerms }: ReadArticle): StoredReading => {
-  const content: z.infer<typeof stored> = [
+  const head: StoredHead = [
     engineVersion,
     contentHash(article),
     language,
+    statements.length,
     join(titleTerms),
     join(nameTerms),
-    statements.map(encodeStatement),
   ];
-  return JSON.stringify(content);
+  return [head, ...statements.map(encodeStatement)].map((line) => JSON.stringify(line)).join('\n');
 };
 
-const decode = (article: Article, content: z.infer<typeof stored>): ReadArticle => {
-  const [, , language, titleTerms, nameTerms, statements] = content;
+const decode = (article: Article, head: StoredHead, statements: readonly StoredStatement[]): ReadArticle => {
+  const [, , language, , titleTerms, nameTerms] = head;
   return {
     article,
     language,
@@ -220,16 +226,35 @@ const decode = (article: Article, content: z.infer<typeof stored>): ReadArticle 
 };
 
 /** Reads back what `encodeReading` gave in this process, or what `decodeReading` has accepted: nothing is checked again. */
-export const recallReading = (article: Article, reading: StoredReading): ReadArticle =>
-  decode(article, JSON.parse(reading));
+export const recallReading = (article: Article, reading: StoredReading): ReadArticle => {
+  const [head = '', ...lines] = reading.split('\n');
+  return decode(
+    article,
+    JSON.parse(head),
+    lines.map((line): StoredStatement => JSON.parse(line)),
+  );
+};
+
+/** As `recallReading`, one statement at a time: undefined past the last one. */
+export const recallStatement = (article: Article, reading: StoredReading, position: number): Statement | undefined => {
+  let start = 0;
+  for (let line = 0; line <= position; line += 1) {
+    start = reading.indexOf('\n', start) + 1;
+    if (start === 0) return undefined;
+  }
+  const end = reading.indexOf('\n', start);
+  return decodeStatement(article, position, JSON.parse(reading.slice(start, end < 0 ? undefined : end)));
+};
 
 /**
  * Reads back what a store held. Undefined, so that the article is read again, for a reading of another engine version,
  * of another content, or one that is damaged.
  */
 export const decodeReading = (article: Article, reading: StoredReading): ReadArticle | undefined => {
-  const { data } = stored.safeParse(parsedJson(reading));
-  return data !== undefined && data[0] === engineVersion && data[1] === contentHash(article)
-    ? decode(article, data)
-    : undefined;
+  const [first = '', ...lines] = reading.split('\n');
+  const head = storedHead.safeParse(parsedJson(first)).data;
+  if (head === undefined || head[0] !== engineVersion || head[1] !== contentHash(article)) return undefined;
+  const statements = lines.map((line) => storedStatement.safeParse(parsedJson(line)).data);
+  const readable = statements.filter((statement) => statement !== undefined);
+  return readable.length === head[3] && lines.length === head[3] ? decode(article, head, readable) : undefined;
 };

@@ -35,11 +35,13 @@ export const relevantDifferences = (
     for (const statement of claim.statements) passages.add(key(statement.citation));
   }
   return [...stories.values()].flatMap((story) => {
+    const resting = pick(story).filter((difference) =>
+      cites(difference).some((citation) => passages.has(key(citation))),
+    );
+    if (resting.length === 0) return [];
     const statements = statementsOf(story);
-    return pick(story).filter(
-      (difference) =>
-        cites(difference).some((citation) => passages.has(key(citation))) &&
-        difference.positions.filter((position) => isAbout(position, statements, about)).length > 1,
+    return resting.filter(
+      ({ positions }) => positions.filter((position) => isAbout(position, statements, about)).length > 1,
     );
   });
 };

@@ -22,11 +22,14 @@ export const sharedKeys = (readings: readonly ReadArticle[]): SharedKeys[] => {
   );
 };
 
-/** A speaker is known by the key of a name: it follows that name to its shared key. What has its key already is kept as it is. */
-const renamed = (statements: readonly Statement[], keys: SharedKeys): readonly Statement[] => {
+/**
+ * Gives the names of an article's statements their shared keys. A speaker is known by the key of a name: it follows that
+ * name to its shared key. What has its key already is kept as it is.
+ */
+export const renamer = (keys: SharedKeys): ((statement: Statement) => Statement) => {
   const shared = new Map(Object.entries(keys));
-  if (shared.size === 0) return statements;
-  return statements.map((statement) => {
+  if (shared.size === 0) return (statement) => statement;
+  return (statement) => {
     const { names, speaker } = statement;
     const key = speaker === null ? undefined : shared.get(speaker.entity);
     if (key === undefined && !names.some(({ entity }) => shared.has(entity))) return statement;
@@ -35,7 +38,7 @@ const renamed = (statements: readonly Statement[], keys: SharedKeys): readonly S
       names: names.map((mention) => ({ ...mention, entity: shared.get(mention.entity) ?? mention.entity })),
       speaker: speaker === null || key === undefined ? speaker : { ...speaker, entity: key },
     };
-  });
+  };
 };
 
 /**
@@ -49,7 +52,7 @@ export const withKeys = (
   new Map(
     readings.map((reading, index) => [
       reading.article.id,
-      isBriefed(reading) ? renamed(reading.statements, keys[index] ?? {}) : [],
+      isBriefed(reading) ? reading.statements.map(renamer(keys[index] ?? {})) : [],
     ]),
   );
 

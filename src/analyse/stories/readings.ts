@@ -13,6 +13,8 @@ import { oldestFirst, sameContent, supersedes } from './order.ts';
 export interface HeldReading extends Reading {
   /** Whether it is in the language that is briefed. */
   readonly briefed: boolean;
+  /** How many statements it has. */
+  readonly size: number;
 }
 
 export interface Readings {
@@ -41,10 +43,16 @@ export const recall = (held: HeldReading): ReadArticle =>
     return { value: reading, weight: reading.statements.length + 1 };
   });
 
-const hold = (reading: ReadArticle): HeldReading => {
-  const held = { article: reading.article, content: encodeReading(reading), briefed: isBriefed(reading) };
+const hold = (reading: ReadArticle, content: string): HeldReading => {
+  const { article, statements } = reading;
+  const held = { article, content, briefed: isBriefed(reading), size: statements.length };
   recent.put(held, reading, reading.statements.length + 1);
   return held;
+};
+
+const readAnew = (article: Article, vocabulary: KnownWords): HeldReading => {
+  const reading = readArticle(article, { vocabulary });
+  return hold(reading, encodeReading(reading));
 };
 
 /** One article an id; the order does not matter. */
@@ -82,8 +90,7 @@ export const createReadings = (): Readings => {
     const known = readings.get(article.id)?.article;
     return known === undefined || !sameContent(article, known);
   };
-  const read = (article: Article, vocabulary: KnownWords): HeldReading =>
-    keep(hold(readArticle(article, { vocabulary })));
+  const read = (article: Article, vocabulary: KnownWords): HeldReading => keep(readAnew(article, vocabulary));
   return {
     take(articles) {
       const fresh = latest(articles).filter(isNew).sort(oldestFirst);
@@ -100,7 +107,7 @@ export const createReadings = (): Readings => {
       exchangeWords(fresh.map(({ article }) => article));
       const known = fresh.map(({ article, content }) => {
         const reading = decodeReading(article, content);
-        return reading === undefined ? undefined : keep({ article, content, briefed: isBriefed(reading) });
+        return reading === undefined ? undefined : keep(hold(reading, content));
       });
       const lost = fresh.filter((_, index) => known[index] === undefined).map(({ article }) => article);
       const words: KnownWords = lost.length === 0 ? new Set() : knownWords(lost);

@@ -1,11 +1,12 @@
 /**
- * A story as told, held small: what was found of it as text, by the numbers of its statements. Its claims and their
+ * A story as told, held small: what was found of it, by the numbers of its statements. Its claims and their
  * statements are unfolded from its readings when somebody looks at them, and kept while they are looked at.
  */
 import type { Citation, Claim, Difference, Position, Statement, Story, Support } from '../../model.ts';
 import { createRecent } from '../recent.ts';
-import { type SharedKeys, withKeys } from './naming.ts';
-import { type HeldReading, recall } from './readings.ts';
+import { recallStatement } from '../stored.ts';
+import { renamer, type SharedKeys } from './naming.ts';
+import type { HeldReading } from './readings.ts';
 
 export interface ToldStory {
   /** The same object as long as the story is told of the same readings. */
@@ -14,14 +15,12 @@ export interface ToldStory {
   readonly voices: number;
   /** Oldest first. */
   readonly readings: readonly HeldReading[];
-  /** By article, with one entity for one person or place throughout the story. */
-  statements(): ReadonlyMap<string, readonly Statement[]>;
+  /** Of one of its articles, with one entity for one person or place throughout the story. */
+  statementsOf(article: string): readonly Statement[];
 }
 
 const supports: readonly Support[] = ['corroborated', 'single', 'disputed'];
 
-/** Numbers of statements, of voices, and of the support. */
-type FoldedClaim = readonly [statements: readonly number[], voices: readonly number[], support: number];
 /** Article by number, start, end. */
 type FoldedCitation = readonly [number, number, number];
 type FoldedDifference = readonly [
@@ -34,12 +33,8 @@ interface Folded {
   /** Of each reading. */
   readonly keys: readonly SharedKeys[];
   readonly voices: readonly string[];
-  readonly claims: readonly FoldedClaim[];
-}
-
-interface Unfolded {
-  readonly statements: ReadonlyMap<string, readonly Statement[]>;
-  readonly claims: readonly Claim[];
+  /** Of each claim: support, how many statements, their numbers, how many voices, their numbers. */
+  readonly claims: Uint32Array;
 }
 
 const foldDifference = (
@@ -57,46 +52,114 @@ const foldDifference = (
 const numbered = ({ articles }: Story): ReadonlyMap<string, number> =>
   new Map(articles.map((article, index) => [article, index]));
 
+/** Where the statements of each reading begin in the numbering of all of them. */
+const offsetsOf = (readings: readonly HeldReading[]): number[] => {
+  let offset = 0;
+  return readings.map(({ size }) => {
+    offset += size;
+    return offset - size;
+  });
+};
+
 const fold = (story: Story, readings: readonly HeldReading[], keys: readonly SharedKeys[]): Folded => {
   const articles = numbered(story);
   const numbers = new Map<string, number>();
-  const offsets: number[] = [];
-  let offset = 0;
-  for (const reading of readings) {
-    offsets.push(offset);
-    offset += recall(reading).statements.length;
-  }
+  const offsets = offsetsOf(readings);
   const numberOf = ({ article, position }: Statement): number => (offsets[articles.get(article) ?? 0] ?? 0) + position;
   const voiceOf = (voice: string): number => {
     const number = numbers.get(voice) ?? numbers.size;
     numbers.set(voice, number);
     return number;
   };
-  const claims = story.claims.map(
-    ({ statements, voices, support }): FoldedClaim => [
-      statements.map(numberOf),
-      voices.map(voiceOf),
-      supports.indexOf(support),
-    ],
-  );
-  return { keys, voices: [...numbers.keys()], claims };
+  const claims = story.claims.flatMap(({ statements, voices, support }) => [
+    supports.indexOf(support),
+    statements.length,
+    ...statements.map(numberOf),
+    voices.length,
+    ...voices.map(voiceOf),
+  ]);
+  return { keys, voices: [...numbers.keys()], claims: Uint32Array.from(claims) };
 };
 
-const unfoldClaims = ({ claims, voices }: Folded, statements: readonly Statement[]): Claim[] =>
-  claims.flatMap(([numbers, spoken, support]): Claim[] => {
-    const [best, ...others] = numbers.flatMap((number) => statements[number] ?? []);
-    if (best === undefined) return [];
-    const said: [Statement, ...Statement[]] = [best, ...others];
-    const [id = best.id] = said.map((statement) => statement.id).sort();
-    return [
-      {
-        id,
-        statements: said,
-        voices: spoken.flatMap((number) => voices[number] ?? []),
-        support: supports[support] ?? 'single',
-      },
-    ];
-  });
+/** The statements of a story's readings, each made when it is first asked for. */
+class Statements {
+  readonly #readings: readonly HeldReading[];
+  readonly #offsets: readonly number[];
+  readonly #keys: readonly SharedKeys[];
+  readonly #renamers: ((statement: Statement) => Statement)[] = [];
+  readonly #made: Statement[] = [];
+
+  constructor(readings: readonly HeldReading[], keys: readonly SharedKeys[]) {
+    this.#readings = readings;
+    this.#offsets = offsetsOf(readings);
+    this.#keys = keys;
+  }
+
+  /** By number, over all readings. */
+  at(number: number): Statement | undefined {
+    const held = this.#made[number];
+    if (held !== undefined) return held;
+    const index = this.#offsets.findLastIndex((offset) => offset <= number);
+    const reading = this.#readings[index];
+    if (reading === undefined) return undefined;
+    const told = recallStatement(reading.article, reading.content, number - (this.#offsets[index] ?? 0));
+    if (told === undefined) return undefined;
+    this.#renamers[index] ??= renamer(this.#keys[index] ?? {});
+    const statement = this.#renamers[index](told);
+    this.#made[number] = statement;
+    return statement;
+  }
+
+  of(article: string): Statement[] {
+    const index = this.#readings.findIndex((reading) => reading.article.id === article);
+    const reading = this.#readings[index];
+    if (reading === undefined || !reading.briefed) return [];
+    const first = this.#offsets[index] ?? 0;
+    return Array.from({ length: reading.size }, (_, position) => this.at(first + position)).filter(
+      (statement) => statement !== undefined,
+    );
+  }
+}
+
+/** A claim whose parts are made when they are first asked for. */
+const unfoldClaim = (
+  support: Support,
+  numbers: Uint32Array,
+  voices: readonly string[],
+  statements: Statements,
+): Claim => {
+  let said: readonly [Statement, ...Statement[]] | undefined;
+  return {
+    get id() {
+      const [lowest = ''] = this.statements.map(({ id }) => id).sort();
+      return lowest;
+    },
+    get statements() {
+      if (said !== undefined) return said;
+      const [best, ...others] = [...numbers].flatMap((number) => statements.at(number) ?? []);
+      if (best === undefined) throw new Error('a claim without a statement');
+      said = [best, ...others];
+      return said;
+    },
+    voices,
+    support,
+  };
+};
+
+const unfoldClaims = ({ claims, voices }: Folded, statements: Statements): Claim[] => {
+  const found: Claim[] = [];
+  for (let at = 0; at < claims.length; ) {
+    const firstNumber = at + 2;
+    const firstVoice = firstNumber + (claims[at + 1] ?? 0) + 1;
+    const end = firstVoice + (claims[firstVoice - 1] ?? 0);
+    const support = supports[claims[at] ?? 0] ?? 'single';
+    const numbers = claims.subarray(firstNumber, firstVoice - 1);
+    const spoken = [...claims.subarray(firstVoice, end)].flatMap((number) => voices[number] ?? []);
+    found.push(unfoldClaim(support, numbers, spoken, statements));
+    at = end;
+  }
+  return found;
+};
 
 const unfoldDifferences = (folded: readonly FoldedDifference[], readings: readonly HeldReading[]): Difference[] =>
   folded.map(([about, kind, positions]) => ({
@@ -113,15 +176,17 @@ const unfoldDifferences = (folded: readonly FoldedDifference[], readings: readon
     }),
   }));
 
-const unfold = (folded: Folded, held: readonly HeldReading[]): Unfolded => {
-  const readings = held.map(recall);
-  const statements = withKeys(readings, folded.keys);
-  // Numbers count the statements of every reading, of those that are not briefed, too.
-  const all = readings.flatMap(({ article, statements: own }) => {
-    const named = statements.get(article.id) ?? [];
-    return named.length > 0 ? named : own;
-  });
-  return { statements, claims: unfoldClaims(folded, all) };
+interface Unfolded {
+  readonly statements: Statements;
+  readonly claims: readonly Claim[];
+  readonly byArticle: Map<string, readonly Statement[]>;
+  differences?: readonly Difference[];
+  updates?: readonly Difference[];
+}
+
+const unfold = (folded: Folded, readings: readonly HeldReading[]): Unfolded => {
+  const statements = new Statements(readings, folded.keys);
+  return { statements, claims: unfoldClaims(folded, statements), byArticle: new Map() };
 };
 
 /** Statements of the stories looked at last. */
@@ -139,18 +204,13 @@ export const foldStory = (
   readings: readonly HeldReading[],
   keys: readonly SharedKeys[],
 ): ToldStory => {
-  const text = JSON.stringify(fold(told, readings, keys));
+  const folded = fold(told, readings, keys);
   // Few, short, and looked at apart from the claims.
   const numbers = numbered(told);
-  const [differences, updates] = [told.differences, told.updates].map((found) =>
-    found.map((each) => foldDifference(each, numbers)),
-  );
-  const look = (): Unfolded =>
-    recent.get(story, () => {
-      const folded: Folded = JSON.parse(text);
-      const value = unfold(folded, readings);
-      return { value, weight: value.claims.length + 1 };
-    });
+  const differences = told.differences.map((each) => foldDifference(each, numbers));
+  const updates = told.updates.map((each) => foldDifference(each, numbers));
+  const size = readings.reduce((sum, reading) => sum + reading.size, 1);
+  const look = (): Unfolded => recent.get(story, () => ({ value: unfold(folded, readings), weight: size }));
   const { id, title, articles, publishers, first, last } = told;
   const story: Story = {
     id,
@@ -163,11 +223,23 @@ export const foldStory = (
       return look().claims;
     },
     get differences() {
-      return unfoldDifferences(differences ?? [], readings);
+      if (differences.length === 0) return [];
+      const found = look();
+      found.differences ??= unfoldDifferences(differences, readings);
+      return found.differences;
     },
     get updates() {
-      return unfoldDifferences(updates ?? [], readings);
+      if (updates.length === 0) return [];
+      const found = look();
+      found.updates ??= unfoldDifferences(updates, readings);
+      return found.updates;
     },
   };
-  return { story, voices, readings, statements: () => look().statements };
+  const statementsOf = (article: string): readonly Statement[] => {
+    const { statements, byArticle } = look();
+    const found = byArticle.get(article) ?? statements.of(article);
+    byArticle.set(article, found);
+    return found;
+  };
+  return { story, voices, readings, statementsOf };
 };
