@@ -29,6 +29,15 @@ export const articleStore = ({ db, flavour }: Base): ArticleStore => ({
     return rows.map(fromRow).sort(byPublication);
   },
 
+  count: async (since) => {
+    const { count } = await db
+      .selectFrom('articles')
+      .select(({ fn }) => fn.countAll<number>().as('count'))
+      .$if(since !== null, (query) => query.where('kept_at', '>=', Date.parse(since ?? '')))
+      .executeTakeFirstOrThrow();
+    return Number(count);
+  },
+
   revision: async () => {
     const row = await db
       .selectFrom('counters')

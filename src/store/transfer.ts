@@ -14,8 +14,21 @@ const PAGE = 500;
 /** The columns that are exported of the rest. */
 const columns = { articles: ['id', 'content', 'seen', 'source'], sources: ['id', 'content', 'listed_at'] } as const;
 
-/** The lines of an export, each with its line break; a page of records at a time is held in memory. */
-export const dump = async function* ({ db }: Base): AsyncGenerator<string> {
+/**
+ * The lines of an export, each with its line break; a page of records at a time is held in memory. PostgreSQL shows it
+ * one moment of the database, whatever other processes write meanwhile; SQLite is held by this process alone.
+ */
+export const dump = async function* ({ db, flavour }: Base): AsyncGenerator<string> {
+  if (flavour === 'sqlite') return yield* linesOf(db);
+  const moment = await db.startTransaction().setIsolationLevel('repeatable read').execute();
+  try {
+    yield* linesOf(moment);
+  } finally {
+    await moment.rollback().execute();
+  }
+};
+
+const linesOf = async function* (db: Kysely<Tables>): AsyncGenerator<string> {
   yield `${JSON.stringify({ format })}\n`;
   for (const table of tableNames)
     for await (const row of rowsOf(db, table)) yield `${JSON.stringify({ table, row })}\n`;

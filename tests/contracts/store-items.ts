@@ -55,6 +55,18 @@ export const itemContract = (name: string, freshStore: FreshStore): void => {
       ]);
     });
 
+    it('says by a shared key what became of an item', async () => {
+      const store = await following(await freshStore(), 'a');
+      await store.sources.settle(reading(feed('a'), [feedItem('old')], { baseline: true }));
+      await store.sources.settle(reading(feed('a'), [feedItem('n'), feedItem('p', { page: 'p.example' })]));
+      const urls = ['old', 'n', 'p', 'nobody'].map((id) => `url:https://example.org/${id}`);
+      const found = async () => Promise.all(urls.map((url) => store.sources.item(url)));
+      expect(await found()).toEqual(['known', 'article', 'waiting', undefined]);
+      const [job] = await store.pages.claim(1_000, 500, 1);
+      if (job !== undefined) await store.pages.settle(job, { article: job.article }, 0);
+      expect(await found()).toEqual(['known', 'article', 'article', undefined]);
+    });
+
     it('takes one article that two processes bring at once for one', async () => {
       const ids = Array.from({ length: 8 }, (_, n) => `f${n}`);
       const { sources, articles } = await following(await freshStore(), ...ids);

@@ -157,6 +157,27 @@ export const outboxContract = (name: string, freshStore: FreshStore): void => {
       expect(await outbox.history('s1', slot)).toEqual([{ part: 0, delivery: sent('1.1') }]);
     });
 
+    it('notes a slot that went by, once, and does not compose it after that', async () => {
+      const { outbox, subscriptions } = await freshStore();
+      expect(await outbox.miss('s1', slot)).toBe(true);
+      expect(await outbox.miss('s1', slot)).toBe(false);
+      expect(await outbox.claim('s1', slot, posts(1))).toBe(false);
+      await outbox.claim('s1', nextSlot, posts(1));
+      expect(await outbox.miss('s1', nextSlot)).toBe(false);
+      expect(await subscriptions.covered('s1')).toBe(nextSlot);
+      expect(await subscriptions.covered('s1', nextSlot)).toBeUndefined();
+    });
+
+    it('counts what waits to be sent', async () => {
+      const { outbox } = await freshStore();
+      expect(await outbox.waiting()).toBe(0);
+      await outbox.claim('s1', slot, posts(3));
+      const [parent] = await outbox.lease(1_000, 500, 9);
+      expect(await outbox.waiting()).toBe(3);
+      await outbox.settle(parent?.key ?? '', sent('1.1'));
+      expect(await outbox.waiting()).toBe(2);
+    });
+
     it('writes nothing of a claim whose posts cannot be written', async () => {
       const { outbox, subscriptions } = await freshStore();
       const circular: Record<string, unknown> = {};

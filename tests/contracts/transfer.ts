@@ -1,10 +1,10 @@
 /** What every Store must do when it is exported and imported; a part of the Store contract. */
 import { describe, expect, it } from 'vitest';
 import { CrosswireError } from '../../src/errors.ts';
-import type { Address, Briefing } from '../../src/model.ts';
+import type { Address, Briefing, Told } from '../../src/model.ts';
 import type { Store } from '../../src/ports.ts';
 import { sampleArticle } from '../store/sample.ts';
-import type { FreshStore } from './store-samples.ts';
+import { type FreshStore, feed, feedItem, follower, reading } from './store-samples.ts';
 
 const address: Address = { platform: 'slack', workspace: 'T1', channel: 'C1' };
 const slot = '2025-06-02T05:00:00.000Z';
@@ -19,6 +19,11 @@ const briefing: Briefing = {
   timeline: [],
   ahead: [],
   sources: [],
+};
+
+const told: Told = {
+  points: [{ story: 'x', statements: ['a#0'], terms: [odd], figures: [] }],
+  slots: [],
 };
 
 /** Something of everything: articles seen and unseen, a thread half sent, one not begun, one ended. */
@@ -42,11 +47,19 @@ export const fill = async (store: Store): Promise<void> => {
     payload: { text: `${odd} ${part}` },
     ...(part === 0 && { briefing }),
   }));
-  await store.outbox.claim('s1', slot, posts);
+  await store.outbox.claim('s1', slot, posts, { address, told });
   await store.outbox.claim('s2', slot, posts);
   const [parent] = await store.outbox.lease(1_000, 500, 1);
   await store.outbox.settle(parent?.key ?? '', { kind: 'sent', ref: '1.1' });
   await store.threads.put({ ...address, thread: '1.1' }, briefing);
+  await store.outbox.miss('s1', '2025-06-01T05:00:00.000Z');
+  await store.sources.follow(feed('a'), follower());
+  await store.sources.follow(feed('a'), follower({ channel: 'C2' }));
+  await store.sources.follow(feed('gone', { status: 'gone', title: odd }), follower());
+  const items = [feedItem('n', { text: odd }), feedItem('p', { page: 'p.example' }), feedItem('a')];
+  await store.sources.settle(reading(feed('a', { dueAt: 5_000, etag: '"1"' }), items, { hostFreeAt: 9_000 }));
+  await store.sources.settle(reading(feed('gone', { status: 'gone' }), [feedItem('old')], { baseline: true }));
+  await store.pages.claim(1_000, 500, 1);
 };
 
 export const linesOf = async (store: Store): Promise<readonly string[]> => {
@@ -88,6 +101,7 @@ export const transferContract = (name: string, fresh: FreshStore): void => {
       expect(await to.articles.all()).toEqual(await from.articles.all());
       expect(await to.subscriptions.watermark('s1')).toBe(slot);
       expect(await to.threads.get({ ...address, thread: '1.1' })).toEqual(briefing);
+      expect(await to.subscriptions.told(address)).toEqual(told);
       expect(await to.outbox.claim('s1', slot, [])).toBe(false);
       const rest = await to.outbox.lease(2_000, 500, 10);
       expect(rest.map(({ subscription, part, address: { thread } }) => [subscription, part, thread])).toEqual([
@@ -95,6 +109,79 @@ export const transferContract = (name: string, fresh: FreshStore): void => {
         ['s1', 2, '1.1'],
         ['s2', 0, undefined],
       ]);
+    });
+
+    it('moves the sources, and what keeps their old items from being new again', async () => {
+      const [from, to] = [await fresh(), await fresh()];
+      await fill(from);
+      await takeIn(to, await linesOf(from));
+      expect(await to.sources.list()).toEqual(await from.sources.list());
+      expect(await to.sources.followers('a')).toEqual(await from.sources.followers('a'));
+      expect(await to.sources.counts(5_000)).toEqual({ new: 0, active: 1, resting: 0, gone: 1, due: 1 });
+      expect((await to.sources.claim(5_000, 500, 9)).map(({ id, etag }) => [id, etag])).toEqual([['a', '"1"']]);
+      // Due again at once: nobody there holds it.
+      const [job] = await to.pages.claim(1_000, 500, 9);
+      expect([job?.id, job?.attempts]).toEqual(['p', 1]);
+      const items = [
+        feedItem('n', { text: odd }),
+        feedItem('p', { page: 'p.example' }),
+        feedItem('old'),
+        feedItem('m'),
+      ];
+      expect(await to.sources.settle(reading(feed('a'), items))).toEqual(['known', 'known', 'known', 'new']);
+      expect(await to.sources.settle(reading(feed('a'), [feedItem('n', { text: 'It sank.' })]))).toEqual(['changed']);
+      if (job !== undefined) await to.pages.settle(job, { article: job.article }, 0);
+      expect((await to.articles.all()).map(({ id }) => id).toSorted()).toEqual(
+        ['a', 'b', 'm', 'n', odd, 'p'].toSorted(),
+      );
+    });
+
+    it('moves no readings: they are made again', async () => {
+      const [from, to] = [await fresh(), await fresh()];
+      await fill(from);
+      const claimed = await from.readings.claim('1', 1_000, 500, 9);
+      await from.readings.put(
+        '1',
+        claimed.map((article) => ({ article, content: '{}' })),
+      );
+      await from.readings.keepSnapshot('1', 1, '{}');
+      const waiting = await to.readings.waiting('1');
+      await takeIn(to, await linesOf(from));
+      expect(await to.readings.after('1', 0, 99)).toEqual([]);
+      expect(await to.readings.snapshot('1')).toBeUndefined();
+      expect((await to.readings.waiting('1')) - waiting).toBe((await from.articles.all()).length);
+      expect(await to.articles.search('ferry', 99)).toHaveLength(2);
+    });
+
+    it('leaves an article its readings when the export has it as it stands', async () => {
+      const store = await fresh();
+      await store.articles.put([sampleArticle('a'), sampleArticle('b')]);
+      const lines = await linesOf(store);
+      await store.articles.put([sampleArticle('b', { text: 'It sank.' })]);
+      const claimed = await store.readings.claim('1', 1_000, 500, 9);
+      await store.readings.put(
+        '1',
+        claimed.map((article) => ({ article, content: '{}' })),
+      );
+      await takeIn(store, lines);
+      expect((await store.readings.after('1', 0, 9)).map(({ article }) => article.id)).toEqual(['a']);
+      expect((await store.readings.claim('1', 1_000, 500, 9)).map(({ id }) => id)).toEqual(['b']);
+    });
+
+    it('takes in an export of the first version', async () => {
+      const store = await fresh();
+      const { seen: _, ...article } = sampleArticle('a');
+      const rows = [
+        { table: 'articles', row: { id: '"a"', content: JSON.stringify(article), seen: slot } },
+        { table: 'slots', row: { subscription: 's1', slot } },
+        { table: 'threads', row: { ...address, thread: '1.1', briefing: JSON.stringify(briefing) } },
+      ];
+      const lines = [{ format: 'crosswire-export-1' }, ...rows].map((line) => JSON.stringify(line));
+      expect(await takeIn(store, lines)).toBe(3);
+      expect(await store.articles.all()).toEqual([sampleArticle('a', { seen: slot })]);
+      expect(await store.articles.search('ferry', 9)).toEqual(['a']);
+      expect(await store.outbox.claim('s1', slot, [])).toBe(false);
+      expect(await store.threads.get({ ...address, thread: '1.1' })).toEqual(briefing);
     });
 
     it('replaces what stands under the same key, keeps the rest, and may be done twice', async () => {
@@ -106,7 +193,8 @@ export const transferContract = (name: string, fresh: FreshStore): void => {
       await takeIn(to, lines);
       expect((await to.articles.get('a'))?.title).toBe('Title of a');
       expect(await to.articles.get('own')).toEqual(sampleArticle('own'));
-      expect(await to.articles.all()).toHaveLength(4);
+      expect(await to.articles.all()).toHaveLength(5);
+      expect(await to.pages.waiting()).toBe(1);
     });
 
     it('takes in all or nothing: a line that cannot be read is named by its number', async () => {

@@ -1,5 +1,3 @@
-import { randomUUID } from 'node:crypto';
-import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CrosswireError } from '../../src/errors.ts';
 import type { Store } from '../../src/ports.ts';
@@ -8,31 +6,8 @@ import { storeContract } from '../contracts/store.ts';
 import { feed, feedItem, follower, type OpenedStore, reading } from '../contracts/store-samples.ts';
 import { fill, linesOf, takeIn } from '../contracts/transfer.ts';
 import { postgresUrl } from '../environment.ts';
+import { dropTemplate, makeTemplate, newDatabase, run, server } from './postgres-server.ts';
 import { sampleArticle } from './sample.ts';
-
-const server = postgresUrl ?? 'postgres://127.0.0.1/postgres';
-
-const run = async (statement: string): Promise<void> => {
-  const client = new pg.Client({ connectionString: server });
-  await client.connect();
-  try {
-    await client.query(statement);
-  } finally {
-    await client.end();
-  }
-};
-
-/** Brought up to date once, and copied for every test. */
-const template = `crosswire_template_${randomUUID().replaceAll('-', '')}`;
-
-/** A database of its own for every store, so that tests do not see one another. */
-const newDatabase = async (from = template): Promise<{ url: string; discard: () => Promise<void> }> => {
-  const name = `crosswire_test_${randomUUID().replaceAll('-', '')}`;
-  await run(`CREATE DATABASE ${name} TEMPLATE ${from}`);
-  const url = new URL(server);
-  url.pathname = `/${name}`;
-  return { url: url.href, discard: () => run(`DROP DATABASE ${name} WITH (FORCE)`) };
-};
 
 const failure = async (url: string): Promise<CrosswireError> => {
   const error = await openStore({ kind: 'postgres', url }).then(
@@ -46,13 +21,8 @@ const failure = async (url: string): Promise<CrosswireError> => {
 if (postgresUrl === undefined) console.log('CROSSWIRE_TEST_POSTGRES is not set: the PostgreSQL store is not tested.');
 
 describe.skipIf(postgresUrl === undefined)('PostgreSQL', () => {
-  beforeAll(async () => {
-    await run(`CREATE DATABASE ${template}`);
-    const url = new URL(server);
-    url.pathname = `/${template}`;
-    await (await openStore({ kind: 'postgres', url: url.href })).close();
-  });
-  afterAll(() => run(`DROP DATABASE ${template} WITH (FORCE)`));
+  beforeAll(makeTemplate);
+  afterAll(dropTemplate);
 
   storeContract('PostgreSQL', async (now): Promise<OpenedStore> => {
     const { url, discard } = await newDatabase();
