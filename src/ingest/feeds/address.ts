@@ -5,17 +5,20 @@ import data from './tracking.json' with { type: 'json' };
 
 const { parameters } = z.object({ parameters: z.array(z.string().min(1)).min(1) }).parse(data);
 
-const tracking = parameters.map((name) => {
-  const literal = name.replace(/\*$/u, '').replace(/[.*+?^${}()|[\]\\]/gu, '\\$&');
-  return new RegExp(`^${literal}${name.endsWith('*') ? '' : '$'}`, 'iu');
-});
+const names = new Set(parameters.filter((name) => !name.endsWith('*')));
+const beginnings = parameters.filter((name) => name.endsWith('*')).map((name) => name.slice(0, -1));
+
+const isTracking = (parameter: string): boolean => {
+  const name = parameter.toLowerCase();
+  return names.has(name) || beginnings.some((beginning) => name.startsWith(beginning));
+};
 
 /** Without tracking parameters and fragment, otherwise as written. @param url absolute, http or https */
 export const withoutTracking = (url: string): string => {
   const address = new URL(url);
   address.hash = '';
-  for (const name of [...address.searchParams.keys()])
-    if (tracking.some((pattern) => pattern.test(name))) address.searchParams.delete(name);
+  if (address.search !== '')
+    for (const name of new Set(address.searchParams.keys())) if (isTracking(name)) address.searchParams.delete(name);
   return address.href;
 };
 

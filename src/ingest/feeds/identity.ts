@@ -18,61 +18,85 @@ export const articleIdOf = (
 /** @param url where the feed is read: one address, one source */
 export const sourceIdOf = (url: string): string => `s${digest('feed', canonicalUrl(url))}`;
 
-/** What cannot tell one item of a feed from another, since several share it. */
-export interface Ambiguous {
-  readonly ids: ReadonlySet<string>;
-  readonly urls: ReadonlySet<string>;
-}
-
 const letters = (text: string): string =>
   text
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
 
-/**
- * Feeds without care give every item the site's address, or one guid: such a value names no item. An address counts as
- * shared when items with different titles have it; so does a guid when they have different addresses as well.
- */
-export const ambiguous = (items: readonly ParsedItem[], site: string | null): Ambiguous => {
-  const byId = new Map<string, ParsedItem>();
-  const byUrl = new Map<string, ParsedItem>();
-  const ids = new Set<string>();
-  const urls = new Set<string>(site === null ? [] : [canonicalUrl(site)]);
-  const differ = (a: ParsedItem, b: ParsedItem): boolean => letters(a.title ?? '') !== letters(b.title ?? '');
-  for (const item of items) {
-    const url = item.url === null ? null : canonicalUrl(item.url);
-    const sameUrl = url === null ? undefined : byUrl.get(url);
-    if (url !== null && sameUrl !== undefined && differ(item, sameUrl)) urls.add(url);
-    if (url !== null) byUrl.set(url, item);
-    const sameId = item.id === null ? undefined : byId.get(item.id);
-    if (item.id !== null && sameId !== undefined && differ(item, sameId) && item.url !== sameId.url) ids.add(item.id);
-    if (item.id !== null) byId.set(item.id, item);
+/** An item with what may tell it from others: an id, and its address in canonical form, that are its alone. */
+export interface Identified {
+  readonly item: ParsedItem;
+  readonly id: string | null;
+  readonly canonical: string | null;
+}
+
+/** So many items with titles of their own at one address are no versions of one another. */
+const SHARED = 3;
+
+/** Values that items with different titles have, with the number of those titles. */
+const titlesBy = (
+  pairs: readonly (readonly [value: string | null, item: ParsedItem])[],
+): ReadonlyMap<string, number> => {
+  const titles = new Map<string, Set<string>>();
+  for (const [value, { title }] of pairs) {
+    if (value === null) continue;
+    const held = titles.get(value) ?? new Set();
+    titles.set(value, held.add(letters(title ?? '')));
   }
-  return { ids, urls };
+  return new Map([...titles].map(([value, held]) => [value, held.size]));
 };
 
+/** The front page of a site, in canonical form. */
+const isHome = (canonical: string): boolean => !/[/?]/u.test(canonical);
+
+/**
+ * Feeds without care give every item the site's address, or one guid: such a value names no item. Two items of different
+ * titles at one address are two versions of one; three are not, and neither are two at different places of one page.
+ */
+export const identified = (items: readonly ParsedItem[], site: string | null): readonly Identified[] => {
+  const canonicals = items.map(({ url }) => (url === null ? null : canonicalUrl(url)));
+  const home = site === null ? null : canonicalUrl(site);
+  const ids = titlesBy(items.map((item) => [item.id, item]));
+  const urls = titlesBy(items.map((item, index) => [canonicals[index] ?? null, item]));
+  const places = titlesBy(
+    items.map((item, index) => [
+      new URL(item.url ?? 'about:blank').hash === '' ? null : (canonicals[index] ?? null),
+      item,
+    ]),
+  );
+  const isShared = (canonical: string): boolean =>
+    canonical === home || isHome(canonical) || (urls.get(canonical) ?? 0) >= SHARED || (places.get(canonical) ?? 0) > 1;
+  return items.map((item, index) => {
+    const canonical = canonicals[index] ?? null;
+    return {
+      item,
+      id: item.id === null || (ids.get(item.id) ?? 0) > 1 ? null : item.id,
+      canonical: canonical === null || isShared(canonical) ? null : canonical,
+    };
+  });
+};
+
+const urlKey = (canonical: string): string => `url:${digest(canonical)}`;
+
 /** The key that every feed has for an item at this address. */
-export const urlKeyOf = (url: string): string => `url:${digest(canonicalUrl(url))}`;
+export const urlKeyOf = (url: string): string => urlKey(canonicalUrl(url));
 
 /** Most certain first; empty for an item that nothing tells from others. */
-export const keysOf = (item: ParsedItem, source: string, shared: Ambiguous): readonly string[] => {
+export const keysOf = ({ item, id, canonical }: Identified, source: string): readonly string[] => {
   const title = letters(item.title ?? '');
   return [
-    ...(item.id === null || shared.ids.has(item.id) ? [] : [`id:${digest(source, item.id)}`]),
-    ...(item.url === null || shared.urls.has(canonicalUrl(item.url)) ? [] : [urlKeyOf(item.url)]),
+    ...(id === null ? [] : [`id:${digest(source, id)}`]),
+    ...(canonical === null ? [] : [urlKey(canonical)]),
     ...(title === '' || item.published === null ? [] : [`title:${digest(source, title, item.published)}`]),
   ];
 };
 
 /** The article's own id: by its address where that is its alone, else by what else it is known by. */
-export const itemIdOf = (item: ParsedItem, source: string, shared: Ambiguous): string =>
-  item.url !== null && !shared.urls.has(canonicalUrl(item.url))
+export const itemIdOf = ({ item, id, canonical }: Identified, source: string): string =>
+  canonical !== null && item.url !== null
     ? articleIdOf({ url: item.url })
     : articleIdOf({
         source,
-        guid:
-          item.id !== null && !shared.ids.has(item.id)
-            ? item.id
-            : letters(`${item.title ?? ''} ${item.published ?? ''} ${item.summary[0] ?? ''}`),
+        guid: id ?? letters(`${item.title ?? ''} ${item.published ?? ''} ${item.summary[0] ?? ''}`),
       });

@@ -4,7 +4,7 @@ import type { FeedItem } from '../../ports.ts';
 import { pastTitle } from '../title.ts';
 import { hostOf, withoutTracking } from './address.ts';
 import type { ParsedFeed, ParsedItem } from './feed.ts';
-import { type Ambiguous, ambiguous, itemIdOf, keysOf } from './identity.ts';
+import { type Identified, identified, itemIdOf, keysOf } from './identity.ts';
 import { publisherOf } from './publisher.ts';
 import { isWhole, withoutAppendices } from './stub.ts';
 
@@ -24,13 +24,12 @@ export interface Origin {
 
 /** Every item that says something, in the feed's order. @param now milliseconds since the Unix epoch */
 export const itemsOf = (feed: ParsedFeed, origin: Origin, now: number): readonly FeedItem[] => {
-  const shared = ambiguous(feed.items, feed.site);
   const outlet = publisherOf(feed.title ?? origin.title, feed.site ?? origin.url);
-  return feed.items.flatMap((item) => {
-    const keys = keysOf(item, origin.id, shared);
-    if (keys.length === 0 || !saysSomething(item)) return [];
-    const article = articleOf(item, itemIdOf(item, origin.id, shared), origin.id, outlet, now);
-    const page = pageOf(item, shared);
+  return identified(feed.items, feed.site).flatMap((one) => {
+    const keys = keysOf(one, origin.id);
+    if (keys.length === 0 || !saysSomething(one.item)) return [];
+    const article = articleOf(one.item, itemIdOf(one, origin.id), origin.id, outlet, now);
+    const page = pageOf(one);
     return [{ keys, article, ...(page !== undefined && { page }) }];
   });
 };
@@ -59,9 +58,8 @@ const articleOf = (item: ParsedItem, id: string, source: string, outlet: string 
 };
 
 /** None for a full text, and none where the address is no page of the item's own. */
-const pageOf = (item: ParsedItem, shared: Ambiguous): { url: string; host: string } | undefined => {
-  if (item.url === null || isWhole(paragraphsOf(item))) return undefined;
-  if (!keysOf({ ...item, id: null, title: null }, '', shared).some((key) => key.startsWith('url:'))) return undefined;
+const pageOf = ({ item, canonical }: Identified): { url: string; host: string } | undefined => {
+  if (item.url === null || canonical === null || isWhole(paragraphsOf(item))) return undefined;
   const url = withoutTracking(item.url);
   return { url, host: hostOf(url) };
 };

@@ -8,8 +8,8 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-export const SHORTEST_MS = 5 * MINUTE;
-export const LONGEST_MS = 6 * HOUR;
+const SHORTEST_MS = 5 * MINUTE;
+const LONGEST_MS = 6 * HOUR;
 /** Until a feed's rhythm is known. */
 export const FIRST_INTERVAL_MS = 30 * MINUTE;
 /** In a row; then the source rests and is tried once a day. */
@@ -24,7 +24,7 @@ const jittered = (delay: number, random: () => number): number => Math.round(del
 const RECENT = 20;
 
 /** The median time between the newest dated items; null with fewer than three of them. */
-export const rhythmOf = (items: readonly ParsedItem[], now: number): number | null => {
+const rhythmOf = (items: readonly ParsedItem[], now: number): number | null => {
   const times = [...new Set(items.map(({ published, updated }) => Date.parse(published ?? updated ?? '')))]
     .filter((time) => time <= now)
     .sort((a, b) => b - a)
@@ -92,10 +92,7 @@ export const freshFor = (headers: Headers): number => {
 };
 
 /** @returns the first instant at or after `due` that the feed does not ask to be left alone at (UTC) */
-export const pastSkipped = (
-  due: number,
-  { skipHours, skipDays }: Pick<ParsedFeed, 'skipHours' | 'skipDays'>,
-): number => {
+const pastSkipped = (due: number, { skipHours, skipDays }: Pick<ParsedFeed, 'skipHours' | 'skipDays'>): number => {
   let at = due;
   // A week of hours: a feed that skips them all is not taken at its word.
   for (let hours = 0; hours < 7 * 24; hours += 1) {

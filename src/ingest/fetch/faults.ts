@@ -9,7 +9,7 @@ type Fault = Refused | Failed;
 /** The address itself is not to be read. */
 export const refused = (code: string, reason: string, fix: string): Refused => ({ kind: 'refused', code, reason, fix });
 
-export const failed = (code: string, reason: string, fix: string, retryAfterMs?: number): Failed => ({
+const failed = (code: string, reason: string, fix: string, retryAfterMs?: number): Failed => ({
   kind: 'failed',
   code,
   reason,

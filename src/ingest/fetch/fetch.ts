@@ -6,7 +6,6 @@ import { follow } from './follow.ts';
 import { type FetchLimits, LIMITS } from './limits.ts';
 import { createExceptions } from './target.ts';
 
-export type { ResolvedAddress } from './connect.ts';
 export type { FetchLimits } from './limits.ts';
 
 export interface FetchSettings {

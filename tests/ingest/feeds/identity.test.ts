@@ -119,6 +119,20 @@ describe('different items', () => {
     expect(new Set(both.map(({ article }) => article.id)).size).toBe(2);
   });
 
+  it('of one live page are told apart by their places on it, or by their number', () => {
+    const live = 'https://post.example/live';
+    const posts = ['Ferry sinks', 'Crew is safe', 'Cow swims ashore'].map((title, n) => ({
+      guid: `p${n}`,
+      link: `${live}#post-${n}`,
+      title,
+    }));
+    expect(readings(posts.slice(0, 2), posts)).toEqual([['Ferry sinks', 'Crew is safe'], ['Cow swims ashore']]);
+    const plain = posts.map((post) => ({ ...post, link: live }));
+    expect(readings(plain)).toEqual([['Ferry sinks', 'Crew is safe', 'Cow swims ashore']]);
+    // Two at one address, under other guids and titles: a page that was told anew.
+    expect(readings(plain.slice(0, 2))).toEqual([['Ferry sinks']]);
+  });
+
   it('that share one guid are told apart', () => {
     expect(
       readings([

@@ -65,7 +65,7 @@ export const answer = (body: string, headers: Record<string, string> = {}, url =
   body: bytes(body),
 });
 
-export const missing: FetchOutcome = { kind: 'failed', code: 'http-404', reason: 'nothing there', fix: 'Check it.' };
+const missing: FetchOutcome = { kind: 'failed', code: 'http-404', reason: 'nothing there', fix: 'Check it.' };
 
 /** A network of these addresses and no other, with what it was asked. */
 export const web = (answers: Readonly<Record<string, FetchOutcome>>): { fetch: Fetch; asked: FetchRequest[] } => {

@@ -5,7 +5,7 @@ import { afterEach } from 'vitest';
 import { createFetch, type FetchSettings } from '../../../src/ingest/fetch/fetch.ts';
 import type { Clock } from '../../../src/ports.ts';
 
-export const realClock: Clock = {
+const realClock: Clock = {
   now: () => Date.now(),
   sleep: (ms, signal) => delay(ms, undefined, { signal, ref: false }).catch(() => undefined),
 };
