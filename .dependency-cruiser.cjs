@@ -29,7 +29,10 @@ module.exports = {
       ports,
       '^src/(desk\\.ts|schedule\\.ts|deliver/|ingest/|analyse/|brief/)',
     ]),
-    only('live-joins-feeds-and-desk', '^src/live/', [ports, '^src/(desk\\.ts|live/|ingest/|analyse/|brief/)']),
+    only('live-joins-feeds-and-desk', '^src/live/', [
+      ports,
+      '^src/(desk\\.ts|schedule\\.ts|live/|ingest/|analyse/|brief/)',
+    ]),
     ...['slack', 'discord', 'web', 'terminal'].map((name) =>
       only(`${name}-stands-alone`, `^adapters/${name}/`, [ports, '^adapters/text\\.ts$', `^adapters/${name}/`]),
     ),

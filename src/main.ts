@@ -236,6 +236,7 @@ const runService = async (): Promise<void> => {
     platforms,
     orders,
     log,
+    random: Math.random,
     background,
   };
   const service = await serve(services, ending.signal);

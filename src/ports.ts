@@ -144,6 +144,8 @@ export interface ArticleStore {
   all(): Promise<readonly Article[]>;
   /** Grows with every put that changed something: tells a reader whether its copy is stale. */
   revision(): Promise<number>;
+  /** How many were first seen since an ISO instant; null for all. */
+  count(since: string | null): Promise<number>;
   /** Ids of the articles that hold all of the words, best match first: full text, as the database searches it. */
   search(words: string, limit: number): Promise<readonly string[]>;
 }

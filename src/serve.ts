@@ -5,6 +5,7 @@ import { createDelivery } from './deliver/deliver.ts';
 import type { Heartbeat } from './deliver/heartbeat.ts';
 import { startHeartbeat } from './deliver/heartbeat.ts';
 import { CrosswireError } from './errors.ts';
+import { watchOf } from './live/watch.ts';
 import type { Subscription } from './model.ts';
 import type { Log, Platform, Store } from './ports.ts';
 import { operator } from './schedule.ts';
@@ -14,6 +15,8 @@ export interface ServeServices extends ChatServices {
   /** What DIGESTS orders. */
   readonly orders: readonly Subscription[];
   readonly log: Log;
+  /** From 0 to below 1, as Math.random. */
+  readonly random: () => number;
   /** What works beside the chat, stopped one after another when the platforms have. */
   readonly background?: readonly { stop(): Promise<void> }[];
   /** What calls the delivery; once a minute unless given. */
@@ -35,7 +38,8 @@ const keepOrders = async (store: Store, orders: readonly Subscription[]): Promis
   for (const each of held) if (!wanted.has(each.id)) await store.subscriptions.remove(each.id);
   for (const order of orders) {
     const before = held.find((each) => each.id === order.id);
-    await store.subscriptions.put({ ...order, ...(before && { createdAt: before.createdAt, paused: before.paused }) });
+    const { createdAt, paused, refused } = before ?? order;
+    await store.subscriptions.put({ ...order, createdAt, paused, ...(refused && { refused }) });
   }
 };
 
@@ -81,6 +85,8 @@ const startDelivery = (services: ServeServices): Heartbeat => {
       ...topics,
       ...(await store.topics.list(`${address.platform}:${address.workspace}`)),
     ],
+    watchOf: (subscription, since) => watchOf(store, subscription, since),
+    random: services.random,
   });
   const { heartbeat = startHeartbeat } = services;
   return heartbeat((signal) =>

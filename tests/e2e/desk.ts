@@ -194,7 +194,19 @@ export const compose = async (
   };
   const fetch: Fetch = async () => ({ kind: 'failed', code: 'dns', reason: 'there is no network here', fix: 'none' });
   const status = async () => [];
-  const services = { desk: engine, store, fetch, clock, topics, status, platforms, orders, log, heartbeat };
+  const services = {
+    desk: engine,
+    store,
+    fetch,
+    clock,
+    topics,
+    status,
+    platforms,
+    orders,
+    log,
+    random: () => 0,
+    heartbeat,
+  };
   const service = await serve(services, new AbortController().signal);
   const topic = async (name: string): Promise<Briefing> => {
     const found = topics.find((each) => each.name === name);
