@@ -1,9 +1,10 @@
 /** Differences and updates that are no figures: times, days, places, names and states of one story. */
 import type { Difference, Statement } from '../../../model.ts';
 import { datesIn, datesTold } from './days.ts';
+import { gather } from './gather.ts';
 import { idfOf } from './mentions.ts';
 import { spotsIn, spotsTold } from './places.ts';
-import { gather, type Setting } from './slots.ts';
+import type { Setting } from './slots.ts';
 import { spellingsOf } from './spellings.ts';
 import { statesOf } from './states.ts';
 import { timesIn, timesTold } from './times.ts';
@@ -14,7 +15,7 @@ const personsOf = (statements: readonly Statement[]): ReadonlySet<string> =>
 
 /**
  * What the articles of one story tell differently, figures apart. The order of the statements does not matter. Near
- * linear: values are paired through bounded lists (see slots.ts).
+ * linear: values are paired through bounded lists (see pairing.ts).
  * @param published the article's date in ISO 8601, or null: without it nothing is an update
  */
 export const findFacts = (
