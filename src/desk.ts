@@ -10,6 +10,7 @@ import { digest } from './brief/digest.ts';
 import type { Language } from './brief/language.ts';
 import type { Query } from './brief/query.ts';
 import { parseQuery } from './brief/query.ts';
+import { prepare } from './brief/retrieve.ts';
 import type { Why } from './brief/why.ts';
 import { why } from './brief/why.ts';
 import { CrosswireError } from './errors.ts';
@@ -92,6 +93,12 @@ export interface PastOrder {
   /** What the channel had been told before. */
   readonly before: Told;
 }
+
+/** The Analysis, taken into the index of words and names: the first question after it need not wait for that. */
+export const indexed = (analysis: Analysis): Analysis => {
+  prepare(analysis, english);
+  return analysis;
+};
 
 export interface Budget {
   readonly points: number;

@@ -103,3 +103,8 @@ export const isNameIn =
     const postings = postingsOf(analysis);
     return namedBy(folded, postings, language).length > 0 && !isWrittenSmall(postings, folded);
   };
+
+/** Takes in the names that are new. */
+export const prepareNames = ({ mentions }: Postings, language: Language): void => {
+  indexOf(mentions, language);
+};

@@ -1,6 +1,7 @@
 /** The statements that may answer a question, found by their words and names, and what each word and name weighs. */
 import type { Analysis } from '../model.ts';
 import type { Known } from './coverage.ts';
+import { prepareNames } from './known.ts';
 import type { Language } from './language.ts';
 import { baseOf, sameFamily, shortestRoot } from './meanings.ts';
 import type { Postings, Said } from './postings.ts';
@@ -111,4 +112,11 @@ export const retrieve = (
     if (found !== undefined && articles?.has(found.statement.article) !== false) said.push(found);
   }
   return { said, weights };
+};
+
+/** Takes an Analysis into the index, so that the first question after it finds everything in its place. */
+export const prepare = (analysis: Analysis, language: Language): void => {
+  const postings = postingsOf(analysis);
+  vocabularyOf(postings, language);
+  prepareNames(postings, language);
 };

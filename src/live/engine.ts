@@ -5,7 +5,7 @@
 import { type Analyser, createAnalyser, parseSnapshot } from '../analyse/analyse.ts';
 import { createReader } from '../analyse/reader.ts';
 import type { Budget, Desk } from '../desk.ts';
-import { deskOver } from '../desk.ts';
+import { deskOver, indexed } from '../desk.ts';
 import type { Analysis, Article, House } from '../model.ts';
 import type { Reading } from '../ports.ts';
 import { unreadable } from './version.ts';
@@ -37,7 +37,7 @@ export const createEngine = (budget?: Budget): Engine & { readonly desk: Desk } 
   let read = createReader();
   let held: Analysis | undefined;
   const analysis = (): Analysis => {
-    held ??= analyser.analysis();
+    held ??= indexed(analyser.analysis());
     return held;
   };
   const size = (): Size => {
