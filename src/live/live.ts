@@ -62,7 +62,7 @@ export const startLive = (services: LiveServices): Live => {
   const metrics = createMetrics({ store, clock, version: engineVersion, size: () => analysis.size });
   const { meter } = metrics;
   const analysis = createAnalysis({ store, engine: thread.engine, clock, log, meter, ...settings });
-  const backlog = createBacklog(store, engineVersion);
+  const backlog = createBacklog(store.readings, engineVersion);
   const platforms = new Map(services.platforms.map((platform) => [platform.name, platform]));
   const trouble = createTrouble(store, platforms, clock);
   const prune = createPruning(store, clock, log, settings.retentionDays);

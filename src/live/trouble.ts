@@ -1,7 +1,7 @@
 /** A source that rests, is gone, or has fallen silent: each channel that follows it is told, once until it is well again. */
 import { isSilent } from '../ingest/feeds/feeds.ts';
 import type { Address, Notice, Source } from '../model.ts';
-import type { Clock, ItemOutcome, Platform, Store } from '../ports.ts';
+import type { Clock, ItemOutcome, Outbox, Platform, SourceStore } from '../ports.ts';
 
 export interface Trouble {
   /**
@@ -67,8 +67,13 @@ const channelKey = ({ platform, workspace, channel }: Address): string =>
 const spellOf = ({ readAt, newAt }: Source, ailment: Ailment): string =>
   (ailment === 'silent' ? newAt : readAt) ?? new Date(0).toISOString();
 
+export interface TroubleStore {
+  readonly sources: Pick<SourceStore, 'followers'>;
+  readonly outbox: Pick<Outbox, 'claim'>;
+}
+
 export const createTrouble = (
-  { sources, outbox }: Pick<Store, 'sources' | 'outbox'>,
+  { sources, outbox }: TroubleStore,
   platforms: ReadonlyMap<string, Platform>,
   clock: Clock,
 ): Trouble => {
