@@ -39,9 +39,6 @@ const loader = (): string[] => {
   return ['--import', `data:text/javascript,import { register } from ${JSON.stringify(api)}; register();`];
 };
 
-/** Room for what lives for a moment. V8's own choice is four times as much, and gains nothing here. */
-const nurseryMb = 12;
-
 const resultOf = <R>(outcome: Outcome<R>): R => {
   switch (outcome.kind) {
     case 'ok':
@@ -60,7 +57,7 @@ const resultOf = <R>(outcome: Outcome<R>): R => {
  * Without a bound V8 lets garbage pile up to several times what is held.
  */
 const lastingMegabytes = (liveArticles: number): number => Math.round(140 + 0.03 * liveArticles);
-/** For what is young: the more, the longer it lies about. */
+/** Room for what lives for a moment. V8's own choice is many times as much, and gains nothing here. */
 const youngMegabytes = 4;
 
 /**
@@ -79,7 +76,6 @@ export const openDeskThread = (log: Log, houses: readonly House[] = [], liveArti
       maxOldGenerationSizeMb: lastingMegabytes(liveArticles),
       maxYoungGenerationSizeMb: youngMegabytes,
     },
-    resourceLimits: { maxYoungGenerationSizeMb: nurseryMb },
     ...(fromSources && { execArgv: loader() }),
   });
   // One that ended between two tasks: the next task finds out.
