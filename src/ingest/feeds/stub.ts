@@ -3,7 +3,7 @@ import { z } from 'zod';
 import data from './stubs.json' with { type: 'json' };
 
 const words = z.array(z.string().min(1)).min(1);
-const { ends, appendices } = z.object({ ends: words, appendices: words }).parse(data);
+const { ends, appendices, lines } = z.object({ ends: words, appendices: words, lines: words }).parse(data);
 
 /** A news report in full is longer; a teaser hardly ever is. Characters. */
 const FULL = 1_500;
@@ -14,7 +14,7 @@ const bare = (paragraph: string): string => paragraph.toLowerCase().replace(/[\s
 
 const isAppendix = (paragraph: string): boolean => {
   const text = bare(paragraph);
-  return text.length < 200 && appendices.some((start) => text.startsWith(start));
+  return lines.includes(text) || (text.length < 200 && appendices.some((start) => text.startsWith(start)));
 };
 
 const breaksOff = (paragraph: string | undefined): boolean =>
