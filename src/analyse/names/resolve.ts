@@ -27,20 +27,28 @@ interface Form {
   readonly words: readonly string[];
   readonly surname: string;
   readonly given: readonly string[];
+  /** What tells a son from his father: "jr", "iii"; null where nothing does. */
+  readonly generation: string | null;
   /** A person, or a name of unknown kind that may be one. */
   readonly personal: boolean;
   articles: number;
 }
 
+const generations = new Set(['jr', 'sr', 'ii', 'iii', 'iv']);
+
 /** "Ursula von der Leyen": the surname is what follows the last particle, or the last word. */
 const formOf = (key: string, personal: boolean): Form => {
-  const words = key.split(' ').filter((word) => word !== 'jr' && word !== 'sr');
+  const parts = key.split(' ');
+  const last = parts.at(-1) ?? '';
+  const generation = parts.length > 2 && generations.has(last) ? last : null;
+  const words = generation === null ? parts : parts.slice(0, -1);
   const whole = words.length > 0 ? words : [key];
   return {
     key,
     words: whole,
     surname: whole.at(-1) ?? key,
     given: whole.slice(0, -1).filter((word) => !particles.has(word)),
+    generation,
     personal,
     articles: 0,
   };
@@ -95,6 +103,14 @@ const groupBy = <T>(items: Iterable<T>, keyOf: (item: T) => string): Map<string,
   return groups;
 };
 
+/** A father and a son are two: a name without its generation is neither's where the story tells of both. */
+const generationsAgree = (a: Form, b: Form, block: readonly Form[]): boolean => {
+  if (a.generation === b.generation) return true;
+  if (a.generation !== null && b.generation !== null) return false;
+  const told = block.filter((form) => sameWord(form.surname, a.surname) && givenAgree(form, a));
+  return new Set(told.flatMap(({ generation }) => generation ?? [])).size === 1;
+};
+
 /** Unites spellings of full names; an initial joins a full given name only when one alone fits. */
 const uniteFullNames = (forms: readonly Form[], groups: Groups): void => {
   for (const block of groupBy(forms.filter(isFull), (form) => soundKey(form.surname)).values()) {
@@ -102,7 +118,12 @@ const uniteFullNames = (forms: readonly Form[], groups: Groups): void => {
     compared.forEach((form, at) => {
       if (hasInitial(form)) return;
       for (const other of compared.slice(at + 1))
-        if (!hasInitial(other) && sameWord(form.surname, other.surname) && givenAgree(form, other))
+        if (
+          !hasInitial(other) &&
+          sameWord(form.surname, other.surname) &&
+          givenAgree(form, other) &&
+          generationsAgree(form, other, compared)
+        )
           groups.join(form.key, other.key);
     });
     for (const form of compared.filter(hasInitial)) {

@@ -42,6 +42,26 @@ describe('resolveNames', () => {
     expect(keysOf({ a: ['Mario Lindqvist spoke.'], b: ['Maria Lindqvist spoke.'] }, 'Lindqvist')).toHaveLength(2);
   });
 
+  it('takes a name with its generation and without for one, and father and son for two', () => {
+    expect(
+      keysOf({ a: ['Anton Lindqvist III spoke.', 'Lindqvist sat down.'], b: ['Anton Lindqvist spoke.'] }, 'Lindqvist'),
+    ).toHaveLength(1);
+    const both = { a: ['Anton Lindqvist Sr. spoke.', 'Anton Lindqvist Jr. spoke.'], b: ['Anton Lindqvist spoke.'] };
+    expect(keysOf(both, 'Lindqvist')).toHaveLength(3);
+  });
+
+  it('knows one person under spellings and an office in three articles, and another of that surname as another', () => {
+    const articles = {
+      a: ['Norwegian President Olav Zelenkov spoke in Bergen.'],
+      b: ['Olav Zelenkow spoke.', 'The Norwegian president left.'],
+      c: ['Marta Zelenkova sang.', 'Zelenkova bowed.'],
+    };
+    expect(keysOf(articles, 'Olav')).toHaveLength(1);
+    expect(keysOf(articles, 'Norwegian president')).toEqual(keysOf(articles, 'Olav'));
+    expect(keysOf(articles, 'Zelenkova')).not.toEqual(keysOf(articles, 'Olav'));
+    expect(keysOf(articles, 'Zelenkova')).toHaveLength(1);
+  });
+
   it('follows a bare surname to the full name of its article', () => {
     const articles = {
       a: ['Anna Lindqvist spoke.', 'The crowd cheered Lindqvist.'],
