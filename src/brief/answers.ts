@@ -6,6 +6,7 @@ import type { Known } from './coverage.ts';
 import { holdsWord, isNamed } from './coverage.ts';
 import type { Language } from './language.ts';
 import { sameFamily } from './meanings.ts';
+import { stemOfWord } from './postings.ts';
 import type { Question } from './question.ts';
 
 const { means, denials } = z.object({ means: z.array(z.string()), denials: z.array(z.string()) }).parse(data);
@@ -32,6 +33,8 @@ const byMeans = anyOf(means);
 const denial = anyOf(denials);
 
 const timeUnits = new Set(['second', 'minute', 'hour', 'day', 'week', 'month', 'year']);
+/** What is counted one by one answers "how many", not "how much". */
+const countedUnits = new Set(['', 'person', 'child', 'body', 'aircraft', 'vehicle', 'building', 'item']);
 const currencies = /^[A-Z]{3}$/u;
 /** "aged 25", "under 25", "a 25-year-old": an age, where the unit is years. */
 const tellsAge = (quantity: Quantity, { text }: Statement): boolean =>
@@ -45,6 +48,7 @@ const isRepeated = (quantity: Quantity, question: Question): boolean =>
 const countsFocus = (quantity: Quantity, question: Question, language: Language): boolean => {
   const { focus } = question;
   if (focus === undefined) return quantity.unit === 'person';
+  if (quantity.unit !== null && stemOfWord(quantity.unit) === focus.term) return true;
   const terms = language.terms(`${quantity.text} ${quantity.of ?? ''}`);
   return terms.some((term) => {
     const concept = language.concept(term);
@@ -83,7 +87,7 @@ const howMuch = (statement: Statement, question: Question, language: Language): 
   if (question.asksMoney) return fitting(amounts.filter(({ unit }) => currencies.test(unit ?? '')));
   if (!holdsFocus(statement, question, language)) return misfit;
   return fitting(
-    amounts.filter(({ unit }) => !timeUnits.has(unit ?? '')),
+    amounts.filter(({ unit }) => !timeUnits.has(unit ?? '') && !countedUnits.has(unit ?? '')),
     0.95,
   );
 };
@@ -160,7 +164,7 @@ const when = (statement: Statement, question: Question): Fit => {
 };
 
 const locating =
-  /\b(?:in|at|from|near|to|on|outside|across|over|inside|into|off|of|around|toward|towards|through|by|via|held at)\s+(?:[\p{L}\p{N}’'-]+\s+){0,4}$/iu;
+  /\b(?:in|at|from|near|to|on|outside|across|over|inside|into|off|of|around|toward|towards|through|by|via|held at)\s+(?:(?:the|an?|its|their|his|her|our|both|central|(?:north|south|east|west)\p{L}*|capital|city|town|port|village|province|state|region|island|district|suburb|historic|old|new|neighbou?ring|nearby|of|\p{Lu}[\p{L}’'.-]*)\s+){0,4}$/u;
 
 const where = (statement: Statement, question: Question, known: Known): Fit => {
   const isPlace = ({ kind, start }: NameMention): boolean =>

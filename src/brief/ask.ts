@@ -11,8 +11,8 @@ import type { Passage } from './passages.ts';
 import { leansOnNounsOnly, passageFor, textOf } from './passages.ts';
 import { toPoint } from './points.ts';
 import type { Said } from './postings.ts';
-import type { Question } from './question.ts';
-import { readQuestion } from './question.ts';
+import type { AskedName, Question } from './question.ts';
+import { nameAsWords, readQuestion } from './question.ts';
 import { retrieve } from './retrieve.ts';
 import { createSourceList } from './sources.ts';
 import { holdsTimes } from './times.ts';
@@ -69,7 +69,9 @@ const scoreOf = (question: Question, passage: Passage, claim: Claim, coverage: C
 
 /** A question of what is to come is hardly answered by what has been. */
 const otherTense = 0.8;
-const inTense = ({ tense }: Question, statement: Statement): number => {
+const another = /\b(?:new|next|another|upcoming|coming)\b/iu;
+const inTense = ({ tense, asksEarlier }: Question, statement: Statement): number => {
+  if (asksEarlier && another.test(statement.text)) return otherTense;
   if (tense === 'happened') return statement.tense === 'ahead' ? otherTense : 1;
   const isOpen = statement.tense === 'ahead' || statement.stance === 'plans' || statement.stance === 'demands';
   return tense === 'ahead' && statement.tense === 'happened' && !isOpen ? otherTense : 1;
@@ -101,12 +103,21 @@ const search = (inquiry: Inquiry, said: readonly Said[]): Found[] =>
     .flatMap((each) => consider(inquiry, each) ?? [])
     .sort((a, b) => b.score - a.score || (a.statement.id < b.statement.id ? -1 : 1));
 
-const isAnswer = (analysis: Analysis, question: Question, found: Found): boolean => {
+const following = /\b(?:next|again|another|further|future|following|upcoming|coming|more|second|until)\b/iu;
+const denying = /\b(?:not?|never|nobody|none|without)\b|n['’]t\b/iu;
+/** Who "paid" must be said to have paid, and who "was not hurt" that somebody was not. */
+const tellsDeed = ({ deed, negated, asksNext, kind }: Question, passage: Passage, language: Language): boolean =>
+  (deed === undefined || passage.some((each) => holdsWord(deed, each, language) > 0)) &&
+  (!asksNext || passage.some(({ text }) => following.test(text))) &&
+  (!negated || kind === 'whether' || passage.some(({ text }) => denying.test(text)));
+
+const isAnswer = ({ analysis, question, language }: Inquiry, found: Found): boolean => {
   const { coverage, strength, passage, direct } = found;
   const kind = question.kind === 'whether' ? 'whether' : direct ? 'direct' : 'other';
   return (
     strength > 0 &&
     !coverage.lacksName &&
+    tellsDeed(question, passage, language) &&
     coverage.words >= (direct ? leastWords.direct : leastWords.other) &&
     coverage.share >= leastShare[kind] &&
     holdsTimes(analysis, question, passage)
@@ -158,11 +169,22 @@ const otherPositions = (
     .filter(({ strength }) => strength > 0);
 };
 
+/** What the articles write of without taking it for a name is looked for by its words. */
+const withNamesThatAreWords = (analysis: Analysis, question: Question, language: Language): Question => {
+  const known = knownNames(analysis, question.names, language);
+  const isWritten = (name: AskedName): boolean =>
+    [...analysis.statements.values()].some((statements) => statements.some(({ text }) => text.includes(name.text)));
+  return question.names
+    .filter((name) => !known.has(name.folded) && isWritten(name))
+    .reduce((read, name) => nameAsWords(read, name, language), question);
+};
+
 /**
  * @param articles those that alone may answer; absent for all
  */
 export const ask = (analysis: Analysis, text: string, language: Language, articles?: ReadonlySet<string>): Reply => {
-  const question = readQuestion(text, language, isNameIn(analysis, language));
+  const asked = readQuestion(text, language, isNameIn(analysis, language));
+  const question = withNamesThatAreWords(analysis, asked, language);
   const known = knownNames(analysis, question.names, language);
   const sources = createSourceList(analysis);
   const point = (found: Found): Point => toPoint({ ...found, wording: textOf(found.passage) }, sources);
@@ -170,7 +192,7 @@ export const ask = (analysis: Analysis, text: string, language: Language, articl
   const { said, weights } = retrieve(analysis, question, known, language, articles);
   const inquiry = { analysis, question, known, weights, language };
   const found = search(inquiry, said);
-  const right = unknown === undefined ? found.filter((each) => isAnswer(analysis, question, each)) : [];
+  const right = unknown === undefined ? found.filter((each) => isAnswer(inquiry, each)) : [];
   const fitting = holdingRarest(question, right, weights, language);
   const least = (fitting[0]?.score ?? 0) * nearBest;
   const best = distinct(fitting.filter(({ score }) => score >= least)).slice(0, mostPoints);

@@ -110,8 +110,12 @@ export const coverageOf = (
     else if (shown.some((each) => isNamed(name, known, each))) held += weight * worth.shown;
     else {
       const statements = analysis.statements.get(statement.article) ?? [];
-      const inArticle = [...entitiesOf(statements)].some((entity) => entities.has(entity));
-      if (!inArticle) lacksName = true;
+      const inArticle =
+        [...entitiesOf(statements)].some((entity) => entities.has(entity)) ||
+        language.fold(analysis.articles.get(statement.article)?.title ?? '').includes(name.folded);
+      // "the captain of HMS Heron" is no other captain, though the article speaks of the ship.
+      const isOwner = question.text.includes(` of ${name.text}`) && !nearby.some((each) => isNamed(name, known, each));
+      if (!inArticle || isOwner) lacksName = true;
       else if (nearby.some((each) => isNamed(name, known, each))) held += weight * worth.nearby;
       else if (!statements.some(({ names }) => isPerson(names, entities))) held += weight * worth.article;
     }

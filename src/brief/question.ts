@@ -50,6 +50,14 @@ export interface Question {
   readonly needsFocus: boolean;
   /** Whether it asks of what is to come or of what has been; undefined where it may be either. */
   readonly tense: 'ahead' | 'happened' | undefined;
+  /** What the one asked for did: "who paid for", "who leads"; undefined where that says little. */
+  readonly deed?: AskedWord;
+  /** It asks for what is denied: "who was not hurt". */
+  readonly negated: boolean;
+  /** It asks of the one after this. */
+  readonly asksNext: boolean;
+  /** It asks of the one before, not of the one at hand or to come. */
+  readonly asksEarlier: boolean;
   /** Numbers of the question, as digits. */
   readonly numbers: readonly string[];
   /** Months, weekdays and ordinals, in small letters. */
@@ -112,6 +120,13 @@ const wantedOf = /\bwh(?:at|ich) (?:is|was|are|were) the (?:[\p{L}-]+ )?([\p{L}-
 /** "all-for-all": words joined by hyphens stand for one thing, though each alone says little. */
 const joined = /\p{L}+(?:-\p{L}+)+/gu;
 
+/** "who paid for …", "who was arrested": the first word after it that tells something. */
+const deedOf = (text: string, language: Language): string | undefined => {
+  const after = /\bwho\s+(.*)$/iu.exec(text)?.[1] ?? '';
+  const first = (after.match(/[\p{L}’'-]+/gu) ?? []).find((each) => !auxiliaries.has(each.toLowerCase()));
+  return first === undefined || /^\p{Lu}/u.test(first) ? undefined : language.terms(first)[0];
+};
+
 /** "how many captured soldiers will …": the last content word before the verb. */
 const focusOf = (text: string, language: Language): string | undefined => {
   const wanted = wantedOf.exec(text)?.[1];
@@ -123,7 +138,9 @@ const focusOf = (text: string, language: Language): string | undefined => {
     if (auxiliaries.has(word.toLowerCase()) || /^(?:of|in|on|from|at|for|to|by|with|that|who)$/iu.test(word)) break;
     phrase.push(word);
   }
-  return phrase.length > 4 ? undefined : language.terms(phrase.join(' ')).at(-1);
+  if (phrase.length > 4) return undefined;
+  // A general list of stop words may hold what is counted: "seconds".
+  return language.terms(phrase.join(' ')).at(-1) ?? stemsAt(phrase.join(' '), language).at(-1)?.stem;
 };
 
 const kindOfHead = (kind: QuestionKind, head: string | undefined): QuestionKind => {
@@ -173,7 +190,11 @@ export const readQuestion = (text: string, language: Language, isName: (folded: 
   });
   const isType =
     head !== undefined && !/^how/u.test(kind) && [heads.place, heads.name, heads.date].some((stems) => stems.has(head));
-  const focus = head !== undefined && isContent(head) && !isType ? askedWord(head) : undefined;
+  // "How many seconds" asks for seconds; elsewhere "second" tells which one.
+  const isCounted = head !== undefined && /^how/u.test(kind) && ordinals.has(head);
+  const focus = head !== undefined && (isCounted || (isContent(head) && !isType)) ? askedWord(head) : undefined;
+  const done = kind === 'who' ? deedOf(text, language) : undefined;
+  const deed = done !== undefined && isContent(done) && !light.has(done) ? askedWord(done) : undefined;
   const terms = [...new Set(termsIn(text, language))].filter((term) => isContent(term) && !(isType && term === head));
   return {
     text,
@@ -187,6 +208,10 @@ export const readQuestion = (text: string, language: Language, isName: (folded: 
     asksSaying: /\b(?:what|how)\b/iu.test(text) && words.some((word) => saying.has(word)) && names.length > 0,
     asksMoney: words.some((word) => money.has(word)),
     needsFocus: wantedOf.test(text),
+    ...(deed !== undefined && { deed }),
+    negated: /\b(?:not|never)\b|n['’]t\b/iu.test(text),
+    asksNext: /\bnext\b/iu.test(text),
+    asksEarlier: /\b(?:previous|previously|earlier|last|recent|before)\b/iu.test(text),
     tense: /\b(?:will|going to|next|again|planned|expected|scheduled)\b/iu.test(text)
       ? 'ahead'
       : /\b(?:did|was|were|had)\b/iu.test(text)
@@ -195,6 +220,21 @@ export const readQuestion = (text: string, language: Language, isName: (folded: 
     numbers: words.filter((word) => /^\p{N}/u.test(word)).map((word) => word.replace(/,/gu, '')),
     times: words.filter((word, i) => ordinals.has(word) || (calendar.test(word) && !isModal(words, i))),
   };
+};
+
+/** The question with a name that nobody bears taken for words: "West Coast Police" may be written of as such. */
+export const nameAsWords = (question: Question, name: AskedName, language: Language): Question => {
+  const own = [...new Set(language.terms(name.text))];
+  const words = own
+    .filter((term) => !question.words.some((each) => each.term === term))
+    .map(
+      (term): AskedWord => ({
+        term,
+        meaning: meaningOf(term, question.kind === 'whether', language),
+        light: light.has(term),
+      }),
+    );
+  return { ...question, words: [...question.words, ...words], names: question.names.filter((each) => each !== name) };
 };
 
 /** "May Russia attack?", "who may come": the verb, not the month. */

@@ -21,6 +21,10 @@ const articles = [
     'pier',
     'Port Elsa will open a second pier on 20 April 2024. The pier cost $4 million, said Mayor Tom Ravn. Builders raised the pier with steel from Norland.',
   ),
+  article(
+    'race',
+    'The rowing club Norland won the regatta of Port Elsa on 4 May 2024. Norland Star finished 12 seconds before the Aurora crew. North Coast Rescue searched six boats after the race.',
+  ),
 ];
 
 const ask = (question: string, within?: readonly string[]): Promise<Reply> =>
@@ -41,6 +45,9 @@ describe('a question is answered by the passage that holds what it asks for', ()
     ['Did the mayor accept a second inquiry?', 'rejected'],
     ['Who is Ilse Brandt?', 'Harbour master'],
     ['What did Ilse Brandt say?', 'nobody was hurt'],
+    ['Who won the regatta?', 'rowing club Norland'],
+    ['How many boats did North Coast Rescue search?', 'six boats'],
+    ['By how many seconds was the Aurora crew beaten by Norland Star?', '12 seconds'],
   ])('%s', async (question, phrase) => {
     const { answer, reason } = await ask(question);
     expect(answer[0]?.citations[0]?.quote ?? reason).toContain(phrase);
@@ -55,6 +62,10 @@ describe('a question that no source answers is refused', () => {
     'Who paid for the lighthouse?',
     'What did Ilse Brandt say about the pier?',
     'How old is Tom Ravn?',
+    'Who paid for the second pier?',
+    'Who was not aboard the ferry?',
+    'Where will the next regatta be held?',
+    'How much did the regatta cost?',
   ])('%s', async (question) => {
     expect((await ask(question)).answer).toEqual([]);
   });
