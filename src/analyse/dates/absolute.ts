@@ -41,6 +41,9 @@ const partsOf = (component: Component, reference: Day | undefined, text: string)
   return { year, month, day, precision };
 };
 
+/** "On", "at 10:57 on", "1:30 a.m. on": what stands before a date and is none of it. */
+const clockLead = /^(?:at\s+)?(?:\d{1,2}(?:[:.]\d{2})?\s?(?:[ap]\.?m\.?)?\s+)?on\s+/iu;
+
 const isDate = (text: string, before: string, after: string): boolean => {
   const month = monthName.exec(text)?.[0];
   if (month === undefined) return /\d{4}-\d{2}-\d{2}/u.test(text) || slashed.test(text);
@@ -56,7 +59,7 @@ const readPiece = (piece: string, offset: number, sentence: string, reference: D
   return chrono.casual
     .parse(piece, { instant: new Date(Date.UTC(year, month - 1, day, 12)), timezone: 0 })
     .flatMap((result) => {
-      const lead = /^on\s+/iu.exec(result.text)?.[0].length ?? 0;
+      const lead = clockLead.exec(result.text)?.[0].length ?? 0;
       const start = offset + result.index + lead;
       const end = offset + result.index + result.text.length;
       const before = sentence.slice(Math.max(0, start - 80), start);

@@ -26,6 +26,13 @@ describe('findDates', () => {
     ['It should open before the end of October.', ['end of October: 2019-10-? month before']],
     ['It stays closed until 5 October.', ['5 October: 2019-10-5 day until']],
     ['It closed three years ago.', ['three years ago: 2016-?-? year on']],
+    ['The barge was seized by thieves on Monday.', ['Monday: 2019-9-16 day on']],
+    ['He set out without a lamp Friday.', ['Friday: 2019-9-13 day on']],
+    ['It is set to open on Friday.', ['Friday: 2019-9-20 day on']],
+    ['It should be done by Friday.', ['Friday: 2019-9-20 day before']],
+    ['The link was restored at 10:57 on 11 October 2011.', ['11 October 2011: 2011-10-11 day on']],
+    ['It opens in the week beginning 14 October.', ['14 October: 2019-10-14 day on']],
+    ['The previous swap took place on 6 May.', ['6 May: 2019-5-6 day on']],
     [
       'It is open from October 1 to October 4.',
       ['October 1 to October 4: 2019-10-1 day since', 'October 1 to October 4: 2019-10-4 day until'],
