@@ -127,9 +127,22 @@ export const writeRows = async (
   await queueForReading(trx, rows);
 };
 
+/** Whoever keeps readings or takes them away has the turn, after that of the articles; gives the last sequence number. */
+export const lockReadings = async (trx: Transaction<Tables>): Promise<number> => {
+  const row = await trx
+    .updateTable('counters')
+    .set((eb) => ({ value: eb.ref('value') }))
+    .where('name', '=', 'readings')
+    .returning('value')
+    .executeTakeFirstOrThrow();
+  return row.value;
+};
+
 const queueForReading = async (trx: Transaction<Tables>, rows: readonly ArticleRow[]): Promise<void> => {
   const versions = await trx.selectFrom('versions').select('version').execute();
-  if (versions.length === 0) return;
+  if (versions.length === 0 || rows.length === 0) return;
+  // Else a reading of the old text, kept at the same moment, would outlive the change.
+  await lockReadings(trx);
   for (const batch of batches(rows)) {
     const articles = batch.map(({ id }) => id);
     await trx.deleteFrom('readings').where('article', 'in', articles).execute();
@@ -155,6 +168,7 @@ export const deleteArticles = async (
   flavour: Flavour,
   keys: readonly string[],
 ): Promise<void> => {
+  await lockReadings(trx);
   await unindexArticles(trx, flavour, keys);
   await trx.deleteFrom('unread').where('article', 'in', keys).execute();
   await trx.deleteFrom('readings').where('article', 'in', keys).execute();

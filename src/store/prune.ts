@@ -2,7 +2,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { type Kysely, sql, type Transaction } from 'kysely';
 import type { PruneLimits } from '../ports.ts';
-import { deleteArticles, lockArticles, raiseRevision } from './article-rows.ts';
+import { deleteArticles, lockArticles, lockReadings, raiseRevision } from './article-rows.ts';
 import { type Base, batches, type Flavour } from './flavour.ts';
 import type { Tables } from './schema.ts';
 
@@ -190,17 +190,26 @@ const dropVersions = async (db: Kysely<Tables>): Promise<void> => {
       await trx.deleteFrom('versions').where('version', '=', version).execute();
       await trx.deleteFrom('snapshots').where('version', '=', version).execute();
     });
-    for (const table of ['unread', 'readings'] as const)
-      await inBatches(db, async (trx) => {
-        const rows = await trx
-          .selectFrom(table)
-          .select('article')
-          .where('version', '=', version)
-          .limit(BATCH)
-          .execute();
-        for (const { article } of rows)
-          await trx.deleteFrom(table).where('version', '=', version).where('article', '=', article).execute();
-        return { gone: rows.length, more: rows.length === BATCH };
-      });
+    for (const table of ['unread', 'readings'] as const) await inBatches(db, (trx) => dropRows(trx, table, version));
   }
+};
+
+const dropRows = async (trx: Transaction<Tables>, table: 'unread' | 'readings', version: string): Promise<Step> => {
+  await lockArticles(trx);
+  await lockReadings(trx);
+  const held = await trx.selectFrom('versions').select('version').where('version', '=', version).executeTakeFirst();
+  // It is in use again.
+  if (held !== undefined) return { gone: 0, more: false };
+  const rows = await trx.selectFrom(table).select('article').where('version', '=', version).limit(BATCH).execute();
+  if (rows.length > 0)
+    await trx
+      .deleteFrom(table)
+      .where('version', '=', version)
+      .where(
+        'article',
+        'in',
+        rows.map(({ article }) => article),
+      )
+      .execute();
+  return { gone: rows.length, more: rows.length === BATCH };
 };

@@ -1,7 +1,7 @@
 /** What the analysis made of the articles: each read once, by whoever claims it, and kept in one order for all. */
 import type { Transaction } from 'kysely';
 import type { ReadingStore } from '../ports.ts';
-import { articleKey, fromRow, heldRows, lockArticles } from './article-rows.ts';
+import { articleKey, fromRow, heldRows, lockArticles, lockReadings } from './article-rows.ts';
 import { type Base, batches } from './flavour.ts';
 import { writeArticle } from './records.ts';
 import type { Tables } from './schema.ts';
@@ -42,7 +42,7 @@ export const readingStore = ({ db, flavour, now: clock }: Base): ReadingStore =>
   put: (version, readings) =>
     db.transaction().execute(async (trx) => {
       await enrol(trx, version, clock());
-      const last = await lockSequence(trx);
+      const last = await lockReadings(trx);
       const kept = await stillToRead(
         trx,
         version,
@@ -65,7 +65,16 @@ export const readingStore = ({ db, flavour, now: clock }: Base): ReadingStore =>
           .where('name', '=', 'readings')
           .execute();
       for (const batch of batches(written)) {
-        await trx.insertInto('readings').values(batch).execute();
+        await trx
+          .insertInto('readings')
+          .values(batch)
+          // One is there when the version was out of use for so long that it had been dropped, and not yet its readings.
+          .onConflict((conflict) =>
+            conflict
+              .columns(['article', 'version'])
+              .doUpdateSet((eb) => ({ sequence: eb.ref('excluded.sequence'), content: eb.ref('excluded.content') })),
+          )
+          .execute();
         await trx
           .deleteFrom('unread')
           .where('version', '=', version)
@@ -81,6 +90,7 @@ export const readingStore = ({ db, flavour, now: clock }: Base): ReadingStore =>
 
   release: (articles) =>
     db.transaction().execute(async (trx) => {
+      await lockReadings(trx);
       for (const batch of batches(articles.map(articleKey))) await free(trx, batch);
     }),
 
@@ -158,16 +168,6 @@ const enrol = async (trx: Transaction<Tables>, version: string, now: number): Pr
         .select(({ val, lit }) => [val(version).as('version'), 'id', 'moment', lit(0).as('leased_until')]),
     )
     .execute();
-};
-
-const lockSequence = async (trx: Transaction<Tables>): Promise<number> => {
-  const row = await trx
-    .updateTable('counters')
-    .set((eb) => ({ value: eb.ref('value') }))
-    .where('name', '=', 'readings')
-    .returning('value')
-    .executeTakeFirstOrThrow();
-  return row.value;
 };
 
 const stillToRead = async (

@@ -146,6 +146,31 @@ describe.skipIf(postgresUrl === undefined)('PostgreSQL', () => {
     await discard();
   });
 
+  it('keeps no reading of an old text when the text changes at the same moment', async () => {
+    const { url, discard } = await newDatabase();
+    const [one, other] = await Promise.all([
+      openStore({ kind: 'postgres', url }),
+      openStore({ kind: 'postgres', url }),
+    ]);
+    const ids = ['a', 'b', 'c', 'd'];
+    await one.articles.put(ids.map((id) => sampleArticle(id)));
+    for (let round = 0; round < 25; round += 1) {
+      const claimed = await one.readings.claim('1', round, 1, 9);
+      const readings = claimed.map((article) => ({ article, content: article.text }));
+      const changed = ids.map((id) => sampleArticle(id, { text: `Round ${round}.` }));
+      await Promise.all([
+        one.readings.put('1', readings),
+        other.articles.put(changed.toReversed()),
+        other.readings.release(ids),
+      ]);
+      const kept = await other.readings.after('1', 0, 9);
+      expect(kept.filter(({ article, content }) => article.text !== content)).toEqual([]);
+      expect(kept.length + (await other.readings.waiting('1'))).toBe(ids.length);
+    }
+    for (const store of [one, other]) await store.close();
+    await discard();
+  });
+
   it('brings an empty database up to date once when many open it at once', async () => {
     const { url, discard } = await newDatabase('template1');
     const stores = await Promise.all(Array.from({ length: 5 }, () => openStore({ kind: 'postgres', url })));
