@@ -16,6 +16,7 @@ const itemRows = ({ account }: Outcome): Measure[] => [
   { what: 'items published in feeds that could be read', value: account.published, unit: '' },
   { what: 'items seen after the first reading of a feed', value: account.expected, unit: '' },
   { what: 'articles stored', value: account.stored, unit: '' },
+  { what: 'of these of items that may have been seen in part', value: account.uncertain, unit: '' },
   { what: 'items lost', value: account.lost.count, unit: '', gate: none },
   { what: 'items gone from a feed between two readings', value: account.missed.count, unit: '', gate: none },
   { what: 'items stored twice', value: account.twice.count, unit: '', gate: none },

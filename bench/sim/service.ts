@@ -159,6 +159,8 @@ export const startService = async (settings: ServiceSettings): Promise<Simulated
     allowPrivateHosts: Array.from({ length: hosts }, (_, host) => `h${host}.sim.example`),
     userAgent: 'Crosswire/0 (simulation)',
     clock,
+    // In simulated time, which goes by faster: shorter by so much less than the pace that no good answer is given up.
+    limits: { headersMs: 6_000, totalMs: 9_000 },
     lookup: async (name) => {
       if (!resolves(name)) throw Object.assign(new Error(`${name} is not known`), { code: 'ENOTFOUND' });
       return [{ address: '127.0.0.1', family: 4 }];

@@ -1,39 +1,25 @@
 /**
  * A day of the real service against a simulated web with every failure, in compressed time:
  * `npm run sim [-- --hours 24 --feeds 6000 --hosts 500 --seed 1]`. Ends with 1 when a gate is missed.
+ *
+ * It runs as it is shipped, compiled: the loader of TypeScript would be measured with it.
  */
-import { parseArgs } from 'node:util';
-import { isMet, printTable } from '../table.ts';
-import { notesOf, rowsOf } from './report.ts';
-import { simulate } from './simulation.ts';
+import { spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { childEnvironment } from '../../tests/environment.ts';
+import { compileInto } from './compile.ts';
 
-const { values } = parseArgs({
-  options: {
-    hours: { type: 'string', default: '24' },
-    feeds: { type: 'string', default: '6000' },
-    hosts: { type: 'string', default: '500' },
-    seed: { type: 'string', default: '1' },
-    /** Items published; two a feed and day unless given. */
-    items: { type: 'string' },
-    /** Simulated seconds a real second while requests are under way. */
-    pace: { type: 'string', default: '10' },
-    /** Articles that stories are made of. */
-    live: { type: 'string', default: '5000' },
-  },
-});
-const [hours, feeds, hosts, seed] = [values.hours, values.feeds, values.hosts, values.seed].map(Number);
-const settings = {
-  hours: hours ?? 24,
-  feeds: feeds ?? 6000,
-  hosts: hosts ?? 500,
-  seed: seed ?? 1,
-  items: Number(values.items ?? Math.round(((feeds ?? 6000) * (hours ?? 24)) / 12)),
-  pace: Number(values.pace),
-  liveArticles: Number(values.live),
-  progress: (line: string) => console.error(line),
-};
-const outcome = await simulate(settings);
-const rows = rowsOf(settings, outcome);
-console.log(printTable(rows));
-for (const note of notesOf(outcome)) console.log(note);
-process.exitCode = rows.every(isMet) ? 0 : 1;
+const folder = await mkdtemp(join(tmpdir(), 'crosswire-sim-'));
+try {
+  await compileInto(folder);
+  const run = join(folder, 'bench', 'sim', 'run.js');
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', run, ...process.argv.slice(2)], {
+    env: childEnvironment(),
+    stdio: 'inherit',
+  });
+  process.exitCode = await new Promise<number>((resolve) => child.once('close', (status) => resolve(status ?? 1)));
+} finally {
+  await rm(folder, { recursive: true, force: true });
+}

@@ -20,6 +20,8 @@ export interface Account {
   /** Seen in good answers after the first of their feed. */
   readonly expected: number;
   readonly stored: number;
+  /** Articles of items that may have been seen: in a torn answer, or in a first reading and another at about one time. */
+  readonly uncertain: number;
   /** Examples, with the fate of their feed, and how many there are. */
   readonly lost: Examples;
   /** Published and gone from the list between two readings. */
@@ -114,6 +116,7 @@ export const reckon = (
       .length,
     expected: expected.length,
     stored: stored.length,
+    uncertain: [...times.keys()].filter((n) => books.either.has(n) || !books.sights.has(n)).length,
     lost: examples(expected.filter((n) => !times.has(n)).map(name)),
     missed: examples(published.filter(isMissed).map(({ n }) => name(n))),
     twice: examples([...times].flatMap(([n, count]) => (count > 1 ? [`${count} times ${name(n)}`] : []))),

@@ -111,6 +111,6 @@ export const timesOf = (
   if (always.has(fate)) return { from: start, to: Number.POSITIVE_INFINITY };
   const from = start + lengthMs * (0.2 + 0.3 * chance(seed, n, 3));
   if (lasting.has(fate)) return { from, to: Number.POSITIVE_INFINITY };
-  const lasts = Math.min(lengthMs / 6, 3_600_000 * (1 + chance(seed, n, 4)));
+  const lasts = Math.min(lengthMs / 4, 3_600_000 * (1 + chance(seed, n, 4)));
   return { from, to: Math.min(end, from + lasts) };
 };

@@ -87,7 +87,7 @@ const instantsOf = (settings: PlanSettings, n: number, fate: Fate, window: numbe
   if (fate === 'bursts')
     return [
       ...before,
-      ...[0.3, 0.7].flatMap((part) => Array.from({ length: 8 }, (_, k) => start + part * (end - start) + k)),
+      ...[0.3, 0.7].flatMap((part) => Array.from({ length: 8 }, (_, k) => start + part * (end - start) + 60_000 * k)),
     ];
   const after: number[] = [];
   for (let k = 0, at = start; ; k += 1) {
@@ -149,8 +149,10 @@ export const planWeb = (settings: PlanSettings): Plan => {
   const earlier = instants.filter(({ at }) => at < start);
   const textOf = (n: number): number => {
     if (n >= later.length) return later.length + (n % oldTexts);
-    // A reprint carries what came shortly before, as it came there first.
-    return n > 0 && chance(seed, n, 24) < reprints ? textOf(n - 1 - below(Math.min(n, 40), seed, n, 25)) : n;
+    if (n === 0 || chance(seed, n, 24) >= reprints) return n;
+    // A reprint carries what came shortly before in another feed, as it came there first.
+    const from = textOf(n - 1 - below(Math.min(n, 40), seed, n, 25));
+    return later[from]?.feed === later[n]?.feed ? n : from;
   };
   const every = [...later, ...earlier].map(({ feed, at }, n) => ({ n, at, feed, host: hostOf(feed), text: textOf(n) }));
   const own = new Map<number, Item[]>();

@@ -17,8 +17,10 @@ export type FromWeb =
 
 /** As `startWeb`; ends with the process that started it. Rejects when the child ends before it is ready. */
 export const spawnWeb = async (settings: WebSettings): Promise<SimulatedWeb> => {
-  const child = fork(fileURLToPath(new URL('./child.ts', import.meta.url)), [JSON.stringify(settings)], {
-    execArgv: ['--import', 'tsx'],
+  const compiled = import.meta.url.endsWith('.js');
+  const file = fileURLToPath(new URL(compiled ? './child.js' : './child.ts', import.meta.url));
+  const child = fork(file, [JSON.stringify(settings)], {
+    execArgv: compiled ? ['--disable-warning=ExperimentalWarning'] : ['--import', 'tsx'],
     env: childEnvironment(),
   });
   const ended = new Promise<never>((_, reject) => {

@@ -1,0 +1,36 @@
+/** One simulation, in the process that is measured: sim.ts starts it from the compiled program. */
+import { parseArgs } from 'node:util';
+import { isMet, printTable } from '../table.ts';
+import { notesOf, rowsOf } from './report.ts';
+import { simulate } from './simulation.ts';
+
+const { values } = parseArgs({
+  options: {
+    hours: { type: 'string', default: '24' },
+    feeds: { type: 'string', default: '6000' },
+    hosts: { type: 'string', default: '500' },
+    seed: { type: 'string', default: '1' },
+    /** Items published; two a feed and day unless given. */
+    items: { type: 'string' },
+    /** Simulated seconds a real second while requests are under way. */
+    pace: { type: 'string', default: '5' },
+    /** Articles that stories are made of. */
+    live: { type: 'string', default: '10000' },
+  },
+});
+const [hours, feeds, hosts, seed] = [values.hours, values.feeds, values.hosts, values.seed].map(Number);
+const settings = {
+  hours: hours ?? 24,
+  feeds: feeds ?? 6000,
+  hosts: hosts ?? 500,
+  seed: seed ?? 1,
+  items: Number(values.items ?? Math.round(((feeds ?? 6000) * (hours ?? 24)) / 12)),
+  pace: Number(values.pace),
+  liveArticles: Number(values.live),
+  progress: (line: string) => console.error(line),
+};
+const outcome = await simulate(settings);
+const rows = rowsOf(settings, outcome);
+console.log(printTable(rows));
+for (const note of notesOf(outcome)) console.log(note);
+process.exitCode = rows.every(isMet) ? 0 : 1;
