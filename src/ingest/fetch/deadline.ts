@@ -1,4 +1,5 @@
 /** Ends work when its time is up or its caller gives up, and tells the two apart. */
+import { setMaxListeners } from 'node:events';
 import type { Clock } from '../../ports.ts';
 import { FaultError } from './faults.ts';
 
@@ -15,6 +16,8 @@ export const createDeadline = (clock: Clock, caller: AbortSignal | undefined): D
   const work = new AbortController();
   const lifts = new Set<() => void>();
   const giveUp = (): void => work.abort(caller?.reason);
+  // One signal ends every request of a worker: many listeners are no leak.
+  if (caller !== undefined) setMaxListeners(0, caller);
   caller?.addEventListener('abort', giveUp, { once: true });
   return {
     signal: work.signal,
