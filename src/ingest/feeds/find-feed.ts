@@ -25,6 +25,8 @@ const NONE = refusal(
   "Look for a link named RSS or Feed on the site and use its address, or ask the site's owner.",
 );
 
+const MOST_UNANSWERED = 2;
+
 /** "example.org" and "feed://example.org/x" as people write them. */
 const asAddress = (text: string): string => {
   const trimmed = text
@@ -50,9 +52,15 @@ export const findFeed = async (fetch: Fetch, url: string, signal?: AbortSignal):
   const direct = parseFeed(first.body, first.headers, first.url);
   if (direct.kind === 'ok') return found(first.movedTo ?? address, direct.feed);
   if (direct.code !== 'not-a-feed') return direct;
+  let unanswered = 0;
   for (const candidate of [...namedFeeds(first.body, first.headers, first.url), ...usualPlaces(first.url)]) {
     const answer = await ask(candidate);
-    if (answer.kind !== 'ok') continue;
+    if (answer.kind !== 'ok') {
+      // Someone is waiting: a host that keeps silent is not asked for every usual place.
+      if (answer.kind === 'failed' && !answer.code.startsWith('http-')) unanswered += 1;
+      if (unanswered > MOST_UNANSWERED) break;
+      continue;
+    }
     const reading = parseFeed(answer.body, answer.headers, answer.url);
     if (reading.kind === 'ok') return found(answer.movedTo ?? candidate, reading.feed);
   }

@@ -79,12 +79,14 @@ const goodReading = (
   const { now, random } = conditions;
   const baseline = source.readAt === null;
   const pace = paceOf(source, feed, now);
-  const asked = [freshFor(answer.headers), feed?.ttlMs ?? null];
+  const ttlMs = feed === undefined ? source.ttlMs : (feed.ttlMs ?? undefined);
+  const asked = [freshFor(answer.headers), ttlMs ?? null];
   const next: Source = {
     ...source,
     ...placeOf(source, answer.movedTo),
     ...validatorsOf(source, answer),
     ...pace,
+    ttlMs,
     title: feed?.title ?? source.title,
     site: feed?.site ?? source.site,
     status: 'active',

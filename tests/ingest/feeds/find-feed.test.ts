@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { findFeed } from '../../../src/ingest/feeds/feeds.ts';
-import type { FetchOutcome } from '../../../src/ports.ts';
+import type { Fetch, FetchOutcome } from '../../../src/ports.ts';
 import { ADDRESS, answer, bytes, rss, web } from './samples.ts';
 
 const feed = rss(
@@ -94,6 +94,19 @@ describe('the feed of a page', () => {
     expect((await find(url, { [url]: page(''), [there]: answer(feed) })).found).toMatchObject({
       source: { url: there },
     });
+  });
+
+  it('is given up soon where the host keeps silent: someone is waiting', async () => {
+    const silent: FetchOutcome = { kind: 'failed', code: 'timeout', reason: 'no answer', fix: 'Wait.' };
+    const fetch: Fetch = (request) => Promise.resolve(request.url === url ? page('') : silent);
+    const asked: string[] = [];
+    const noting: Fetch = (request) => {
+      asked.push(request.url);
+      return fetch(request);
+    };
+    const found = await findFeed(noting, url);
+    expect(found).toMatchObject({ kind: 'refused', code: 'no-feed' });
+    expect(asked).toHaveLength(4);
   });
 
   it('is refused after at most twenty requests, with what to do', async () => {
