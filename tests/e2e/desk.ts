@@ -12,8 +12,10 @@ import { fillWhenEmpty, loadTopics } from '../../src/cli/corpus.ts';
 import { readOrders } from '../../src/cli/orders.ts';
 import type { Output } from '../../src/cli/output.ts';
 import { createDesk, type Desk } from '../../src/desk.ts';
+import { openDeskThread } from '../../src/live/desk-thread.ts';
+import { startLive } from '../../src/live/live.ts';
 import type { Briefing } from '../../src/model.ts';
-import type { Clock, Fetch, Log } from '../../src/ports.ts';
+import type { Clock, Fetch, Log, Store } from '../../src/ports.ts';
 import { type ServeServices, type Service, serve } from '../../src/serve.ts';
 import { openStore } from '../../src/store/store.ts';
 import { createFakeDiscord, type FakeDiscord } from '../fakes/discord/fake.ts';
@@ -145,6 +147,7 @@ const silent: Output = { print: () => undefined, note: () => undefined, columns:
 
 export interface Composed {
   readonly service: Service;
+  readonly store: Store;
   readonly engine: Brake;
   readonly desk: Desk;
   /** What a topic comes to, asked past the brake. */
@@ -161,6 +164,7 @@ export const compose = async (
   clock: Clock,
   digests = '',
   mode: 'socket' | 'http' = 'socket',
+  analysis: 'here' | 'in its thread' = 'here',
 ): Promise<Composed> => {
   const seeds = join(root, 'seeds');
   const topics = await loadTopics(seeds);
@@ -178,7 +182,8 @@ export const compose = async (
     warn: () => undefined,
     error: (message, fields) => void errors.push(`${message} ${JSON.stringify(fields)}`),
   };
-  const desk = createDesk(store.articles);
+  const thread = analysis === 'here' ? undefined : openDeskThread(log);
+  const desk = thread?.desk ?? createDesk(store.articles);
   const engine = braked(desk);
   const commands = slashCommands(topics);
   const shared = { linker: webLinker(publicUrl), clock, log, posted: store.threads.put };
@@ -194,6 +199,8 @@ export const compose = async (
   };
   const fetch: Fetch = async () => ({ kind: 'failed', code: 'dns', reason: 'there is no network here', fix: 'none' });
   const status = async () => [];
+  const live =
+    thread && startLive({ store, thread, fetch, clock, log, random: () => 0, platforms, settings: config.feeds });
   const services = {
     desk: engine,
     store,
@@ -206,6 +213,7 @@ export const compose = async (
     log,
     random: () => 0,
     heartbeat,
+    background: live === undefined ? [] : [live, { stop: async () => thread?.close() }],
   };
   const service = await serve(services, new AbortController().signal);
   const topic = async (name: string): Promise<Briefing> => {
@@ -213,7 +221,7 @@ export const compose = async (
     if (found === undefined) throw new Error(`there is no topic ${name}`);
     return desk.topic(found);
   };
-  return { service, engine, desk, topic, errors, beat: () => beat() };
+  return { service, store, engine, desk, topic, errors, beat: () => beat() };
 };
 
 /** HTTP mode on a free port, of which the fake is told. */

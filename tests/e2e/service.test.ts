@@ -1,6 +1,10 @@
 /** The service over both fakes at once: what people in a channel see. */
+import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { newsStream } from '../../bench/stream.ts';
+import { engineVersion } from '../../src/live/version.ts';
 import type { Briefing } from '../../src/model.ts';
+import { openStore } from '../../src/store/store.ts';
 import { ids } from '../fakes/slack/workspace.ts';
 import { discardAll, newFolder } from './command-line.ts';
 import {
@@ -92,6 +96,48 @@ describe.each(['socket', 'http'] as const)('a command, with Slack over %s', (mod
     expect(composed.errors).toEqual([]);
     expect(fakes.discord.world.violations).toEqual([]);
   });
+});
+
+describe('while two thousand articles are being analysed', () => {
+  it('acknowledges and answers every command on both platforms before the analysis is done', async () => {
+    const data = await newFolder();
+    const path = join(data, 'crosswire.db');
+    const filled = await openStore({ kind: 'sqlite', path });
+    await filled.articles.put(newsStream(2_000));
+    await filled.close();
+    composed = await compose(fakes, data, movedClock(new Date().toISOString()), '', 'http', 'in its thread');
+    const { store } = composed;
+    const unread = (): Promise<number> => store.readings.waiting(engineVersion);
+    await until(async () => expect(await unread()).toBeLessThan(1_950));
+
+    const rounds = 10;
+    const before = { slack: onSlack(fakes).length, discord: onDiscord(fakes).length };
+    const left = await unread();
+    for (let round = 0; round < rounds; round += 1) {
+      const ack = await fakes.slack.slash({ command: '/news', text: 'status' });
+      expect(ack.status).toBe(200);
+      const interaction = fakes.discord.people.slash({ name: 'news', text: 'status' });
+      await until(() => expect(interaction.state).not.toBe('open'));
+    }
+    // A question goes to the thread itself, between two of its small tasks.
+    fakes.discord.people.slash({ name: 'news', text: '' });
+    await until(() => expect(onSlack(fakes).length).toBeGreaterThanOrEqual(before.slack + rounds));
+    await until(() => expect(onDiscord(fakes).length).toBeGreaterThan(before.discord + rounds));
+    const then = await unread();
+    expect(then).toBeGreaterThan(0);
+    expect(then).toBeLessThanOrEqual(left);
+    expect(composed.errors).toEqual([]);
+    expect(fakes.discord.world.violations).toEqual([]);
+
+    await composed.service.stop();
+    composed = undefined;
+    // What was read before the stop is kept, and nothing else is lost.
+    const kept = await openStore({ kind: 'sqlite', path });
+    const read = await kept.readings.after(engineVersion, 0, 3_000);
+    expect(new Set(read.map(({ article }) => article.id)).size).toBe(read.length);
+    expect(read.length + (await kept.readings.waiting(engineVersion))).toBe((await kept.articles.all()).length);
+    await kept.close();
+  }, 180_000);
 });
 
 const question = 'How many bodies will be returned?';
