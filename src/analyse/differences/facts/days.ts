@@ -10,7 +10,7 @@ type Wording = 'weekday' | 'calendar' | 'relative';
 const weekdays = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];
 const weekday = /^(?:mon|tues|wednes|thurs|fri|satur|sun)day$/iu;
 
-export const wordingOf = ({ text }: DateMention): Wording =>
+const wordingOf = ({ text }: DateMention): Wording =>
   weekday.test(text)
     ? 'weekday'
     : /\d{4}|\d.*\p{L}{3}|\p{L}{3}.*\d|^\p{Lu}\p{Ll}+$/u.test(text)

@@ -2,10 +2,12 @@
 import type { Difference, Statement } from '../../../model.ts';
 import { datesIn, datesTold } from './days.ts';
 import { gather } from './gather.ts';
+import { holdersOf } from './holders.ts';
 import { idfOf } from './mentions.ts';
 import { spotsIn, spotsTold } from './places.ts';
 import type { Setting } from './slots.ts';
 import { spellingsOf } from './spellings.ts';
+import { statesIn } from './state-mentions.ts';
 import { statesOf } from './states.ts';
 import { timesIn, timesTold } from './times.ts';
 import { watersOf } from './waters.ts';
@@ -24,13 +26,15 @@ export const findFacts = (
 ): { readonly differences: readonly Difference[]; readonly updates: readonly Difference[] } => {
   const setting: Setting = { idf: idfOf(statements), published, persons: personsOf(statements) };
   const spots = spotsTold(statements, setting.persons);
+  const states = statements.flatMap((statement) => statesIn(statement, setting.persons));
   const found = [
     gather(timesTold(statements), timesIn(setting), setting),
     gather(datesTold(statements), datesIn(setting), setting),
     spellingsOf(statements, setting),
-    statesOf(statements, setting),
+    statesOf(states, setting),
     gather(spots, spotsIn(statements, spots), setting),
     watersOf(statements),
+    holdersOf(statements, states, setting),
   ];
   return {
     differences: found.flatMap(({ differences }) => differences),

@@ -89,7 +89,7 @@ export const wordsIn = (statement: Statement): ReadonlySet<string> =>
   new Set(read(statement).tokens.map(({ lower }) => lower));
 
 /** Meanings of the words of a sentence, names among them. */
-export const meaningsOf = (statement: Statement): ReadonlySet<string> => read(statement).all;
+const meaningsOf = (statement: Statement): ReadonlySet<string> => read(statement).all;
 
 /** The kinds of happening that a sentence tells of. */
 export const eventsOf = (statement: Statement): ReadonlySet<string> =>
@@ -158,7 +158,7 @@ const cosine = (a: ReadonlyMap<string, number>, b: ReadonlyMap<string, number>, 
 const flat = (keys: ReadonlySet<string>): ReadonlyMap<string, number> => new Map([...keys].map((key) => [key, 1]));
 
 /** The happening nearest to both, with how near it is to the farther of the two. */
-export const sharedEvent = (a: Mention, b: Mention): { event: string; nearness: number } | undefined => {
+const sharedEvent = (a: Mention, b: Mention): { event: string; nearness: number } | undefined => {
   let best: { event: string; nearness: number } | undefined;
   for (const [event, nearness] of a.events) {
     const both = Math.min(nearness, b.events.get(event) ?? 0);

@@ -1,9 +1,9 @@
 /** States of one bearer: which followed another as the story went on, and which cannot both hold. */
-import type { Difference, Position, Statement } from '../../../model.ts';
+import type { Difference, Position } from '../../../model.ts';
 import { byText, chainOf, grouped } from './chains.ts';
 import { eventsOf, type Idf, likeness, type Mention, mentionAt } from './mentions.ts';
 import type { Found, Setting } from './slots.ts';
-import { type StateMention, statesIn, type Track, tracks } from './state-mentions.ts';
+import { type StateMention, type Track, tracks } from './state-mentions.ts';
 
 /** Sentences that a position cites at most. */
 const mostCited = 12;
@@ -185,13 +185,8 @@ const ofCounts = (mentions: readonly StateMention[], track: Track): Found => {
 };
 
 /** What became of whom, where articles tell it differently or one after another. */
-export const statesOf = (statements: readonly Statement[], setting: Setting): Found => {
-  const found = [
-    ...grouped(
-      statements.flatMap((statement) => statesIn(statement, setting.persons)),
-      ({ track }) => track,
-    ),
-  ].map(([name, mentions]): Found => {
+export const statesOf = (states: readonly StateMention[], setting: Setting): Found => {
+  const found = [...grouped(states, ({ track }) => track)].map(([name, mentions]): Found => {
     const track = tracks[name];
     if (track === undefined) return { differences: [], updates: [] };
     if (track.bearer === 'count') return ofCounts(mentions, track);

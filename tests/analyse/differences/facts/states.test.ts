@@ -64,6 +64,21 @@ describe('findFacts on states', () => {
     ).toEqual([]);
   });
 
+  it('shows who led a contest and who led it later, but no two party leaders', () => {
+    const { updates } = find([
+      article('first', 'The Dutch leader Anna Miller held off the sprinters in the barge race today.', '2024-05-03'),
+      article('later', 'Marta Baker of Norway kept her overall lead in the barge race today.', '2024-05-09'),
+    ]);
+    expect(updates).toMatchObject([{ kind: 'name', about: 'leader of the contest' }]);
+    expect(values(updates)).toEqual([['Anna Miller', 'Marta Baker']]);
+    expect(
+      find([
+        article('first', 'The party leader Anna Miller opened the harbour today.', '2024-05-03'),
+        article('later', 'The party leader Marta Baker opened the mill today.', '2024-05-09'),
+      ]).updates,
+    ).toEqual([]);
+  });
+
   it('shows that one affirms what another denies', () => {
     const { differences } = find([
       article('north', 'Bob Baker had a gun when he entered the harbour store, police said.'),
