@@ -95,6 +95,8 @@ export interface Source {
   readonly newAt: string | null;
   /** Usual milliseconds between its items, as seen so far; null while unknown. */
   readonly rhythmMs: number | null;
+  /** How long its publisher asks to be left alone (`ttl`), kept for the readings that find nothing changed. */
+  readonly ttlMs?: number | undefined;
   /** ISO instant at which its followers were told that it rests or has fallen silent; null when all is well. */
   readonly toldAt: string | null;
 }

@@ -71,6 +71,7 @@ const sourceSchema = z.object({
   readAt: text.nullable(),
   newAt: text.nullable(),
   rhythmMs: z.number().nullable(),
+  ttlMs: z.number().optional(),
   toldAt: text.nullable(),
 }) satisfies z.ZodType<Source>;
 

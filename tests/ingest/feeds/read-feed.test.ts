@@ -195,6 +195,14 @@ describe('the interval', () => {
     expect(Math.round(waits(await read(answer(busy, headers))) / MINUTE)).toBe(minutes);
   });
 
+  it('honours ttl also where nothing has changed since', async () => {
+    const busy = [0, 1, 2, 3, 4].map((n) => ({ guid: `${n}`, title: `T${n}`, date: ago(n * MINUTE) }));
+    const first = await read(answer(rss(busy, '<title>T</title><ttl>45</ttl>')));
+    const second = await read(notModified, first.source);
+    expect(waits(second)).toBe(45 * MINUTE);
+    expect(waits(await read(answer(rss(busy)), second.source))).toBe(5 * MINUTE);
+  });
+
   it('leaves out the hours and days at which the feed does not want to be read', async () => {
     const feed = (channel: string): FetchOutcome =>
       answer(rss([{ guid: '1', title: 'T' }], `<title>T</title>${channel}`));
