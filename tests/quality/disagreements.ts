@@ -18,7 +18,7 @@ const groupSchema = z.object({
   positions: z.array(position),
   same_article: z.boolean().optional(),
 });
-type Group = z.infer<typeof groupSchema>;
+export type Group = z.infer<typeof groupSchema>;
 
 const articleSchema = z.object({
   id: z.string(),
@@ -67,7 +67,7 @@ const articlesByCluster = (folder: string): Map<string, Article[]> => {
   return clusters;
 };
 
-interface Cluster {
+export interface Cluster {
   readonly statements: readonly Statement[];
   readonly articles: ReadonlyMap<string, Article>;
 }
@@ -81,7 +81,19 @@ const readCluster = (articles: readonly Article[]): Cluster => {
   };
 };
 
-const overlaps = (quote: string, cited: string): boolean =>
+/** The labelled groups between two articles, and the clusters that they stand in. */
+export const readLabelled = (
+  folder: string,
+): { readonly groups: readonly Group[]; readonly clusters: ReadonlyMap<string, Cluster> } => {
+  const groups = lines(join(folder, 'disagreements-dev.jsonl'))
+    .map((raw) => groupSchema.parse(raw))
+    .filter((group) => group.same_article !== true);
+  const articles = articlesByCluster(folder);
+  const names = [...new Set(groups.map((group) => group.cluster))];
+  return { groups, clusters: new Map(names.map((name) => [name, readCluster(articles.get(name) ?? [])])) };
+};
+
+export const overlaps = (quote: string, cited: string): boolean =>
   cited.includes(quote) || quote.includes(cited) || cited.includes(quote.slice(0, 60));
 
 /** Digits, or number words, of a value: what two wordings of it share. */
@@ -91,13 +103,13 @@ const figure = (text: string): string =>
     .replaceAll(',', '')
     .match(/\d+(?:\.\d+)?|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|hour|dozen|half)\b/)?.[0] ?? text;
 
-const sameValue = (shown: string, labelled: string): boolean => {
+export const sameValue = (shown: string, labelled: string): boolean => {
   const [a, b] = [shown.toLowerCase(), labelled.toLowerCase()];
   return a.includes(b) || b.includes(a) || figure(a) === figure(b);
 };
 
 /** A finding hits a group when two of its positions hold two of the group's values in sentences that it quotes. */
-const hits = (found: Difference, group: Group): boolean => {
+export const hits = (found: Difference, group: Group): boolean => {
   const labelled = new Set<number>();
   const shown = new Set<number>();
   for (const [i, { article, quote, value }] of group.positions.entries())
@@ -117,7 +129,7 @@ const verdictOf = (group: Group, cluster: Cluster): Verdict => {
       (statement) => statement.article === article && overlaps(quote, statement.citation.quote),
     ),
   );
-  const context = contextOf(quoted.flat().flatMap(framesOf), published);
+  const context = contextOf(quoted.flat().flatMap((one) => framesOf(one)), published);
   const verdicts = new Set<Verdict>();
   for (const [i, some] of quoted.entries())
     for (const others of quoted.slice(i + 1))
@@ -169,16 +181,12 @@ const falseAlarms = (outcomes: readonly { readonly is: Verdict; readonly said: V
 
 /** Scores as the evaluation data's README says, over the groups between two articles. */
 export const measureDisagreements = (folder: string): DisagreementFigures => {
-  const groups = lines(join(folder, 'disagreements-dev.jsonl'))
-    .map((raw) => groupSchema.parse(raw))
-    .filter((group) => group.same_article !== true);
-  const articles = articlesByCluster(folder);
+  const { groups, clusters } = readLabelled(folder);
   const given: { is: Verdict; said: Verdict }[] = [];
   const found: { is: Verdict; said: Verdict }[] = [];
   const misses: string[] = [];
   let [differences, updates] = [0, 0];
-  for (const name of new Set(groups.map((group) => group.cluster))) {
-    const cluster = readCluster(articles.get(name) ?? []);
+  for (const [name, cluster] of clusters) {
     const published = (id: string): string | null => cluster.articles.get(id)?.published ?? null;
     const findings = findDifferences(cluster.statements, (id) => cluster.articles.get(id)?.publisher ?? id, published);
     differences += findings.differences.length;

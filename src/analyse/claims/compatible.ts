@@ -1,28 +1,12 @@
 /** What forbids two statements to be one claim, however alike their words: figures, dates, denial, mood, speakers, roles. */
 import { z } from 'zod';
 import type { DateMention, Quantity, Stance, Tense } from '../../model.ts';
+import { disjoint as apart, intervalOf } from '../quantities/interval.ts';
 import type { Features, Measure } from './features.ts';
 import data from './opposites.json' with { type: 'json' };
 
-/** Two hedged figures ("about 400", "nearly 420") are taken for one within this share. */
-const hedge = 0.1;
-const hair = 1e-9;
-
-/** What the wording allows; an end that is left out ("over", "nearly") is moved in by a hair. */
-const interval = (quantity: Quantity): readonly [low: number, high: number] => {
-  const { value, low, high, comparator } = quantity;
-  if (comparator === '~' && value !== null)
-    return [Math.max(low ?? 0, value * (1 - hedge)), high === null ? value * (1 + hedge) : high * (1 - hair)];
-  const least = low ?? (high === null ? (value ?? 0) : Number.NEGATIVE_INFINITY);
-  const most = high ?? (low === null && value !== null ? value : Number.POSITIVE_INFINITY);
-  return [comparator === '>' ? least * (1 + hair) : least, comparator === '<' ? most * (1 - hair) : most];
-};
-
 /** Whether both figures can be right of one thing. */
-const figuresAgree = (a: Quantity, b: Quantity): boolean => {
-  const [[lowA, highA], [lowB, highB]] = [interval(a), interval(b)];
-  return lowA <= highB && lowB <= highA;
-};
+const figuresAgree = (a: Quantity, b: Quantity): boolean => !apart(intervalOf(a), intervalOf(b));
 
 const overlap = (a: ReadonlySet<string>, b: ReadonlySet<string>): boolean => {
   for (const item of a) if (b.has(item)) return true;

@@ -103,7 +103,7 @@ const aboutLength = (frames: readonly Frame[]): string => {
 };
 
 const aboutMeasure = (frames: readonly Frame[], unit: string): string => {
-  const name = measures[dimension(unit)?.dimension ?? ''] ?? 'measure';
+  const name = measures[dimension(unit)?.dimension ?? unit] ?? 'measure';
   const of = first(frames, measured);
   return of === null ? name : `${name} of ${of}`;
 };

@@ -14,14 +14,19 @@ export const measureKey = (frame: Frame): string => {
 
 /** How near a group of meaning, or any other word, must stand to its quantity to be an anchor. */
 const nearEvent = 0.1;
-const nearWord = 0.35;
+const nearWord = 0.2;
+
+const alone = 'alone';
 
 /** What a slot may be found by: events and words near the quantity, the noun counted, the person it belongs to. */
 const anchors = (frame: Frame): ReadonlySet<string> => {
   const found = new Set<string>();
+  // What few tell is about one thing often enough to be looked at, whatever the words: see `mostAlone`.
+  if (frame.quantity.unit !== 'item') found.add(alone);
   if (frame.kind === 'limit') found.add('limit');
   if (frame.head !== null) found.add(frame.head);
   if (frame.owner !== null) found.add(`owner ${frame.owner}`);
+  for (const entity of frame.bound) found.add(`name ${entity}`);
   for (const [key, nearness] of frame.near)
     if (nearness >= (frame.events.has(key) ? nearEvent : nearWord)) found.add(key);
   return found;
@@ -37,6 +42,8 @@ const valueKey = ({ quantity }: Frame): string =>
  * in their articles, show what it is about as well as a hundred do.
  */
 const mostValues = 40;
+/** The same for frames that share nothing but what they measure: fewer, as most of these pairs come to nothing. */
+const mostAlone = 16;
 const mostReports = 5;
 
 const byPlace = (a: Frame, b: Frame): number =>
@@ -77,10 +84,10 @@ export const candidatePairs = (frames: readonly Frame[]): readonly (readonly [Fr
       else list.push(frame);
     }
   const pairs = new Map<string, readonly [Frame, Frame]>();
-  for (const list of postings.values()) {
+  for (const [key, list] of postings) {
     const values = [...grouped(list, valueKey).values()]
       .sort((a, b) => b.length - a.length)
-      .slice(0, mostValues)
+      .slice(0, key.endsWith(`|${alone}`) ? mostAlone : mostValues)
       .map((group) => group.slice(0, mostReports));
     for (const [index, group] of values.entries())
       for (const other of values.slice(index + 1))

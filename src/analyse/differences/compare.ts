@@ -1,79 +1,16 @@
 /** Whether two quantities of one thing can both be true. Values are intervals of what the wording allows. */
 import type { Quantity } from '../../model.ts';
+import { disjoint, granularity, hedge, type Interval, intervalOf, mostHedge } from '../quantities/interval.ts';
 import { dimension, isCurrency } from '../quantities/lexicon.ts';
 
 export type Comparison = 'agree' | 'differ' | 'incomparable';
 
-/** What the wording allows, in the unit's own measure; an open end is infinite. */
-interface Interval {
-  readonly low: number;
-  readonly high: number;
-  /** The end itself is left out: "more than 40". */
-  readonly openLow: boolean;
-  readonly openHigh: boolean;
-}
-
-/** Hedges give way by half of the last digit that is not zero, within these shares of the value. */
-const leastHedge = 0.02;
-const mostHedge = 0.12;
-/** "Nearly" reaches down to this share; for lengths of time further: ten months are nearly a year. */
-const nearly = 0.9;
-const nearlyInTime = 0.8;
-/** "Just over an hour" is no more than a quarter past. */
-const justOver = 1.25;
 /** Writers round when they convert: 58 km, 35 miles and 60 km are one distance. */
 const converted = 0.07;
 /** Sums of money converted and rounded again by each outlet. */
 const moneyRounding = 0.015;
 /** Weeks told in days and the like. */
 const durationRounding = 0.15;
-
-/** The place of the last digit that is not zero: 100 for 1,500. */
-const granularity = (value: number): number => {
-  const size = Math.abs(value);
-  if (size === 0) return 1;
-  let unit = 10 ** Math.floor(Math.log10(size));
-  for (let digits = 0; digits < 6 && Math.abs(size / unit - Math.round(size / unit)) > 1e-9; digits += 1) unit /= 10;
-  return unit;
-};
-
-const hedge = (value: number): number =>
-  Math.min(mostHedge * Math.abs(value), Math.max(leastHedge * Math.abs(value), 0.5 * granularity(value)));
-
-const between = (low: number, high: number): Interval => ({ low, high, openLow: false, openHigh: false });
-
-/** The values that a quantity's wording allows. */
-const intervalOf = (quantity: Quantity): Interval => {
-  const { value, low, high, comparator, text } = quantity;
-  if (value === null) {
-    const slack = comparator === '~' ? hedge(low ?? high ?? 0) : 0;
-    return between((low ?? Number.NEGATIVE_INFINITY) - slack, (high ?? Number.POSITIVE_INFINITY) + slack);
-  }
-  const just = /^just\b/i.test(text);
-  const close = dimension(quantity.unit ?? '')?.dimension === 'duration' ? nearlyInTime : nearly;
-  switch (comparator) {
-    case '>':
-      return { low: value, high: just ? value * justOver : Number.POSITIVE_INFINITY, openLow: true, openHigh: false };
-    case '>=':
-      return between(value, Number.POSITIVE_INFINITY);
-    case '<':
-      return { low: just ? value * close : Number.NEGATIVE_INFINITY, high: value, openLow: false, openHigh: true };
-    case '<=':
-      return between(Number.NEGATIVE_INFINITY, value);
-    case '~':
-      return high === null
-        ? between(value - hedge(value), value + hedge(value))
-        : { low: value > 0 ? value * close : value * (2 - close), high: value, openLow: false, openHigh: true };
-    default:
-      return between(low ?? value, high ?? value);
-  }
-};
-
-const disjoint = (a: Interval, b: Interval): boolean =>
-  a.high < b.low ||
-  b.high < a.low ||
-  (a.high === b.low && (a.openHigh || b.openLow)) ||
-  (b.high === a.low && (b.openHigh || a.openLow));
 
 const times = (interval: Interval, factor: number): Interval => ({
   ...interval,
@@ -98,15 +35,24 @@ const looseDimensions = new Set(['duration', 'length', 'mass', 'area', 'volume',
 /** A round measure ("10 minutes") is no more exact than "about 10 minutes". */
 const roundly = (quantity: Quantity): Interval => {
   const { value, comparator, unit } = quantity;
-  const loose = value !== null && comparator === '=' && looseDimensions.has(dimension(unit ?? '')?.dimension ?? '');
+  const crowd = unit === 'person' && value !== null && value >= countedRoundly;
+  const loose =
+    value !== null && comparator === '=' && (crowd || looseDimensions.has(dimension(unit ?? '')?.dimension ?? ''));
   return loose && !isAge(quantity) && Math.abs(value) >= 10 && granularity(value) >= 10
-    ? between(value - hedge(value), value + hedge(value))
+    ? { low: value - hedge(value), high: value + hedge(value), openLow: false, openHigh: false }
     : intervalOf(quantity);
 };
 
 /** "Three of the bombers" counts a part of them. */
-const partial = (quantity: Quantity): boolean =>
+export const isPartial = (quantity: Quantity): boolean =>
   /\bof (?:the|them|those|these|whom|its|their|his|her)\b/i.test(quantity.text);
+
+/** "Three of the bombers" are a part of "four bombers". */
+const partOfWhole = (a: Quantity, b: Quantity): boolean =>
+  isPartial(a) && !isPartial(b) && (a.value ?? 0) < (b.value ?? b.low ?? 0);
+
+/** People are counted in round numbers from here on: "600" and "612" are one figure. */
+const countedRoundly = 100;
 
 const wholes = new Set(['total', 'each side', 'per side', 'each']);
 
@@ -116,8 +62,14 @@ export const scopesDiffer = (a: Quantity, b: Quantity): boolean => {
   return (a.scope === 'total' && sides(b.scope)) || (b.scope === 'total' && sides(a.scope));
 };
 
-const rate = (scope: string | null): string | null =>
-  scope === null || wholes.has(scope) ? null : scope.replace(/^(?:per|an?|each|every)\s+/, '');
+const yearly = new Set(['season', 'annually', 'yearly', 'annum']);
+
+/** The time or thing that a rate is told by, in its shortest form; null for a sum and a whole. */
+const rateOf = (scope: string | null): string | null => {
+  if (scope === null || wholes.has(scope)) return null;
+  const of = scope.replace(/^(?:per|an?|each|every)\s+/, '');
+  return yearly.has(of) ? 'year' : of;
+};
 
 /** The whole numbers that an age limit lets in, as its highest and lowest: "under 25" is at most 24. */
 const ageLimit = (quantity: Quantity): string | undefined => {
@@ -136,9 +88,14 @@ const ageLimit = (quantity: Quantity): string | undefined => {
   }
 };
 
+/** "Less than the $184 million": the figure that others told is denied, not rounded. */
+const denied = /\bthan the\b/i;
+
 /** One number told plainly by one and hedged or bounded by the other: "100 people", "more than 100 people". */
 const restated = (a: Quantity, b: Quantity): boolean =>
   a.value !== null &&
+  !denied.test(a.text) &&
+  !denied.test(b.text) &&
   a.value === b.value &&
   (a.comparator === '=' || b.comparator === '=' || a.comparator === b.comparator);
 
@@ -167,7 +124,7 @@ const outdone = (a: Quantity, b: Quantity): boolean =>
   Math.max(a.value, b.value) / Math.min(a.value, b.value) >= surpassed;
 
 /** Words that make a number of years an age. */
-const ageWords = /\b(?:aged?|old|older|younger|olds|under|over|below|above|\d0s)\b/i;
+const ageWords = /\b(?:age[ds]?|old|older|younger|olds|under|over|below|above|\d0s)\b/i;
 
 /** Whether a quantity of years is an age or an age limit, and not a length of time. */
 export const isAge = (quantity: Quantity): boolean =>
@@ -189,7 +146,7 @@ export const isAgeLimit = (quantity: Quantity): boolean => isAge(quantity) && ag
  */
 export const compareQuantities = (a: Quantity, b: Quantity): Comparison => {
   if (a.unit === null || b.unit === null || isAge(a) !== isAge(b)) return 'incomparable';
-  if (rate(a.scope) !== rate(b.scope)) return 'incomparable';
+  if (rateOf(a.scope) !== rateOf(b.scope)) return 'incomparable';
   if (isAge(a)) {
     const [limitA, limitB] = [ageLimit(a), ageLimit(b)];
     if ((limitA === undefined) !== (limitB === undefined))
@@ -200,8 +157,8 @@ export const compareQuantities = (a: Quantity, b: Quantity): Comparison => {
     }
   }
   if (scopesDiffer(a, b) || outdone(a, b)) return 'differ';
+  if (partOfWhole(a, b) || partOfWhole(b, a)) return 'incomparable';
   if (a.unit === b.unit && (restated(a, b) || cutShort(a, b))) return 'agree';
-  if (partial(a) !== partial(b)) return 'incomparable';
   if (a.unit === b.unit) {
     const share = isCurrency(a.unit) && a.comparator === '=' && b.comparator === '=' ? moneyRounding : 0;
     const [rounder, other] = granularity(a.value ?? 1) >= granularity(b.value ?? 1) ? [a, b] : [b, a];

@@ -1,12 +1,14 @@
 /** Where the articles of one Story cannot all be right, and where a later figure replaced an earlier one. */
 import type { Difference, Statement } from '../../model.ts';
-import { featuresOf, idfOf, sameOccasion } from './align.ts';
+import { idfOf, sameOccasion } from './align.ts';
 import { candidatePairs, measureKey } from './candidates.ts';
 import { findFacts } from './facts/facts.ts';
+import { featuresOf } from './features.ts';
 import { type Frame, framesOf } from './frame.ts';
 import { type Context, judgeFrames } from './judge.ts';
-import { scoreAlone } from './score.ts';
+import { fitted, type Scorer } from './score.ts';
 import { attach, differenceOf, draftsOf } from './slots.ts';
+import { togetherIn } from './together.ts';
 
 export { judgePair } from './pair.ts';
 
@@ -14,7 +16,12 @@ export { judgePair } from './pair.ts';
 const mostRivals = 24;
 
 /** What every pair of a story is judged beside. */
-export const contextOf = (frames: readonly Frame[], published: (article: string) => string | null): Context => {
+export const contextOf = (
+  frames: readonly Frame[],
+  published: (article: string) => string | null,
+  scorer: Scorer = fitted,
+  strictness: number = 0,
+): Context => {
   const shelf = new Map<string, Frame[]>();
   for (const frame of frames) {
     const key = `${frame.statement.article}|${measureKey(frame)}`;
@@ -26,13 +33,16 @@ export const contextOf = (frames: readonly Frame[], published: (article: string)
     idf: idfOf(frames),
     frames: (article, frame) => shelf.get(`${article}|${measureKey(frame)}`) ?? [],
     published,
+    toldTogether: togetherIn(frames),
+    scorer,
+    strictness,
   };
 };
 
 /** Sentences of one figure that a position may cite beside its own; more tell a reader nothing new. */
 const mostAlike = 40;
 /** How likely two tellings of one figure must be to fill one slot. */
-const alikeThreshold = 0.7;
+const alikeThreshold = 0.5;
 
 const figureKey = (frame: Frame): string => {
   const value = Math.abs(frame.quantity.value ?? frame.quantity.low ?? frame.quantity.high ?? 0);
@@ -52,9 +62,16 @@ const alikeIn = (frames: readonly Frame[], context: Context): ((frame: Frame) =>
       (other) =>
         other !== frame &&
         sameOccasion(frame, other) &&
-        scoreAlone(featuresOf(frame, other, context.idf)) >= alikeThreshold,
+        context.scorer.alone(featuresOf(frame, other, context.idf)) >= alikeThreshold,
     );
 };
+
+/** Frames of statements in the order of their articles, each read beside the one before it. */
+export const framesInOrder = (statements: readonly Statement[]): readonly Frame[] =>
+  statements.flatMap((statement, index) => {
+    const before = statements[index - 1];
+    return framesOf(statement, before?.article === statement.article ? before : undefined);
+  });
 
 /**
  * Differences and updates among the statements of one Story, most certain first. The order of the statements does not
@@ -66,12 +83,14 @@ export const findDifferences = (
   statements: readonly Statement[],
   voiceOf: (article: string) => string,
   published: (article: string) => string | null,
+  scorer: Scorer = fitted,
+  strictness: number = 0,
 ): { readonly differences: readonly Difference[]; readonly updates: readonly Difference[] } => {
   const ordered = [...statements].sort((a, b) =>
     a.article < b.article ? -1 : a.article > b.article ? 1 : a.citation.start - b.citation.start,
   );
-  const frames = ordered.flatMap(framesOf);
-  const context = contextOf(frames, published);
+  const frames = framesInOrder(ordered);
+  const context = contextOf(frames, published, scorer, strictness);
   const judged = candidatePairs(frames).flatMap(([a, b]) => {
     const judgement = judgeFrames(a, b, context);
     return judgement.verdict === 'differ' || judgement.verdict === 'update' ? [{ a, b, judgement }] : [];

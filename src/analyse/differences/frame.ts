@@ -1,6 +1,8 @@
 /** The slot that a quantity fills: what is counted, what happened to it, of whom, when. */
-import type { Quantity, Statement } from '../../model.ts';
+import type { NameMention, Quantity, Span, Statement } from '../../model.ts';
 import { type Token, tokenize } from '../quantities/tokens.ts';
+import { findCalibres } from './calibres.ts';
+import { clauseOf, walk } from './clause.ts';
 import { isAge, isAgeLimit } from './compare.ts';
 import { apart, generic, isEvent, keyOf, months, weekdays } from './words.ts';
 
@@ -16,6 +18,10 @@ export interface Frame {
   /** The group of meaning nearest to the quantity (killed, hurt, arrested ...), and all of them with their nearness. */
   readonly event: string | null;
   readonly events: ReadonlyMap<string, number>;
+  /** "14 other sailors" leave somebody out. */
+  readonly others: boolean;
+  /** "One of four men": a whole of which something is told of a part. */
+  readonly among: boolean;
   /** Words that set the quantity apart from a plain one: another, previous, each. */
   readonly apart: ReadonlySet<string>;
   readonly weekdays: ReadonlySet<string>;
@@ -26,37 +32,20 @@ export interface Frame {
   readonly years: ReadonlySet<number>;
   /** Entities named in the sentence, and the one next to the quantity. */
   readonly names: ReadonlySet<string>;
+  readonly persons: ReadonlySet<string>;
+  readonly places: ReadonlySet<string>;
+  /** What may be or is wanted, not what is: "could", "seeking". */
+  readonly supposed: boolean;
+  /** What a length of time or space does, by the word at it: "ago", "later", "away", "for". */
+  readonly role: string | null;
   readonly owner: string | null;
+  /** Entities named in the quantity's own clause: "in Egypt by 80 percent". */
+  readonly bound: ReadonlySet<string>;
+  /** Meanings of the content words next to the quantity on either side, what it counts left out. */
+  readonly left: string | null;
+  readonly right: string | null;
   readonly kind: 'age' | 'limit' | 'count' | 'measure';
 }
-
-/** Nearness falls to a third over so many words, and by half at each clause mark. */
-const reach = 6;
-const acrossClause = 0.5;
-/** Words further off tell nothing of the quantity. */
-const farthest = 40;
-const clauseMark = /^[,;:()—–"“”]$/;
-const clauseWords = new Set(['and', 'while', 'but', 'which', 'who', 'that', 'as', 'after', 'when', 'where', 'because']);
-
-/** Walks away from the quantity, word by word, with falling nearness. Linear in the sentence. */
-const walk = (
-  tokens: readonly Token[],
-  from: number,
-  step: 1 | -1,
-  visit: (token: Token, nearness: number, clauses: number) => void,
-): void => {
-  let clauses = 0;
-  let distance = 0;
-  for (let at = from; at >= 0 && at < tokens.length; at += step) {
-    const token = tokens[at];
-    if (token === undefined || distance > farthest) return;
-    if (clauseMark.test(token.text) || (clauseWords.has(token.lower) && distance > 0)) clauses += 1;
-    else if (token.kind !== 'mark') {
-      distance += 1;
-      visit(token, Math.exp(-distance / reach) * acrossClause ** Math.min(clauses, 4), clauses);
-    }
-  }
-};
 
 /** What may stand between a name and the age behind it: "Ann Example, a 40-year-old", "Ann Example, 40". */
 const ageBehind = /^(?:,|\s\()?\s?(?:a|an|the|aged|age)?\s?$/u;
@@ -94,6 +83,42 @@ const isEarlier = (statement: Statement, quantity: Quantity): boolean => {
   return false;
 };
 
+/** How far off a neighbouring word may stand. */
+const neighbourhood = 5;
+
+/** How far before the quantity a word of supposing bears on it. */
+const supposedReach = 8;
+const supposing = new Set([
+  'could',
+  'may',
+  'might',
+  'would',
+  'should',
+  'if',
+  'seek',
+  'seeking',
+  'seeks',
+  'sought',
+  'want',
+  'wants',
+  'wanted',
+  'demand',
+  'demanded',
+  'asking',
+  'asked',
+  'expected',
+  'possible',
+  'maximum',
+  'potential',
+  'plans',
+  'planned',
+  'hope',
+  'hopes',
+  'target',
+  'request',
+  'requested',
+]);
+
 const countedUnits = new Set(['person', 'child', 'body', 'aircraft', 'vehicle', 'building', 'item']);
 
 const kindOf = (quantity: Quantity): Frame['kind'] => {
@@ -102,8 +127,77 @@ const kindOf = (quantity: Quantity): Frame['kind'] => {
   return quantity.unit !== null && countedUnits.has(quantity.unit) ? 'count' : 'measure';
 };
 
+const amongReach = 24;
+const amongWords =
+  /\b(?:\d+|one|two|three|four|five|some|most|many|half|several|none|each|any) of (?:the |those |these |about |some )?$/iu;
+
+/** How far before the clause of a quantity the names that it belongs to may stand, when its own clause has none. */
+const nameReach = 80;
+
+/** The names of the quantity's clause; when it has none, the nearest one before it. */
+const boundTo = (statement: Statement, clause: Span): ReadonlySet<string> => {
+  const names = statement.names.filter(({ entity }) => entity !== statement.speaker?.entity);
+  const inside = names.filter(({ start, end }) => start >= clause.start && end <= clause.end);
+  if (inside.length > 0) return new Set(inside.map(({ entity }) => entity));
+  const before = names.filter(({ end }) => end <= clause.start && end >= clause.start - nameReach).slice(-2);
+  return new Set(before.map(({ entity }) => entity));
+};
+
+/** Weekdays, months and years named; where a sentence that leans on another names none, those of the other. */
+const timesOf = (statement: Statement, before: Statement | undefined): Pick<Frame, 'weekdays' | 'months' | 'years'> => {
+  const words = statement.text.match(/\p{L}+/gu) ?? [];
+  const found = {
+    weekdays: new Set(words.map((word) => word.toLowerCase()).filter((word) => weekdays.has(word))),
+    months: new Set(words.filter((word) => months.has(word))),
+    years: new Set(
+      statement.dates.flatMap((date) => (/\d{4}/.test(date.text) && date.year !== null ? [date.year] : [])),
+    ),
+  };
+  const timeless = found.weekdays.size + found.months.size + found.years.size === 0;
+  return timeless && before !== undefined ? timesOf(before, undefined) : found;
+};
+
+const behind = new Set([
+  'ago',
+  'later',
+  'earlier',
+  'before',
+  'after',
+  'away',
+  'from',
+  'off',
+  'long',
+  'tall',
+  'high',
+  'deep',
+  'wide',
+  'old',
+  'north',
+  'south',
+  'east',
+  'west',
+  'southwest',
+  'southeast',
+  'northwest',
+  'northeast',
+  'in',
+  'of',
+]);
+const ahead = new Set(['for', 'after', 'in', 'within', 'past', 'last', 'next', 'lasted', 'to', 'at', 'of', 'about']);
+
+const roleOf = (quantity: Quantity, left: string | undefined, right: string | undefined): string | null => {
+  if (kindOf(quantity) !== 'measure') return null;
+  if (right !== undefined && behind.has(right)) return right;
+  return left !== undefined && ahead.has(left) ? `${left} …` : null;
+};
+
 /** Frames of all quantities of a statement. Each walk is linear, quantities of one sentence are few. */
-const frameOf = (statement: Statement, quantity: Quantity, tokens: readonly Token[]): Frame => {
+const frameOf = (
+  statement: Statement,
+  quantity: Quantity,
+  tokens: readonly Token[],
+  before: Statement | undefined,
+): Frame => {
   const first = tokens.findIndex((token) => token.end > quantity.start);
   const after = tokens.findIndex((token) => token.start >= quantity.end);
   const near = new Map<string, number>();
@@ -120,13 +214,33 @@ const frameOf = (statement: Statement, quantity: Quantity, tokens: readonly Toke
   };
   if (first >= 0) walk(tokens, first - 1, -1, add);
   if (after >= 0) walk(tokens, after, 1, add);
-  for (const token of tokens.slice(Math.max(first, 0), after < 0 ? tokens.length : after)) add(token, 0.9, 0);
+  const next = (from: number, step: 1 | -1): string | null => {
+    for (let at = from; at >= 0 && at < tokens.length && Math.abs(at - from) < neighbourhood; at += step) {
+      const key = keyOf(tokens[at]?.lower ?? '');
+      if (key !== null) return key;
+    }
+    return null;
+  };
+  const [begin, end] = [Math.max(first, 0), after < 0 ? tokens.length : after];
+  // "More than" bounds the number; "more" alone sets it apart.
+  for (const token of tokens.slice(begin, end)) if (token.lower !== 'more') add(token, 0.9, 0);
+  const clause = clauseOf(
+    tokens,
+    begin,
+    end,
+    statement.quantities.filter((other) => other !== quantity),
+  );
   const all = new Set<string>();
   for (const token of tokens) {
     const key = keyOf(token.lower);
     if (key !== null) all.add(key);
   }
   const kind = kindOf(quantity);
+  const own = [...(before?.names ?? []), ...statement.names].filter(
+    ({ entity }) => entity !== statement.speaker?.entity,
+  );
+  const namesOf = (which: (name: NameMention) => boolean): ReadonlySet<string> =>
+    new Set(own.filter(which).map(({ entity }) => entity));
   // What a length or a sum is of is too loosely told to compare by.
   const head = kind !== 'count' || headWord === null || generic.has(headWord) ? null : keyOf(headWord);
   return {
@@ -137,24 +251,38 @@ const frameOf = (statement: Statement, quantity: Quantity, tokens: readonly Toke
     head,
     event: event?.key ?? null,
     events: new Map([...near].filter(([key]) => isEvent(key))),
+    others: /\bother\s+\p{L}/iu.test(quantity.of ?? ''),
+    among: amongWords.test(statement.text.slice(Math.max(0, quantity.start - amongReach), quantity.start)),
     apart: apartWords,
-    weekdays: new Set(tokens.map((token) => token.lower).filter((word) => weekdays.has(word))),
+    ...timesOf(statement, before),
     earlier: isEarlier(statement, quantity),
-    months: new Set(tokens.map((token) => token.text).filter((word) => months.has(word))),
-    years: new Set(
-      statement.dates.flatMap((date) => (/\d{4}/.test(date.text) && date.year !== null ? [date.year] : [])),
-    ),
-    names: new Set(statement.names.map((name) => name.entity).filter((entity) => entity !== statement.speaker?.entity)),
+    names: namesOf(() => true),
+    persons: namesOf(({ kind: of }) => of === 'person'),
+    places: namesOf(({ kind: of }) => of === 'place'),
+    supposed: tokens.slice(Math.max(0, begin - supposedReach), begin).some((token) => supposing.has(token.lower)),
+    role: roleOf(quantity, tokens[begin - 1]?.lower, tokens[end]?.lower),
     owner: ownerOf(statement, quantity),
+    bound: boundTo(statement, clause),
+    left: next(begin - 1, -1),
+    right: next(end, 1),
     kind,
   };
 };
 
+/** Opens by pointing back: "It killed", "That temblor", "They were". */
+const leans = /^\W*(?:it|that|this|they|these|those|he|she|its|their|his|her)\b/iu;
+
 /** A sentence of more figures is a table: its slots are told by columns, not by words. It also bounds the work below. */
 const mostQuantities = 40;
 
-export const framesOf = (statement: Statement): readonly Frame[] => {
-  if (statement.quantities.length === 0 || statement.quantities.length > mostQuantities) return [];
+/**
+ * The frames of a statement. `before` is the sentence that stands before it in its article: one that leans on it ("That
+ * quake killed 12 people.") is of the same time and the same names.
+ */
+export const framesOf = (statement: Statement, before?: Statement): readonly Frame[] => {
+  const quantities = [...statement.quantities, ...findCalibres(statement.text)];
+  if (quantities.length === 0 || quantities.length > mostQuantities) return [];
   const tokens = tokenize(statement.text);
-  return statement.quantities.map((quantity) => frameOf(statement, quantity, tokens));
+  const leaned = leans.test(statement.text) ? before : undefined;
+  return quantities.map((quantity) => frameOf(statement, quantity, tokens, leaned));
 };

@@ -1,30 +1,37 @@
 /** The fitted weights, and the two scores made with them. */
 import { z } from 'zod';
-import { type Features, featureNames } from './align.ts';
+import { type ContextFeatures, type FeatureName, featureNames, type PairFeatures } from './features.ts';
 import data from './weights.json' with { type: 'json' };
 
-/**
- * Logistic regression with a ridge penalty of 1, fitted on the pairs of quantities of the labelled groups of
- * disagreements (positive: one slot; negative: `unrelated`, and at a weight of 0.02 pairs nobody labelled), the
- * threshold chosen on folds that share no story. `alone` knows the pair only; `besideRivals` also how well either
- * fits the same figure in the other's article. Teaching it on unlabelled sentences that tell one uncommon figure was
- * tried: no better on the held-out folds.
- */
-const weights = z
-  .strictObject({ alone: z.record(z.string(), z.number()), besideRivals: z.record(z.string(), z.number()) })
-  .parse(data);
+/** Weights by name of feature; those left out weigh nothing. */
+export type Weights = Readonly<Partial<Record<FeatureName, number>>>;
+export interface Model {
+  readonly alone: Weights;
+  readonly inContext: Weights;
+}
+
+export interface Scorer {
+  /** How likely two quantities fill one slot, from 0 to 1, by the pair alone. */
+  readonly alone: (features: PairFeatures) => number;
+  /** The same, knowing what else the two articles measure. */
+  readonly inContext: (features: PairFeatures, context: ContextFeatures) => number;
+}
 
 const logistic = (sum: number): number => 1 / (1 + Math.exp(-sum));
 
-const weigh = (given: Readonly<Record<string, number>>, features: Features): number => {
-  let sum = 0;
-  for (const name of featureNames) sum += (given[name] ?? 0) * features[name];
-  return sum;
+export const scorerOf = (model: Model): Scorer => {
+  const score = (weights: Weights, features: Readonly<Partial<Record<FeatureName, number>>>): number => {
+    let sum = 0;
+    for (const name of featureNames) sum += (weights[name] ?? 0) * (features[name] ?? 0);
+    return logistic(sum);
+  };
+  return {
+    alone: (features) => score(model.alone, features),
+    inContext: (features, context) => score(model.inContext, { ...features, ...context }),
+  };
 };
 
-/** How likely two quantities fill one slot, from 0 to 1. */
-export const scoreAlone = (features: Features): number => logistic(weigh(weights.alone, features));
+const weights = z.partialRecord(z.enum(featureNames), z.number());
 
-/** The same, knowing how well either fits the same figure in the other's article (0 when it is not told there). */
-export const scoreBesideRivals = (features: Features, rival: number): number =>
-  logistic(weigh(weights.besideRivals, features) + (weights.besideRivals.rival ?? 0) * rival);
+/** Fitted by bench/fit-differences.ts, which says how. */
+export const fitted: Scorer = scorerOf(z.strictObject({ alone: weights, inContext: weights }).parse(data));

@@ -29,16 +29,26 @@ const rank = (a: Judged, b: Judged): number =>
 const mostPositions = 5;
 
 const sameValue = (a: Frame, b: Frame): boolean =>
-  sameFigure(a, b) && a.quantity.scope === b.quantity.scope && compareQuantities(a.quantity, b.quantity) === 'agree';
+  sameFigure(a, b) && compareQuantities(a.quantity, b.quantity) === 'agree';
 
 /** Positions of a difference contradict one another; those of an update are figures of a growing count. */
 const standsBeside = (draft: Draft, a: Frame, b: Frame): boolean =>
   !otherThings(a, b) &&
   (draft.verdict === 'update' ? !sameFigure(a, b) : compareQuantities(a.quantity, b.quantity) === 'differ');
 
-/** Adds a frame to the position of its value, or as a further one when it contradicts all that stand there. */
+/** Whether a figure can stand for a position's own without being it: "99" and "almost 100", where all others differ. */
+const fits = (draft: Draft, frames: readonly Frame[], frame: Frame): boolean =>
+  frames.every((other) => compareQuantities(other.quantity, frame.quantity) === 'agree') &&
+  draft.positions.every((others) => others === frames || others.every((other) => standsBeside(draft, other, frame)));
+
+/**
+ * Adds a frame to the position of its value (that of the frame that founded it), or to the one that it agrees with, or
+ * as a further one when it contradicts all that stand there.
+ */
 const place = (draft: Draft, frame: Frame): boolean => {
-  const position = draft.positions.find((frames) => frames.some((other) => sameValue(other, frame)));
+  const position =
+    draft.positions.find(([founder]) => founder !== undefined && sameValue(founder, frame)) ??
+    (draft.verdict === 'differ' ? draft.positions.find((frames) => fits(draft, frames, frame)) : undefined);
   if (position !== undefined) position.push(frame);
   else if (
     draft.positions.length < mostPositions &&
@@ -100,7 +110,9 @@ export const attach = (draft: Draft, alike: (frame: Frame) => readonly Frame[]):
   ...draft,
   positions: draft.positions.map((frames) => {
     const all = new Set(frames);
-    for (const frame of frames) for (const other of alike(frame)) if (sameValue(frame, other)) all.add(other);
+    const [founder] = frames;
+    for (const frame of frames)
+      for (const other of alike(frame)) if (founder !== undefined && sameValue(founder, other)) all.add(other);
     return [...all];
   }),
 });
@@ -131,7 +143,8 @@ const wording = (frame: Frame, kind: DifferenceKind): string => {
 };
 
 const positionOf = (kind: DifferenceKind, frames: readonly Frame[]): Position | undefined => {
-  const [best] = frames;
+  // The exact figure says more than the rounded one; of equals the one that founded the position.
+  const best = frames.find(({ quantity }) => quantity.comparator === '=') ?? frames[0];
   const [citation, ...more] = distinct(frames.map((frame) => frame.statement.citation));
   if (best === undefined || citation === undefined) return undefined;
   return { value: wording(best, kind), citations: [citation, ...more] };

@@ -1,13 +1,14 @@
 /** The word lists of this folder, checked once. */
 import stopwords from 'stopwords-iso/stopwords-iso.json' with { type: 'json' };
-import stem from 'wink-porter2-stemmer';
 import { z } from 'zod';
+import { stem } from '../terms/stem.ts';
 import data from './slots.json' with { type: 'json' };
 
 const words = z.array(z.string().min(1));
 const lists = z
   .strictObject({
     groups: z.record(z.string(), words),
+    things: z.record(z.string(), words),
     exclusive: words,
     generic: words,
     apart: words,
@@ -18,8 +19,12 @@ const lists = z
   .parse(data);
 
 const groupOf = new Map<string, string>();
-for (const [group, members] of Object.entries(lists.groups))
-  for (const member of members) for (const form of [member, stem(member)]) groupOf.set(form, `#${group}`);
+const enter = (groups: Readonly<Record<string, readonly string[]>>, mark: string): void => {
+  for (const [group, members] of Object.entries(groups))
+    for (const member of members) for (const form of [member, stem(member)]) groupOf.set(form, `${mark}${group}`);
+};
+enter(lists.things, '~');
+enter(lists.groups, '#');
 
 const stops = new Set(stopwords.en.filter((word) => !groupOf.has(word)));
 
@@ -41,6 +46,7 @@ export const keyOf = (lower: string): string | null => {
   return key;
 };
 
+/** Whether a key is of something that happens (killed, stolen ...), and not of a thing (boat, rifle ...). */
 export const isEvent = (key: string): boolean => key.startsWith('#');
 /** Groups of which one at most tells what became of the people counted. */
 export const exclusive: ReadonlySet<string> = new Set(lists.exclusive.map((group) => `#${group}`));

@@ -1,6 +1,6 @@
 /** Ages and age limits: "aged 25 and under", "under the age of 25", "61-year-old", "Banky, 40,", "in his early 30s". */
 import { ageNouns, months, people, weekdays } from './lexicon.ts';
-import type { Amount } from './measures.ts';
+import { type Amount, readAmount } from './measures.ts';
 import { isCapitalised, isHyphen, type Token } from './tokens.ts';
 
 export interface Age {
@@ -195,6 +195,22 @@ const told = (tokens: readonly Token[], amount: Amount): Age | undefined => {
   return says && ends ? { from: amount.from, to: amount.to, ...exact(amount), nounAt: null } : undefined;
 };
 
+const joins = new Set(['and', 'or', ',', 'to']);
+
+/** "68" in "68 and 48 years old", "16- and 17-year-olds": the words of age stand behind the last of a list. */
+const listed = (tokens: readonly Token[], amount: Amount, longest: number): Age | undefined => {
+  if (amount.unit !== null || amount.value === null || !Number.isInteger(amount.value) || amount.value < 1)
+    return undefined;
+  const joint = tokens[amount.to]?.text === '-' ? amount.to + 1 : amount.to;
+  if (longest === 0 || !joins.has(tokens[joint]?.lower ?? '')) return undefined;
+  const next = readAmount(tokens, joint + 1);
+  if (next === undefined || (next.value ?? 0) > oldest || next.scale !== null) return undefined;
+  const ends = yearsOld(tokens, next) ?? listed(tokens, next, longest - 1);
+  return ends === undefined ? undefined : { from: amount.from, to: amount.to, ...exact(amount), nounAt: null };
+};
+/** Ages beyond this many in one list do not occur; it also bounds the look-ahead. */
+const mostListed = 4;
+
 /** The age that `amount` states, or undefined when it states none. */
 export const readAge = (tokens: readonly Token[], amount: Amount): Age | undefined => {
   const largest = amount.high ?? amount.value ?? 0;
@@ -204,6 +220,7 @@ export const readAge = (tokens: readonly Token[], amount: Amount): Age | undefin
     yearsOld(tokens, amount) ??
     limit(tokens, amount) ??
     apposed(tokens, amount) ??
-    told(tokens, amount)
+    told(tokens, amount) ??
+    listed(tokens, amount, mostListed)
   );
 };

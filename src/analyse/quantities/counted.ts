@@ -26,6 +26,9 @@ export const pluralPhrase = (tokens: readonly Token[], at: number): Phrase | und
       continue;
     if (isHyphen(tokens, index) || (token.kind === 'number' && index > at)) continue;
     if (token.text === '"' || token.text === '“' || token.text === '”' || token.text === "'") continue;
+    // "seven AK-47s": the plural of a model's number.
+    if (token.text === 's' && !token.spaced && tokens[index - 1]?.kind === 'number' && index > at + 1)
+      return { from: at, to: index + 1, head: token };
     if (token.kind !== 'word' || (stops.has(token.lower) && !(token.lower === 'us' && token.text === 'US')))
       return undefined;
     if (!isPlural(token.lower) || isHyphen(tokens, index + 1)) continue;

@@ -1,5 +1,6 @@
 /** The currency at a number: "$", "US$" and "EUR" before it, "euros", "U.S. dollars" and "pence" behind it. */
 import { units } from './lexicon.ts';
+import { readNumeral } from './numerals.ts';
 import { isHyphen, type Token } from './tokens.ts';
 
 const { symbols, dollarPrefixes, codes, words, scaledWords, nationals, parts, scaledOnly } = units.currencies;
@@ -17,6 +18,9 @@ export const currencyBefore = (tokens: readonly Token[], at: number): { unit: st
     token.text === '$' && inner !== undefined && !inner.spaced ? own(dollarPrefixes, inner.lower) : undefined;
   if (national !== undefined) return { unit: national, to: at + 2 };
   if (symbol !== undefined) return { unit: symbol, to: at + 1 };
+  // "e85 million": what is left of a euro sign in plain text.
+  if (token.text === 'e' && inner?.kind === 'number' && !inner.spaced && readNumeral(tokens, at + 1)?.scale)
+    return { unit: 'EUR', to: at + 1 };
   const next = tokens[at + 1];
   const prefixed = own(dollarPrefixes, token.lower);
   if (prefixed !== undefined && next?.text === '$' && !next.spaced) return { unit: prefixed, to: at + 2 };

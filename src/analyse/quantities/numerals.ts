@@ -1,5 +1,5 @@
 /** One number in digits or words at a place in the sentence: "6.1", "six thousand", "half a million", "dozens". */
-import { numerals } from './lexicon.ts';
+import { harmed, numerals } from './lexicon.ts';
 import { isHyphen, type Token } from './tokens.ts';
 
 export interface Numeral {
@@ -9,7 +9,7 @@ export interface Numeral {
   /** Null for a vague number ("dozens"), which has `low` instead. */
   readonly value: number | null;
   readonly low: number | null;
-  readonly form: 'digits' | 'words' | 'article' | 'vague' | 'couple' | 'nobody';
+  readonly form: 'digits' | 'words' | 'article' | 'vague' | 'couple' | 'nobody' | 'another';
   /** The scale word that it ends with ("million"), so that "$178-184 million" can share it. */
   readonly scale: number | null;
 }
@@ -187,6 +187,8 @@ const pairs = (tokens: readonly Token[], at: number): Numeral | undefined => {
     return exact(at + 1, 'nobody', 0);
   if (word === 'none' && tokens[at + 1]?.lower === 'of') return exact(at + 1, 'words', 0);
   if (word === 'no' && losses.has(tokens[at + 1]?.lower ?? '')) return exact(at + 1, 'words', 0);
+  const next = tokens[at + 1]?.lower ?? '';
+  if (word === 'another' && harmed.has(next) && next !== 'shot') return exact(at + 1, 'another', 1);
   if (word === 'both') return exact(at + 1, 'words', 2);
   const article = word === 'a' ? at + 1 : at;
   const noun = tokens[article]?.lower;

@@ -112,6 +112,19 @@ const isMagnitude = (tokens: readonly Token[], amount: Amount): boolean => {
   return false;
 };
 
+/** "Temperatures were minus 20": degrees that go without saying. */
+const isTemperature = (tokens: readonly Token[], amount: Amount): boolean => {
+  if (amount.form !== 'digits' || amount.unit !== null || amount.scale !== null) return false;
+  const next = tokens[amount.to];
+  if (next?.kind === 'word' && !stops.has(next.lower)) return false;
+  for (let at = amount.from - 1; at >= Math.max(0, amount.from - 4); at -= 1) {
+    const token = tokens[at];
+    if (token?.lower === 'temperature' || token?.lower === 'temperatures') return true;
+    if (token?.kind !== 'word') return false;
+  }
+  return false;
+};
+
 const reading = (
   tokens: readonly Token[],
   amount: Amount,
@@ -188,6 +201,8 @@ export const read = (sentence: Sentence, amount: Amount, previous: Reading | und
     const noun = phrase(tokens, to) ?? subjectBefore(tokens, joined);
     return { ...reading(tokens, { ...amount, from: joined }, 'magnitude', to, to, words(sentence, noun)) };
   }
+  if (isTemperature(tokens, amount))
+    return reading(tokens, amount, 'degree', amount.to, amount.to, words(sentence, subjectBefore(tokens, amount.from)));
   if (amount.unit !== null) {
     if (isIdleArticle(tokens, amount)) return undefined;
     return reading(tokens, amount, amount.unit, amount.to, amount.to, measured(sentence, amount));
@@ -234,6 +249,8 @@ const counted = (sentence: Sentence, amount: Amount, previous: Reading | undefin
     standsBare(tokens, at)
   )
     return reading(tokens, amount, 'child', at, at, null);
+  // "two people killed and another wounded"
+  if (amount.form === 'another') return reading(tokens, amount, 'person', at, at, null);
   if (amount.form === 'nobody')
     return suffers(tokens, at) ? reading(tokens, amount, 'person', at, at, null) : undefined;
   const vague = amount.form === 'vague' || amount.form === 'couple' || tokens[at - 1]?.lower === 'pair';

@@ -73,6 +73,9 @@ const rate = (tokens: readonly Token[], at: number, unit: string | null): string
   }
   if (word === 'daily' || word === 'weekly' || word === 'monthly' || word === 'annually' || word === 'yearly')
     return word;
+  // "a $23 million average annual value"
+  const average = word === 'average' ? tokens[at + 1]?.lower : word;
+  if (isCurrency(unit) && (average === 'annual' || average === 'yearly')) return 'per year';
   return undefined;
 };
 

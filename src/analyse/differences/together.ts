@@ -1,0 +1,30 @@
+/** Figures that one sentence tells side by side are two things, whoever tells one of them. */
+import { measureKey } from './candidates.ts';
+import type { Frame } from './frame.ts';
+
+/** What sets two tellings of one thing side by side, or tells that it changed. */
+const contrast =
+  /\b(?:but|while|whereas|however|though|although|revised|earlier|initially|originally|varied|up from|down from|instead)\b/iu;
+
+/** A figure with its noun, so that twelve rifles and twelve rounds are not one. */
+const nounKey = (frame: Frame): string => `${measureKey(frame)}|${frame.head ?? ''}`;
+const figureOf = ({ quantity }: Frame): number | null => quantity.value ?? quantity.low;
+
+/** Whether one sentence of the story tells both figures, of one kind of thing, as two. Linear in the sentences. */
+export const togetherIn = (frames: readonly Frame[]): ((a: Frame, b: Frame) => boolean) => {
+  const sentences = new Map<string, Frame[]>();
+  for (const frame of frames) {
+    const list = sentences.get(frame.statement.id);
+    if (list === undefined) sentences.set(frame.statement.id, [frame]);
+    else list.push(frame);
+  }
+  const pairs = new Set<string>();
+  for (const list of sentences.values()) {
+    if (list.length < 2 || contrast.test(list[0]?.statement.text ?? '')) continue;
+    for (const one of list)
+      for (const other of list)
+        if (one !== other && measureKey(one) === measureKey(other))
+          pairs.add(`${nounKey(one)} ${figureOf(one)} ${nounKey(other)} ${figureOf(other)}`);
+  }
+  return (a, b) => pairs.has(`${nounKey(a)} ${figureOf(a)} ${nounKey(b)} ${figureOf(b)}`);
+};
