@@ -34,3 +34,6 @@ const ONE_SKIPPED = /<(skipHours|skipDays)>(\s{0,100}<(hour|day)>[^<]{1,20}<\/\3
 const withSkipped = (xml: string): string => xml.replace(ONE_SKIPPED, '<$1>$2$2</$1>');
 
 export const modernised = (xml: string): string => withSkipped(withChannel(withoutBase64(xml)));
+
+/** "Fewer than <3" and "a < b" are no tags: what cannot begin one is escaped. For a feed that could not be parsed as it is. */
+export const withoutStrayMarks = (xml: string): string => xml.replace(/<(?![a-z_:/!?])/giu, '&lt;');

@@ -6,7 +6,7 @@ import { decodeFeed } from './decode.ts';
 import type { ParsedFeed } from './feed.ts';
 import { guardXml } from './guard.ts';
 import { fromJson } from './json.ts';
-import { modernised } from './legacy.ts';
+import { modernised, withoutStrayMarks } from './legacy.ts';
 import { baseOf } from './links.ts';
 import { type Refusal, refusal } from './refusal.ts';
 import { fromRdf, fromRss } from './rss.ts';
@@ -34,18 +34,27 @@ export const parseFeed = (bytes: Uint8Array, headers: Headers, url: string): Fee
   const isXml = text.startsWith('<');
   const guarded = isXml ? guardXml(text) : { kind: 'ok' as const, xml: text };
   if (guarded.kind === 'refused') return guarded;
+  const base = baseOf(headers, url);
+  if (!isXml) return parsed(text, base);
+  const xml = modernised(guarded.xml);
+  const reading = parsed(xml, base);
+  if (reading.kind === 'ok' || reading.code !== 'malformed') return reading;
+  const mended = withoutStrayMarks(xml);
+  return mended === xml ? reading : parsed(mended, base);
+};
+
+const parsed = (text: string, base: string): FeedReading => {
   try {
-    const base = baseOf(headers, url);
-    const parsed = parseAny(isXml ? modernised(guarded.xml) : text, { maxItems: MOST_ITEMS });
-    switch (parsed.format) {
+    const { format, feed } = parseAny(text, { maxItems: MOST_ITEMS });
+    switch (format) {
       case 'rss':
-        return { kind: 'ok', feed: fromRss(parsed.feed, base) };
+        return { kind: 'ok', feed: fromRss(feed, base) };
       case 'rdf':
-        return { kind: 'ok', feed: fromRdf(parsed.feed, base) };
+        return { kind: 'ok', feed: fromRdf(feed, base) };
       case 'atom':
-        return { kind: 'ok', feed: fromAtom(parsed.feed, base) };
+        return { kind: 'ok', feed: fromAtom(feed, base) };
       case 'json':
-        return { kind: 'ok', feed: fromJson(parsed.feed, base) };
+        return { kind: 'ok', feed: fromJson(feed, base) };
     }
   } catch (error) {
     return whyNot(error);

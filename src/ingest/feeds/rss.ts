@@ -77,7 +77,7 @@ export const fromRss = (feed: RssFeed.Feed<string>, documentBase: string): Parse
   const base = within(documentBase, feed.xml?.base);
   return {
     format: 'rss',
-    title: lineOfMarkup(feed.title),
+    title: lineOfMarkup(feed.title ?? first(feed.dc?.titles)),
     site: resolved(feed.link, base),
     ttlMs: feed.ttl !== undefined && feed.ttl > 0 ? feed.ttl * MINUTE : periodOf(feed.sy),
     // 24 stands for midnight in the first version of the format.
@@ -95,7 +95,7 @@ export const fromRdf = (feed: RdfFeed.Feed<string>, documentBase: string): Parse
   const base = within(documentBase, feed.xml?.base);
   return {
     format: 'rdf',
-    title: lineOfMarkup(feed.title),
+    title: lineOfMarkup(feed.title ?? first(feed.dc?.titles)),
     site: resolved(feed.link, base),
     ttlMs: periodOf(feed.sy),
     skipHours: [],

@@ -60,8 +60,15 @@ describe('a feed', () => {
       expect(parse(`${start}${feed}`).title).toBe('Post');
   });
 
-  it('may lack its channel, its version and its end', () => {
+  it('may lack its channel and its version, and hold marks that are none', () => {
     expect(parse('<rss><item><title>Ferry leaves</title></item></rss>').items[0]?.title).toBe('Ferry leaves');
+    expect(parse(rss('<title>Ferry & cow: fewer than <3 hurt</title>')).title).toBe('Ferry & cow: fewer than <3 hurt');
+  });
+
+  it('that breaks off in the middle is refused, to be read again', () => {
+    expect(refusal('<rss version="2.0"><channel><title>T</title><item><title>I</title></item><item><title>J')).toBe(
+      'malformed',
+    );
   });
 
   it('is decoded by its mark, then its declaration, then its header', () => {
