@@ -43,10 +43,10 @@ export const assemble = (
   const sections = groups.map(
     ({ candidates, chosen, about, tells = () => true }, index): Section => ({
       points: points[index] ?? [],
-      differences: relevantDifferences(candidates, about, (story) => story.differences.filter(tells)).map((each) =>
-        toBriefingDifference(each, list),
+      differences: relevantDifferences(analysis, candidates, about, (story) => story.differences.filter(tells)).map(
+        (each) => toBriefingDifference(each, list),
       ),
-      updates: relevantDifferences(candidates, about, (story) => story.updates.filter(tells)).map((each) =>
+      updates: relevantDifferences(analysis, candidates, about, (story) => story.updates.filter(tells)).map((each) =>
         toBriefingDifference(each, list),
       ),
       timeline: buildTimeline(candidates, chosen, list),

@@ -1,5 +1,5 @@
 /** Step 4: the differences and updates that belong to what is briefed. */
-import type { BriefingDifference, Citation, Difference, Position, Statement, Story } from '../model.ts';
+import type { Analysis, BriefingDifference, Citation, Difference, Position, Statement, Story } from '../model.ts';
 import type { Candidate } from './candidates.ts';
 import type { SourceList } from './sources.ts';
 
@@ -11,18 +11,16 @@ const key = (citation: Citation): string => `${citation.article}#${citation.star
 /** Whether a Statement is about what is asked for. */
 export type About = (statement: Statement) => boolean;
 
-const statementsOf = ({ claims }: Story): ReadonlyMap<string, Statement> =>
-  new Map(claims.flatMap(({ statements }) => statements.map((each) => [key(each.citation), each] as const)));
-
 /** Where a position's passage is no statement's own, nothing speaks against it. */
-const isAbout = (position: Position, statements: ReadonlyMap<string, Statement>, about: About): boolean =>
-  position.citations.some((citation) => {
-    const statement = statements.get(key(citation));
+const isAbout = ({ statements }: Analysis, position: Position, about: About): boolean =>
+  position.citations.some(({ article, start }) => {
+    const statement = statements.get(article)?.find(({ citation }) => citation.start === start);
     return statement === undefined || about(statement);
   });
 
 /** Those of `pick(story)` that rest on at least one statement of the candidates, and two of whose positions are about it. */
 export const relevantDifferences = (
+  analysis: Analysis,
   candidates: readonly Candidate[],
   about: About,
   pick: (story: Story) => readonly Difference[],
@@ -34,16 +32,13 @@ export const relevantDifferences = (
     stories.set(story.id, story);
     for (const statement of claim.statements) passages.add(key(statement.citation));
   }
-  return [...stories.values()].flatMap((story) => {
-    const resting = pick(story).filter((difference) =>
-      cites(difference).some((citation) => passages.has(key(citation))),
-    );
-    if (resting.length === 0) return [];
-    const statements = statementsOf(story);
-    return resting.filter(
-      ({ positions }) => positions.filter((position) => isAbout(position, statements, about)).length > 1,
-    );
-  });
+  return [...stories.values()].flatMap((story) =>
+    pick(story).filter(
+      (difference) =>
+        cites(difference).some((citation) => passages.has(key(citation))) &&
+        difference.positions.filter((position) => isAbout(analysis, position, about)).length > 1,
+    ),
+  );
 };
 
 export const toBriefingDifference = (difference: Difference, sources: SourceList): BriefingDifference => ({

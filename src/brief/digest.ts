@@ -55,8 +55,8 @@ export const digest = (analysis: Analysis, { scope, told = nothingTold, ...reque
   for (const [story, candidates] of groups) {
     if (stories.length === mostStories) break;
     const slots = {
-      differences: relevantDifferences(candidates, about, ({ differences }) => differences),
-      updates: relevantDifferences(candidates, about, ({ updates }) => updates),
+      differences: relevantDifferences(analysis, candidates, about, ({ differences }) => differences),
+      updates: relevantDifferences(analysis, candidates, about, ({ updates }) => updates),
     };
     const news = newsOf(story, candidates, slots, memory, points);
     if (news !== undefined) stories.push({ story, candidates, news });

@@ -37,6 +37,8 @@ export interface Postings {
   readonly smallWords: NumbersByKey;
 }
 
+/** No word is longer; the stemmer takes far more than linear time over a chain of letters. */
+const longestWord = 60;
 const mostStems = 100_000;
 const known = new Map<string, string>();
 
@@ -45,7 +47,7 @@ export const stemOfWord = (word: string): string => {
   const held = known.get(word);
   if (held !== undefined) return held;
   if (known.size >= mostStems) known.clear();
-  const found = stem(word);
+  const found = word.length > longestWord ? word : stem(word);
   known.set(word, found);
   return found;
 };

@@ -5,6 +5,7 @@ import data from './asking.json' with { type: 'json' };
 import type { Language } from './language.ts';
 import type { Meaning } from './meanings.ts';
 import { baseOf, meaningOf, stemsAt } from './meanings.ts';
+import { stemOfWord } from './postings.ts';
 
 export type QuestionKind =
   | 'how many'
@@ -161,7 +162,7 @@ const namesIn = (
     return language.names(text).map(({ text: name, entity }) => ({ text: name, folded: language.fold(name), entity }));
   return words
     .map((word) => ({ word, folded: language.fold(word) }))
-    .filter(({ word, folded }) => !empty.has(stem(word)) && !calendar.test(word) && isName(folded))
+    .filter(({ word, folded }) => !empty.has(stemOfWord(word)) && !calendar.test(word) && isName(folded))
     .map(({ word, folded }) => ({ text: word, folded, entity: folded }));
 };
 

@@ -5,6 +5,7 @@ import type { Statement } from '../model.ts';
 import data from './asking.json' with { type: 'json' };
 import { baseOf } from './meanings.ts';
 import type { Passage } from './passages.ts';
+import { stemOfWord } from './postings.ts';
 
 const { groups } = z.object({ groups: z.array(z.array(z.string().min(1))) }).parse(data);
 
@@ -29,7 +30,7 @@ interface Content {
 const contentOf = (passage: Passage): Content => {
   const named = passage.flatMap(({ names }) => names);
   const inNames = new Set(
-    named.flatMap(({ text }) => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).map((each) => stem(each)),
+    named.flatMap(({ text }) => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).map(stemOfWord),
   );
   const words = new Set(passage.flatMap(({ terms }) => terms.filter((term) => !inNames.has(term)).map(baseOf)));
   return {

@@ -1,9 +1,9 @@
 /** What of a statement can be aligned with another: concepts of its words, entities, quantities, dates, and how it is said. */
-import stem from 'wink-porter2-stemmer';
 import type { DateMention, NameMention, Quantity, Span, Statement } from '../../model.ts';
 import { foldName } from '../names/fold.ts';
 import { countryOfCapital } from '../names/gazetteer.ts';
 import { sayingStems } from '../speakers/verbs.ts';
+import { stem } from '../terms/stem.ts';
 import { conceptOf } from './synonyms.ts';
 
 export interface Measure {

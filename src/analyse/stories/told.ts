@@ -121,14 +121,10 @@ class Statements {
   }
 }
 
-/** A claim whose parts are made when they are first asked for. */
-const unfoldClaim = (
-  support: Support,
-  numbers: Uint32Array,
-  voices: readonly string[],
-  statements: Statements,
-): Claim => {
+/** The claim that stands at a place in the folded claims; its parts are made when they are first asked for. */
+const unfoldClaim = ({ claims, voices }: Folded, at: number, statements: Statements): Claim => {
   let said: readonly [Statement, ...Statement[]] | undefined;
+  const firstNumber = at + 2;
   return {
     get id() {
       const [lowest = ''] = this.statements.map(({ id }) => id).sort();
@@ -136,27 +132,28 @@ const unfoldClaim = (
     },
     get statements() {
       if (said !== undefined) return said;
+      const numbers = claims.subarray(firstNumber, firstNumber + (claims[at + 1] ?? 0));
       const [best, ...others] = [...numbers].flatMap((number) => statements.at(number) ?? []);
       if (best === undefined) throw new Error('a claim without a statement');
       said = [best, ...others];
       return said;
     },
-    voices,
-    support,
+    get voices() {
+      const count = firstNumber + (claims[at + 1] ?? 0);
+      const numbers = claims.subarray(count + 1, count + 1 + (claims[count] ?? 0));
+      return [...numbers].flatMap((number) => voices[number] ?? []);
+    },
+    support: supports[claims[at] ?? 0] ?? 'single',
   };
 };
 
-const unfoldClaims = ({ claims, voices }: Folded, statements: Statements): Claim[] => {
+const unfoldClaims = (folded: Folded, statements: Statements): Claim[] => {
+  const { claims } = folded;
   const found: Claim[] = [];
   for (let at = 0; at < claims.length; ) {
-    const firstNumber = at + 2;
-    const firstVoice = firstNumber + (claims[at + 1] ?? 0) + 1;
-    const end = firstVoice + (claims[firstVoice - 1] ?? 0);
-    const support = supports[claims[at] ?? 0] ?? 'single';
-    const numbers = claims.subarray(firstNumber, firstVoice - 1);
-    const spoken = [...claims.subarray(firstVoice, end)].flatMap((number) => voices[number] ?? []);
-    found.push(unfoldClaim(support, numbers, spoken, statements));
-    at = end;
+    found.push(unfoldClaim(folded, at, statements));
+    const count = at + 2 + (claims[at + 1] ?? 0);
+    at = count + 1 + (claims[count] ?? 0);
   }
   return found;
 };

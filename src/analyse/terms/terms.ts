@@ -1,10 +1,10 @@
 /** The content words of a text, as stems. */
 import stopwords from 'stopwords-iso/stopwords-iso.json' with { type: 'json' };
-import stem from 'wink-porter2-stemmer';
 import { z } from 'zod';
 import { fold } from '../clean/vocabulary.ts';
 import raw from './content-words.json' with { type: 'json' };
 import { tokeniser } from './english.ts';
+import { longestWord, stem } from './stem.ts';
 
 const { normal } = tokeniser.its;
 const content = new Set(z.object({ about: z.string(), words: z.array(z.string()) }).parse(raw).words);
@@ -13,9 +13,6 @@ const stops = new Set(stopwords.en.filter((word) => !content.has(word)));
 /** Stems repeat from text to text; the cache is emptied when it is full. */
 const stems = new Map<string, string>();
 const mostStems = 100_000;
-/** No word of any language is longer; the stemmer is not put to chains of letters. */
-const longestWord = 60;
-
 const stemOf = (word: string): string => {
   const known = stems.get(word);
   if (known !== undefined) return known;
