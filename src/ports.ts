@@ -264,7 +264,7 @@ export interface SourceStore {
 }
 
 export interface SourceReading {
-  /** As it stands now: its next instant, failures and validators included. */
+  /** As it stands now: its next instant, failures and validators included; `newAt` is set by the store when an item was new. */
   readonly source: Source;
   /** Milliseconds since the Unix epoch before which nothing else of this host is to be read. */
   readonly hostFreeAt: number;
@@ -316,7 +316,7 @@ export interface PageQueue {
   waiting(): Promise<number>;
 }
 
-/** What the analysis made of one article, as the analysis writes it. */
+/** What the analysis made of one article, as the analysis writes it: JSON. */
 export interface Reading {
   readonly article: Article;
   readonly content: string;

@@ -41,8 +41,8 @@ const isRetold = (held: ItemRow, { item, digest }: Prepared, source: string): bo
   (item.page === undefined || held.origin === 'stub' || held.origin === 'waiting');
 
 /**
- * Writes the items of a reading; the source and the hosts of its pages are locked. Processes that bring something new
- * take turns from the second look on, so that one article in two feeds is new once.
+ * Writes the items of a reading; the source and the hosts of its pages are locked. Processes that have something to
+ * write take turns from the second look on, so that one article in two feeds is new once.
  *
  * @param known what a first look found
  * @returns one outcome an item, in order
@@ -59,16 +59,27 @@ export const settleItems = async (
     const held = find(known, one);
     return held !== undefined && isRetold(held, one, context.source.id);
   });
-  const writes = unknown.length > 0 || retold.length > 0;
-  const last = writes ? await lockItems(trx) : 0;
-  if (writes) {
+  let last = 0;
+  if (prepared.some((one) => isWritten(known, one, context))) {
+    last = await lockItems(trx);
     await lockArticles(trx);
-    for (const [key, row] of await lookup(trx, unknown)) known.set(key, row);
+    for (const [key, row] of await lookup(trx, prepared)) known.set(key, row);
   }
   const ledger = new Ledger(context, known, await standing(trx, known, [...unknown, ...retold]), last);
   const outcomes = prepared.map((one) => ledger.take(one));
   await write(trx, flavour, context.now, ledger);
   return outcomes;
+};
+
+/** Whether anything of it may have to be written: all but an item that stands as it stood. */
+const isWritten = (known: Known, one: Prepared, { source, now }: Context): boolean => {
+  const held = find(known, one);
+  return (
+    held === undefined ||
+    isRetold(held, one, source.id) ||
+    held.seen_at < now - NOTED_MS ||
+    one.keys.some((key) => !known.has(key))
+  );
 };
 
 const standing = async (trx: Transaction<Tables>, known: Known, prepared: readonly Prepared[]): Promise<Standing> => {
@@ -184,7 +195,7 @@ const write = async (
     await trx
       .insertInto('item_keys')
       .values(batch)
-      .onConflict((conflict) => conflict.doNothing())
+      .onConflict((conflict) => conflict.column('key').doUpdateSet((eb) => ({ item: eb.ref('excluded.item') })))
       .execute();
   for (const batch of batches(pages)) await trx.insertInto('pages').values(batch).execute();
   for (const { id, content } of stubs) await trx.updateTable('pages').set({ content }).where('id', '=', id).execute();

@@ -1,7 +1,7 @@
 /** Pages that are to be read in place of a feed's stub. */
 
 import type { PageQueue } from '../ports.ts';
-import { articleKey, putArticles } from './article-rows.ts';
+import { articleKey, lockArticles, putArticles } from './article-rows.ts';
 import { type Base, batches } from './flavour.ts';
 import { claimHosts, freeHost, Leases, lockHosts, refreshHosts, releaseHosts } from './hosts.ts';
 import { stubOf } from './items.ts';
@@ -41,6 +41,8 @@ export const pageQueue = ({ db, flavour }: Base): PageQueue => {
       db.transaction().execute(async (trx) => {
         const id = articleKey(job.id);
         const hosts = await lockHosts(trx, flavour, [job.host]);
+        // A feed that tells the stub otherwise at the same moment comes before or after, not in between.
+        if ('article' in outcome) await lockArticles(trx);
         const row = await trx.selectFrom('pages').selectAll().where('id', '=', id).executeTakeFirst();
         if (row !== undefined && 'retryAt' in outcome)
           await trx.updateTable('pages').set({ due_at: outcome.retryAt }).where('id', '=', id).execute();

@@ -146,6 +146,31 @@ describe.skipIf(postgresUrl === undefined)('PostgreSQL', () => {
     await discard();
   });
 
+  it('lets processes that read feeds with the same items, in any order, pass one another', async () => {
+    const { url, discard } = await newDatabase();
+    const stores = await Promise.all([1, 2, 3].map(() => openStore({ kind: 'postgres', url })));
+    for (const id of ['0', '1', '2']) await stores[0]?.sources.follow(feed(id), follower());
+    const items = Array.from({ length: 40 }, (_, n) => feedItem(`n${n}`));
+    const monthMs = 30 * 24 * 60 * 60 * 1000;
+    for (let month = 0; month < 12; month += 1) {
+      // Every month each feed gives each item a key of its own, and what still stands there is noted anew.
+      const outcomes = await Promise.all(
+        stores.map((store, n) => {
+          const rekeyed = items.map((item) => ({
+            ...item,
+            keys: [...item.keys, `id:${month}-${item.article.id}`, `url:${month}-${item.article.id}`],
+          }));
+          const ordered = n === 1 ? rekeyed.toReversed() : rekeyed;
+          return store.sources.settle(reading(feed(`${n}`), ordered, { now: (month + 1) * monthMs }));
+        }),
+      );
+      expect(outcomes.flat().filter((outcome) => outcome === 'new')).toHaveLength(month === 0 ? items.length : 0);
+    }
+    expect(await stores[0]?.articles.all()).toHaveLength(items.length);
+    for (const store of stores) await store.close();
+    await discard();
+  });
+
   it('keeps no reading of an old text when the text changes at the same moment', async () => {
     const { url, discard } = await newDatabase();
     const [one, other] = await Promise.all([
