@@ -26,7 +26,8 @@ const written = new RegExp(
 const suffix = new RegExp(`^\\s?(?:hours|hrs)?(?:\\s\\(?local time\\)?)?\\s?\\(?(${zones})\\b`, 'u');
 const hedge =
   /\b(?:about|around|approximately|roughly|some|circa|nearly|just|shortly|little)(?:\s(?:before|after|past))?\s(?:at\s)?$/iu;
-const bound = /\b(?:before|after|by|until|till|since|past|from|between|and|to|as of)\s$/iu;
+const bound =
+  /\b(?:before|after|by|until|till|since|past|from|between|and|to|as of)\s(?:(?:about|around|approximately|roughly)\s)?$/iu;
 const near = /\b(?:just|shortly|soon|little|moments|minutes)\s(?:before|after|past)\s$/iu;
 /** A time between hyphens or before a noun ("midnight rules") tells no hour of anything. */
 const leads =

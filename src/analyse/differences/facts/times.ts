@@ -1,7 +1,7 @@
 /** Times of day of one happening that cannot both be right. */
 import type { Statement } from '../../../model.ts';
 import { type ClockTime, clockTimes, compareTimes, gapOf } from './clock.ts';
-import { compareDates } from './days.ts';
+import { compareDates } from './date-comparison.ts';
 import { nounOf } from './events.ts';
 import { type Mention, mentionAt } from './mentions.ts';
 import type { Kind, Setting, Told } from './slots.ts';
