@@ -1,4 +1,5 @@
 /** One simulation, in the process that is measured: sim.ts starts it from the compiled program. */
+import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { isMet, printTable } from '../table.ts';
 import { notesOf, rowsOf } from './report.ts';
@@ -14,6 +15,8 @@ const { values } = parseArgs({
     items: { type: 'string' },
     /** Simulated seconds a real second while requests are under way. */
     pace: { type: 'string', default: '5' },
+    /** File into which /metrics goes, before and after. */
+    metrics: { type: 'string' },
     /** Articles that stories are made of. */
     live: { type: 'string', default: '10000' },
   },
@@ -33,4 +36,9 @@ const outcome = await simulate(settings);
 const rows = rowsOf(settings, outcome);
 console.log(printTable(rows));
 for (const note of notesOf(outcome)) console.log(note);
+if (values.metrics !== undefined)
+  writeFileSync(
+    values.metrics,
+    `# /metrics before the first hour\n\n${outcome.metrics.before}\n# /metrics after hour ${settings.hours}\n\n${outcome.metrics.after}`,
+  );
 process.exitCode = rows.every(isMet) ? 0 : 1;

@@ -43,6 +43,8 @@ export interface Outcome {
   readonly pagesWaiting: number;
   readonly outcomes: Readonly<Record<string, number>>;
   readonly errors: readonly string[];
+  /** As /metrics tells it, before the first hour and after the last. */
+  readonly metrics: { readonly before: string; readonly after: string };
 }
 
 /** A Monday; the dates of everything published count from there. */
@@ -90,6 +92,7 @@ export const simulate = async (settings: SimulationSettings): Promise<Outcome> =
     const path = join(folder, 'crosswire.db');
     const service = await startService({ ...settings, web, path, start, random });
     const { clock, store } = service;
+    const before = await service.live.metrics();
     const load = watchLoad(clock.now);
     const began = performance.now();
     for (let hour = 1; hour <= hours; hour += 1) {
@@ -99,6 +102,7 @@ export const simulate = async (settings: SimulationSettings): Promise<Outcome> =
       progress(`hour ${hour}: ${seconds} s, ${load.latest().toFixed(0)} MB, ${due} feeds due`);
     }
     const cost = load.stop();
+    const after = await service.live.metrics();
     await drain(service, start + hours * hourMs);
     const stories = await service.stories();
     const [counts, unread, pagesWaiting] = await Promise.all([
@@ -120,6 +124,7 @@ export const simulate = async (settings: SimulationSettings): Promise<Outcome> =
       pagesWaiting,
       outcomes: service.outcomes,
       errors: service.errors,
+      metrics: { before: before.text, after: after.text },
     };
   } finally {
     await web.close();
