@@ -48,7 +48,7 @@ const defaultWeights: Weights = {
   lead: 2.5,
   voices: 0.6,
   leaning: 0.7,
-  disputed: 0.3,
+  disputed: 0.1,
 };
 
 /** Where points are counted and not words, the reader is after facts: figures and what sources differ on come up. */
