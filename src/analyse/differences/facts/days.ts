@@ -114,7 +114,7 @@ const scoreIn =
     const named = one.statement.names.length > 0 && two.statement.names.length > 0;
     const twice = [...one.events.keys()].filter((key) => two.events.has(key)).length > 1;
     const bonus =
-      (moved ? 0.14 : nearness(unitsApart(a.value, b.value))) +
+      (moved ? 0.18 : nearness(unitsApart(a.value, b.value))) +
       (namesShared(one, two) ? 0 : named ? -0.08 : -0.03) +
       (bothLead(one, two) ? 0.15 : 0) +
       (moved && twice ? 0.1 : 0);
