@@ -6,8 +6,9 @@ import { createStoryShelf } from '../src/analyse/stories/shelf.ts';
 import { brief } from '../src/brief/brief.ts';
 import { digest } from '../src/brief/digest.ts';
 import { parseQuery } from '../src/brief/query.ts';
+import { indexed } from '../src/desk.ts';
 import type { Analysis, Article } from '../src/model.ts';
-import { memoryInUse, processorTime, quantile } from './measure.ts';
+import { heapInUse, memoryInUse, processorTime, quantile } from './measure.ts';
 import { newsStream } from './stream.ts';
 import type { Measure } from './table.ts';
 
@@ -72,10 +73,13 @@ const topicTimes = (analysis: Analysis): number[] =>
 export const measureTopics = (live: number): Measure[] => {
   const analyser = createAnalyser();
   analyser.add(newsStream(live));
-  const times = topicTimes(analyser.analysis());
+  // As the live service does: what was told is indexed before anybody asks.
+  const times = topicTimes(indexed(analyser.analysis()));
   return [
     { what: `topic answer over ${live} articles, median`, value: quantile(times, 0.5), unit: 'ms' },
     { what: 'the same, 95% of them within', value: quantile(times, 0.95), unit: 'ms', gate: { most: 300 } },
+    { what: 'the same, the first of them', value: times[0] ?? Number.NaN, unit: 'ms', gate: { most: 300 } },
+    { what: `heap with ${live} articles told and indexed`, value: heapInUse(), unit: 'MB' },
   ];
 };
 

@@ -12,3 +12,9 @@ export const quantile = (values: readonly number[], share: number): number => {
 };
 
 export const memoryInUse = (): number => process.memoryUsage().rss / 1024 ** 2;
+
+/** What is held, and what is not collected yet; started with --expose-gc, what is held alone. */
+export const heapInUse = (): number => {
+  globalThis.gc?.();
+  return process.memoryUsage().heapUsed / 1024 ** 2;
+};

@@ -148,9 +148,102 @@ describe('analyse, whatever the articles', () => {
     ['a table alone', '| ship | aboard |\n| --- | --- |\n| Saint Olga | 212 |'],
     ['two megabytes', 'The ferry Saint Olga ran aground off Varnholm on Tuesday. '.repeat(36_000)],
     ['a sentence of 10,000 words', `The captain saw ${'a gull and '.repeat(3_300)}the shore.`],
+    ['one word of 100,000 letters', 'a'.repeat(100_000)],
+    [
+      'marks of writing from right to left',
+      '\u202eThe ferry\u202c \u2067Saint Olga\u2069 ran aground off \u200fVarnholm.',
+    ],
+    ['letters of no width', 'The fe\u200brry Sa\u200dint Ol\ufeffga ran agr\u2060ound off Varn\u00adholm.'],
+    ['null bytes', 'The ferry\u0000 Saint Olga\u0000 ran aground off Varnholm.\u0000'],
+    ['halves of letters', 'The ferry \ud800 Saint Olga \udfff ran aground \udc00\ud800 off Varnholm.'],
   ])('takes %s', (_, body) => {
     const { stories } = analyse([article('odd', body), ...news]);
     expect(stories.flatMap((story) => story.articles).sort()).toEqual(['ferry-1', 'ferry-2', 'odd', 'tax']);
+  });
+});
+
+describe('analyse, of what a feed may bring', () => {
+  it.each([
+    [
+      'marks of writing from right to left',
+      '\u202eThe ferry\u202c \u2067Saint Olga\u2069 ran aground off \u200fVarnholm.',
+    ],
+    ['letters of no width', 'The fe\u200brry Sa\u200bint Ol\ufeffga ran agr\u2060ound off Varn\u00adholm.'],
+    ['null bytes', 'The ferry\u0000 Saint Olga\u0000 ran aground off Varnholm.\u0000'],
+  ])('reads a sentence with %s as a reader sees it, and quotes it as it stands', (_, text) => {
+    const [statement] = analyse([article('odd', text)]).statements.get('odd') ?? [];
+    expect(statement?.text).toBe('The ferry Saint Olga ran aground off Varnholm.');
+    expect(text).toContain(statement?.citation.quote);
+    expect(statement?.names.map((name) => name.text)).toContain('Saint Olga');
+  });
+
+  it('makes one story and one voice of 500 copies of one text, whatever their publishers', () => {
+    const copies = Array.from({ length: 500 }, (_, turn) => ({
+      ...tax,
+      id: `copy-${turn}`,
+      publisher: `Paper ${turn}`,
+    }));
+    const { stories } = analyse([...copies, ...ferry]);
+    expect(stories.map(({ articles }) => articles.length).sort((a, b) => a - b)).toEqual([2, 500]);
+    const copied = stories.find(({ articles }) => articles.length === 500);
+    expect(copied?.claims.map(({ support, voices }) => [support, voices.length])).toEqual(
+      copied?.claims.map(() => ['single', 1]),
+    );
+    expect(copied?.claims.length).toBe(3);
+  });
+
+  it('labels an article in another language and keeps it out of every English claim', () => {
+    const german = article(
+      'german',
+      'Die Fähre Saint Olga lief am Dienstag vor Varnholm auf Grund. Alle 212 Fahrgäste wurden von der Küstenwache gerettet.',
+    );
+    const analyser = createAnalyser();
+    const [reading] = analyser.add([german]);
+    expect(reading?.content).toMatch(/^\["[^"]*","[^"]*","de"/u);
+    analyser.add(ferry);
+    const { articles, stories } = analyser.analysis();
+    expect(articles.get('german')).toBe(german);
+    for (const story of stories.filter((each) => each.articles.includes('german'))) {
+      expect(story.articles).toEqual(['german']);
+      expect(story.claims).toEqual([]);
+    }
+  });
+
+  it.each([
+    ['a sentence that goes on', (size: number) => `The captain saw ${'a gull and '.repeat(size)}the shore.`],
+    ['one word that goes on', (size: number) => 'a'.repeat(12 * size)],
+    ['sentences without end', (size: number) => 'The Saint Olga ran aground off Varnholm. '.repeat(size)],
+    ['names without end', (size: number) => `They were ${'Ann Lee and '.repeat(size)}Jo.`],
+    ['figures without end', (size: number) => `It cost ${'12 euros and '.repeat(size)}3 cents.`],
+    ['brackets without end', (size: number) => '('.repeat(6 * size) + ')'.repeat(6 * size)],
+    ['links without end', (size: number) => '[a]('.repeat(3 * size)],
+    ['table rows without end', (size: number) => '| ship | 212 |\n'.repeat(size)],
+    ['full stops without end', (size: number) => '. '.repeat(6 * size)],
+  ])('keeps a reading in step with the text: %s', (_, make) => {
+    const sizeOf = (size: number): number =>
+      createAnalyser().add([article('long', make(size))])[0]?.content.length ?? 0;
+    // What is made of twice the text is hardly more than twice as long: places in it have a digit more.
+    expect(sizeOf(1600)).toBeLessThanOrEqual(2.2 * sizeOf(800) + 200);
+    expect(sizeOf(3200)).toBeLessThanOrEqual(4.4 * sizeOf(800) + 600);
+  });
+
+  it('gives the same bytes at every run, for any text', () => {
+    const any = fc.array(
+      fc.record({ id: fc.constantFrom('a', 'b', 'c'), text: fc.string({ unit: 'binary', maxLength: 200 }) }),
+      {
+        maxLength: 5,
+      },
+    );
+    fc.assert(
+      fc.property(any, (given) => {
+        const articles = given.map(({ id, text }) => article(id, text));
+        const run = () => {
+          const { stories, statements } = analyse(articles);
+          return JSON.stringify([stories, [...statements]]);
+        };
+        expect(run()).toBe(run());
+      }),
+    );
   });
 });
 
