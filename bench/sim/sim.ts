@@ -7,14 +7,16 @@
 import { spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { childEnvironment } from '../../tests/environment.ts';
 import { compileInto } from './compile.ts';
 
 const folder = await mkdtemp(join(tmpdir(), 'crosswire-sim-'));
 try {
   await compileInto(folder);
-  const run = join(folder, 'bench', 'sim', 'run.js');
+  const source = fileURLToPath(new URL('./run.ts', import.meta.url));
+  const run = join(folder, 'bench', 'sim', basename(source).replace(/ts$/u, 'js'));
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', run, ...process.argv.slice(2)], {
     env: childEnvironment(),
     stdio: 'inherit',

@@ -31,8 +31,7 @@ export interface Request {
 export const feedPath = (feed: Feed, moved = false): string => (moved ? `/moved/${feed.n}` : `/f/${feed.n}`);
 
 /** The host that a feed moves to: another, for every second one. */
-export const hostAfterMove = (feed: Feed, hosts: number): number =>
-  feed.n % 2 === 0 ? feed.host : (feed.host + 1) % hosts;
+const hostAfterMove = (feed: Feed, hosts: number): number => (feed.n % 2 === 0 ? feed.host : (feed.host + 1) % hosts);
 
 /** Seconds for which a feed wants to be left alone after a 429. */
 export const restSeconds = 1800;

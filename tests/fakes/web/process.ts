@@ -18,7 +18,8 @@ export type FromWeb =
 /** As `startWeb`; ends with the process that started it. Rejects when the child ends before it is ready. */
 export const spawnWeb = async (settings: WebSettings): Promise<SimulatedWeb> => {
   const compiled = import.meta.url.endsWith('.js');
-  const file = fileURLToPath(new URL(compiled ? './child.js' : './child.ts', import.meta.url));
+  const source = fileURLToPath(new URL('./child.ts', import.meta.url));
+  const file = compiled ? source.replace(/ts$/u, 'js') : source;
   const child = fork(file, [JSON.stringify(settings)], {
     execArgv: compiled ? ['--disable-warning=ExperimentalWarning'] : ['--import', 'tsx'],
     env: childEnvironment(),
