@@ -257,7 +257,7 @@ describe('a service that cannot start', () => {
     running.child.kill('SIGKILL');
     await running.ended;
     expect((await run(['brief', 'swap'], { env })).status).toBe(0);
-  });
+  }, 180_000);
 
   it('says that the database is damaged, and leaves the file as it was', async () => {
     const folder = await newFolder();
