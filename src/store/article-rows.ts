@@ -24,7 +24,7 @@ export const datesOf = (published: string | null, seen: string | null): Pick<Art
   moment: instant(published) ?? instant(seen) ?? Number.MAX_SAFE_INTEGER,
 });
 
-export const toRow = (article: Article): ArticleRow => ({
+const toRow = (article: Article): ArticleRow => ({
   id: articleKey(article.id),
   content: writeArticle(article),
   seen: article.seen ?? null,
