@@ -9,6 +9,10 @@ export type Comparison = 'agree' | 'differ' | 'incomparable';
 const converted = 0.07;
 /** Sums of money converted and rounded again by each outlet. */
 const moneyRounding = 0.015;
+/** 35 miles and 36 miles: one distance, converted twice. */
+const measureRounding = 0.03;
+const isSpace = (unit: string): boolean =>
+  ['length', 'area', 'mass', 'volume', 'speed'].includes(dimension(unit)?.dimension ?? '');
 /** Weeks told in days and the like. */
 const durationRounding = 0.15;
 
@@ -160,7 +164,8 @@ export const compareQuantities = (a: Quantity, b: Quantity): Comparison => {
   if (partOfWhole(a, b) || partOfWhole(b, a)) return 'incomparable';
   if (a.unit === b.unit && (restated(a, b) || cutShort(a, b))) return 'agree';
   if (a.unit === b.unit) {
-    const share = isCurrency(a.unit) && a.comparator === '=' && b.comparator === '=' ? moneyRounding : 0;
+    const exact = a.comparator === '=' && b.comparator === '=';
+    const share = !exact ? 0 : isCurrency(a.unit) ? moneyRounding : isSpace(a.unit) ? measureRounding : 0;
     const [rounder, other] = granularity(a.value ?? 1) >= granularity(b.value ?? 1) ? [a, b] : [b, a];
     return disjoint(widen(roundly(rounder), share), intervalOf(other)) ? 'differ' : 'agree';
   }

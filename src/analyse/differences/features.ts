@@ -126,6 +126,22 @@ const strange = (a: Frame, b: Frame): boolean => {
 /** Each is told of somebody of whom the other's sentence knows nothing: the offers of two clubs. */
 export const ofOthers = (a: Frame, b: Frame): boolean => strange(a, b) && strange(b, a);
 
+/** Keys that share a word are spellings of one name: "Rait", "Raite Duncan". */
+const related = (entity: string, others: ReadonlySet<string>): boolean => {
+  const words = entity.split(' ');
+  for (const other of others)
+    if (other === entity || other.split(' ').some((word) => words.includes(word))) return true;
+  return false;
+};
+
+const strangers = (a: Frame, b: Frame): boolean => {
+  for (const entity of a.bound) if (a.persons.has(entity) && !related(entity, b.names)) return true;
+  return false;
+};
+
+/** Each is told of a person of whom the other's sentence knows nothing: how long two people worked somewhere. */
+export const ofOtherPeople = (a: Frame, b: Frame): boolean => strangers(a, b) && strangers(b, a);
+
 /** One of several figures of one kind in its sentence: "80 percent in Egypt, 65 percent in India". */
 const isListed = ({ statement, quantity }: Frame): boolean =>
   statement.quantities.some((other) => other.start !== quantity.start && other.unit === quantity.unit);

@@ -4,7 +4,7 @@ import { type Token, tokenize } from '../quantities/tokens.ts';
 import { findCalibres } from './calibres.ts';
 import { clauseOf, walk } from './clause.ts';
 import { isAge, isAgeLimit } from './compare.ts';
-import { apart, generic, isEvent, keyOf, months, weekdays } from './words.ts';
+import { apart, generic, isEvent, keyOf, months, tallies, weekdays } from './words.ts';
 
 export interface Frame {
   readonly statement: Statement;
@@ -127,6 +127,7 @@ const kindOf = (quantity: Quantity): Frame['kind'] => {
   return quantity.unit !== null && countedUnits.has(quantity.unit) ? 'count' : 'measure';
 };
 
+const leavesOut = ['other', 'remaining', 'rest'];
 const amongReach = 24;
 const amongWords =
   /\b(?:\d+|one|two|three|four|five|some|most|many|half|several|none|each|any) of (?:the |those |these |about |some )?$/iu;
@@ -251,7 +252,7 @@ const frameOf = (
     head,
     event: event?.key ?? null,
     events: new Map([...near].filter(([key]) => isEvent(key))),
-    others: /\bother\s+\p{L}/iu.test(quantity.of ?? ''),
+    others: /\bother\s+\p{L}/iu.test(quantity.of ?? '') || leavesOut.some((word) => apartWords.has(word)),
     among: amongWords.test(statement.text.slice(Math.max(0, quantity.start - amongReach), quantity.start)),
     apart: apartWords,
     ...timesOf(statement, before),
@@ -269,6 +270,14 @@ const frameOf = (
   };
 };
 
+/** Figures of sport, and numbers that are no count: "32-bit versions". */
+const isTally = ({ of, unit, text }: Quantity): boolean =>
+  unit === 'yard' ||
+  (unit === 'item' && /^\d[\d,.]*-\p{Ll}/u.test(text)) ||
+  (unit !== null &&
+    countedUnits.has(unit) &&
+    [of?.split(/\s+/).at(-1), text.split(/\s+/).at(-1)].some((word) => tallies.has(word?.toLowerCase() ?? '')));
+
 /** Opens by pointing back: "It killed", "That temblor", "They were". */
 const leans = /^\W*(?:it|that|this|they|these|those|he|she|its|their|his|her)\b/iu;
 
@@ -280,7 +289,7 @@ const mostQuantities = 40;
  * quake killed 12 people.") is of the same time and the same names.
  */
 export const framesOf = (statement: Statement, before?: Statement): readonly Frame[] => {
-  const quantities = [...statement.quantities, ...findCalibres(statement.text)];
+  const quantities = [...statement.quantities.filter((one) => !isTally(one)), ...findCalibres(statement.text)];
   if (quantities.length === 0 || quantities.length > mostQuantities) return [];
   const tokens = tokenize(statement.text);
   const leaned = leans.test(statement.text) ? before : undefined;

@@ -3,7 +3,7 @@ import type { DifferenceKind } from '../../model.ts';
 import { dimension, isCurrency } from '../quantities/lexicon.ts';
 import { clash, type Idf, sameFigure, sameOccasion } from './align.ts';
 import { compareQuantities, scopesDiffer } from './compare.ts';
-import { type ContextFeatures, featuresOf, ofOthers } from './features.ts';
+import { type ContextFeatures, featuresOf, ofOtherPeople, ofOthers } from './features.ts';
 import type { Frame } from './frame.ts';
 import type { Scorer } from './score.ts';
 import { growing } from './words.ts';
@@ -41,7 +41,7 @@ const thresholds: ReadonlyMap<string, number> = new Map([
   ['age', 0.35],
   ['scope', 0.35],
   ['measure', 0.5],
-  ['duration', 0.5],
+  ['duration', 0.55],
   ['share', 0.6],
 ]);
 
@@ -148,12 +148,17 @@ export const contextFeatures = (a: Frame, b: Frame, context: Context): ContextFe
 export const otherThings = (a: Frame, b: Frame): boolean =>
   a.quantity.unit === 'item' && a.head !== b.head && a.head !== null && b.head !== null;
 
+/** An age of nobody named beside it, or of several: "two sons, ages 16 and 6". */
+const nobodys = ({ kind, owner }: Frame): boolean => kind === 'age' && owner === null;
+
 /** Whether nothing forbids the two to fill one slot, and if so whether they can both be true. */
 export const comparable = (a: Frame, b: Frame): 'agree' | 'differ' | undefined => {
   const compared = compareQuantities(a.quantity, b.quantity);
   if (compared === 'incomparable' || otherThings(a, b)) return undefined;
   if (a.kind === 'count' && clash(a, b)) return undefined;
   if (a.kind === 'count' && (a.others !== b.others || a.among !== b.among)) return undefined;
+  if (nobodys(a) && nobodys(b)) return undefined;
+  if ((a.owner === null || a.owner !== b.owner) && ofOtherPeople(a, b)) return undefined;
   // A sum or a share belongs to whom it is told of.
   if ((isCurrency(a.quantity.unit ?? '') || a.quantity.unit === 'percent') && ofOthers(a, b)) return undefined;
   // One figure of two wholes is a matter of scope only when both tell of one occasion.
@@ -166,7 +171,7 @@ export const judgeFrames = (a: Frame, b: Frame, context: Context): Judgement => 
   const compared = comparable(a, b);
   if (compared === undefined) return { verdict: 'unrelated', kind, score: 0 };
   const replaced = replaces(a, b, context);
-  if (compared === 'differ' && !replaced && context.toldTogether(a, b)) return { verdict: 'unrelated', kind, score: 0 };
+  if (compared === 'differ' && context.toldTogether(a, b)) return { verdict: 'unrelated', kind, score: 0 };
   const features = featuresOf(a, b, context.idf);
   if (compared === 'agree' && !replaced) {
     const score = context.scorer.alone(features);

@@ -4,10 +4,10 @@ import type { Frame } from './frame.ts';
 
 /** What sets two tellings of one thing side by side, or tells that it changed. */
 const contrast =
-  /\b(?:but|while|whereas|however|though|although|revised|earlier|initially|originally|varied|up from|down from|instead)\b/iu;
+  /\b(?:but|while|whereas|however|though|although|revised|earlier|initially|originally|varied|up from|down from|instead|upgraded|raised|updated|passing|passed)\b/iu;
 
-/** A figure with its noun, so that twelve rifles and twelve rounds are not one. */
-const nounKey = (frame: Frame): string => `${measureKey(frame)}|${frame.head ?? ''}`;
+/** What a figure is of: twelve rifles and twelve rounds are not one. */
+const nounKey = (frame: Frame): string => `${measureKey(frame)}|${frame.quantity.unit === 'item' ? frame.head : ''}`;
 const figureOf = ({ quantity }: Frame): number | null => quantity.value ?? quantity.low;
 
 /** Whether one sentence of the story tells both figures, of one kind of thing, as two. Linear in the sentences. */
@@ -23,7 +23,7 @@ export const togetherIn = (frames: readonly Frame[]): ((a: Frame, b: Frame) => b
     if (list.length < 2 || contrast.test(list[0]?.statement.text ?? '')) continue;
     for (const one of list)
       for (const other of list)
-        if (one !== other && measureKey(one) === measureKey(other))
+        if (figureOf(one) !== figureOf(other) && measureKey(one) === measureKey(other))
           pairs.add(`${nounKey(one)} ${figureOf(one)} ${nounKey(other)} ${figureOf(other)}`);
   }
   return (a, b) => pairs.has(`${nounKey(a)} ${figureOf(a)} ${nounKey(b)} ${figureOf(b)}`);

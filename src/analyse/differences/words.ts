@@ -15,6 +15,7 @@ const lists = z
     weekdays: words,
     months: words,
     growing: words,
+    tallies: words,
   })
   .parse(data);
 
@@ -59,3 +60,5 @@ export const months: ReadonlySet<string> = new Set(
 export const weekdays: ReadonlySet<string> = new Set(lists.weekdays);
 /** Figures of these things grow as a story goes on. */
 export const growing: ReadonlySet<string> = new Set(lists.growing.map((group) => `#${group}`));
+/** Figures of sport: told by player, by game and by season, so that no two tellings are surely of one slot. */
+export const tallies: ReadonlySet<string> = new Set(lists.tallies);

@@ -37,7 +37,9 @@ const between = (low: number, high: number): Interval => ({ low, high, openLow: 
 export const intervalOf = (quantity: Quantity): Interval => {
   const { value, low, high, comparator, text } = quantity;
   if (value === null) {
-    const slack = comparator === '~' ? hedge(low ?? high ?? 0) : 0;
+    // "A few" and "several" may be two.
+    const slack =
+      comparator === '~' ? hedge(low ?? high ?? 0) : /\b(?:few|several|handful)\b/i.test(text) ? (low ?? 0) / 3 : 0;
     return between((low ?? Number.NEGATIVE_INFINITY) - slack, (high ?? Number.POSITIVE_INFINITY) + slack);
   }
   const just = /^just\b/i.test(text);

@@ -21,6 +21,8 @@ describe('compareQuantities', () => {
     ['The show lasted just over an hour.', 'The show lasted under two hours.'],
     ['It took a fortnight.', 'It took 14 days.'],
     ['The hall holds 100 people.', 'The hall holds more than 100 people.'],
+    ['The choir has 600 singers.', 'The choir has 612 singers.'],
+    ['The farm lies 35 miles away.', 'The farm lies 36 miles away.'],
   ])('lets "%s" and "%s" both be true', (a, b) => {
     expect(compare(a, b)).toEqual(['agree', 'agree']);
   });
@@ -31,6 +33,7 @@ describe('compareQuantities', () => {
     ['The pass is for people under 25.', 'The pass is for people aged 25 and under.'],
     ['They sent at least 40 players in all.', 'They sent at least 40 players from each side.'],
     ['Seven cows were sold.', 'Nine cows were sold.'],
+    ['The barn cost $184 million.', 'The barn cost less than the $184 million.'],
   ])('finds that "%s" and "%s" cannot both be true', (a, b) => {
     expect(compare(a, b)).toEqual(['differ', 'differ']);
   });
