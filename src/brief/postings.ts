@@ -59,7 +59,7 @@ export const stemsOf = ({ text, terms }: Pick<Statement, 'text' | 'terms'>): Rea
   new Set([...terms, ...wordsOf(text).map(stemOfWord)]);
 
 const mentionMark = '\n';
-export const mentionKey = (text: string, entity: string): string => `${text}${mentionMark}${entity}`;
+const mentionKey = (text: string, entity: string): string => `${text}${mentionMark}${entity}`;
 /** The mention as written, and whom it names. */
 export const mentionOf = (key: string): { text: string; entity: string } => {
   const at = key.lastIndexOf(mentionMark);
