@@ -129,7 +129,10 @@ const verdictOf = (group: Group, cluster: Cluster): Verdict => {
       (statement) => statement.article === article && overlaps(quote, statement.citation.quote),
     ),
   );
-  const context = contextOf(quoted.flat().flatMap((one) => framesOf(one)), published);
+  const context = contextOf(
+    quoted.flat().flatMap((one) => framesOf(one)),
+    published,
+  );
   const verdicts = new Set<Verdict>();
   for (const [i, some] of quoted.entries())
     for (const others of quoted.slice(i + 1))

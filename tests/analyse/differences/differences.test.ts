@@ -109,7 +109,10 @@ describe('judgePair', () => {
   it('gives the verdict on two sentences', () => {
     const [a, b] = [statementsOf([article('north', north)]).at(-1), statementsOf([article('south', south)]).at(-1)];
     if (a === undefined || b === undefined) throw new Error('no statements');
-    const context = contextOf([a, b].flatMap((one) => framesOf(one)), () => null);
+    const context = contextOf(
+      [a, b].flatMap((one) => framesOf(one)),
+      () => null,
+    );
     expect(judgePair(a, b, context)?.verdict).toBe('differ');
     expect(judgePair(b, a, context)).toEqual(judgePair(a, b, context));
   });
