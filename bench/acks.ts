@@ -22,9 +22,9 @@ const commands = [
   { name: 'swap', text: '' },
   { name: 'news', text: 'status' },
 ];
-const pauseMs = 40;
+const pauseMs = 400;
 /** The service is given up when it takes longer than this to start, or to read them all. */
-const patienceMs = 240_000;
+const patienceMs = 600_000;
 
 interface Running {
   readonly page: string;
@@ -113,7 +113,7 @@ export const measureAcks = async (count: number): Promise<Measure[]> => {
       times.discord.push(other);
       await delay(pauseMs);
       // Asked now and then: what is measured is not to wait for the measurement.
-      if (turn % 20 === 19) left = await unreadAt(service.page);
+      if (turn % 5 === 4) left = await unreadAt(service.page);
       if (performance.now() - began > patienceMs) throw new Error(`${left} articles are still unread`);
     }
     const gate = { most: 300 };

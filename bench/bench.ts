@@ -3,7 +3,6 @@
  * `npm run bench [-- LIVE]`: LIVE articles are held where growth is measured (10,000).
  */
 import { dataFolder } from '../tests/environment.ts';
-import { measureAcks } from './acks.ts';
 import { runCold } from './child.ts';
 import { measureDigest, measureGrowth, measureReal, measureTopics } from './engine.ts';
 import { measureSummaries } from './summaries.ts';
@@ -24,7 +23,6 @@ const measures = [
   ...during(`reading and placing up to ${live} articles`, () => measureGrowth(live)),
   ...during('a digest of 2000 articles', () => measureDigest(2000)),
   ...during(`topics over ${live} articles`, () => measureTopics(live)),
-  ...(await during('acknowledgements while 2000 articles are read', () => measureAcks(2000))),
   ...(folder === undefined ? [] : during('real news', () => measureReal(folder))),
   ...(folder === undefined ? [] : await during('summaries', () => measureSummaries(folder))),
 ];
