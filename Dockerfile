@@ -19,4 +19,5 @@ VOLUME /data
 EXPOSE 8080 3000
 HEALTHCHECK --interval=30s --timeout=5s --start-period=20s \
   CMD ["node", "-e", "fetch('http://127.0.0.1:8080/healthz').then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
-CMD ["node", "dist/src/main.js", "serve"]
+# A small young generation: V8 would let garbage pile up, and the program gains nothing by it.
+CMD ["node", "--max-semi-space-size=2", "dist/src/main.js", "serve"]

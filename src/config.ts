@@ -79,7 +79,7 @@ const settings = z.object({
   ALLOW_PRIVATE_HOSTS: hosts,
   CONTACT: contact,
   FETCH_CONCURRENCY: whole(1, 256, 16),
-  LIVE_ARTICLES: whole(100, 1_000_000, 10_000),
+  LIVE_ARTICLES: whole(100, 1_000_000, 5_000),
   RETENTION_DAYS: whole(1, 3_650, 30),
   LOG_LEVEL: z.enum(levels, { error: `is none of ${levels.join(', ')}` }).default('warn'),
 });

@@ -203,7 +203,7 @@ const runService = async (): Promise<void> => {
     import('./serve.ts'),
   ]);
   // The thread loads the analysis while the rest starts.
-  const thread = openDeskThread(log, await housesBeside(config.dataDir));
+  const thread = openDeskThread(log, await housesBeside(config.dataDir), config.feeds.liveArticles);
   const [store, network] = await openAll(thread, config);
   const { desk } = thread;
   const { page, platforms } = await connect(

@@ -52,7 +52,7 @@ describe('the configuration', () => {
     expect(readConfig({}).feeds).toEqual({
       allowPrivateHosts: [],
       fetchConcurrency: 16,
-      liveArticles: 10_000,
+      liveArticles: 5_000,
       retentionDays: 30,
     });
     const given = readConfig({

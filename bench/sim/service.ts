@@ -166,7 +166,7 @@ export const startService = async (settings: ServiceSettings): Promise<Simulated
       return [{ address: '127.0.0.1', family: 4 }];
     },
   });
-  const thread = openDeskThread(log);
+  const thread = openDeskThread(log, [], settings.liveArticles);
   const live = startLive({
     store: underWay.store(store),
     thread,

@@ -17,7 +17,7 @@ try {
   await compileInto(folder);
   const source = fileURLToPath(new URL('./run.ts', import.meta.url));
   const run = join(folder, 'bench', 'sim', basename(source).replace(/ts$/u, 'js'));
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', run, ...process.argv.slice(2)], {
+  const child = spawn(process.execPath, ['--max-semi-space-size=2', '--disable-warning=ExperimentalWarning', run, ...process.argv.slice(2)], {
     env: childEnvironment(),
     stdio: 'inherit',
   });
