@@ -81,8 +81,10 @@ const bestStatement = (
   return best;
 };
 
-/** Without a query the most reported stories are looked at until there are this many candidates to choose from. */
+/** The most reported stories are looked at until there are this many candidates to choose from. */
 const plenty = 3000;
+/** The same where a query is asked, of those that hold all of it: a word that every other story has asks for no more. */
+const plentyMatching = 250;
 
 /** The claims that may belong to a scope, each once, in the order of the stories. */
 function* claimsWithin(analysis: Analysis, { queries = [], stories, articles }: Scope): Generator<Considered> {
@@ -112,14 +114,18 @@ function* claimsWithin(analysis: Analysis, { queries = [], stories, articles }: 
 export const findCandidates = (analysis: Analysis, scope: Scope): Candidate[] => {
   const found: { candidate: Candidate; matches: boolean }[] = [];
   const narrowed = (scope.queries ?? []).length > 0;
+  let matching = 0;
   for (const considered of claimsWithin(analysis, scope)) {
     const { claim, story } = considered;
-    if (!narrowed && found.length >= plenty && found.at(-1)?.candidate.story !== story) break;
+    // Among chosen articles (a digest's) all are looked at: what is known of the first stories is left out later.
+    const enoughFound = narrowed ? scope.articles === undefined && matching >= plentyMatching : found.length >= plenty;
+    if (enoughFound && found.at(-1)?.candidate.story.id !== story.id) break;
     const best = bestStatement(analysis, considered, scope);
     if (best === undefined) continue;
     const { statement, passage, share, matches } = best;
     const wording = wordingWithin(scope, passage);
     found.push({ candidate: { claim, story, statement, passage, wording, relevance: share }, matches });
+    if (matches) matching += 1;
   }
   const exact = found.filter((each) => each.matches);
   const stories = new Set(exact.map((each) => each.candidate.story.id));
