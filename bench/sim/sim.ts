@@ -17,10 +17,20 @@ try {
   await compileInto(folder);
   const source = fileURLToPath(new URL('./run.ts', import.meta.url));
   const run = join(folder, 'bench', 'sim', basename(source).replace(/ts$/u, 'js'));
-  const child = spawn(process.execPath, ['--max-semi-space-size=2', '--disable-warning=ExperimentalWarning', run, ...process.argv.slice(2)], {
-    env: childEnvironment(),
-    stdio: 'inherit',
-  });
+  const child = spawn(
+    process.execPath,
+    [
+      '--max-semi-space-size=4',
+      '--max-old-space-size=256',
+      '--disable-warning=ExperimentalWarning',
+      run,
+      ...process.argv.slice(2),
+    ],
+    {
+      env: childEnvironment(),
+      stdio: 'inherit',
+    },
+  );
   process.exitCode = await new Promise<number>((resolve) => child.once('close', (status) => resolve(status ?? 1)));
 } finally {
   await rm(folder, { recursive: true, force: true });

@@ -53,7 +53,7 @@ const hourMs = 3_600_000;
 /** What the service leaves between two requests to one host. */
 const gapMs = 1_000;
 /** After the end nothing more is published; pages that are tried again get so long. */
-const restHours = 2;
+const restHours = 4;
 
 const storedArticle = ({ id, url, title, text }: Article): StoredArticle => ({
   id,
