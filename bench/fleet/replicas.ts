@@ -24,9 +24,13 @@ export const openReplicas = async (count: number, start: Readonly<Record<string,
   /** Resolves when it is done, or gone. */
   const tell = async (replica: ChildProcess, order: Readonly<Record<string, unknown>>): Promise<void> => {
     if (replica.exitCode !== null || replica.signalCode !== null || !replica.connected) return;
-    const over = Promise.race([once(replica, 'message'), once(replica, 'exit')]);
+    const listening = new AbortController();
+    const { signal } = listening;
+    const heard = [once(replica, 'message', { signal }), once(replica, 'exit', { signal })];
     replica.send(order, () => undefined);
-    await over;
+    await Promise.race(heard);
+    listening.abort();
+    await Promise.allSettled(heard);
   };
 
   const open = async (now: number): Promise<ChildProcess> => {
