@@ -67,6 +67,7 @@ export const runFleet = async (settings: FleetSettings): Promise<FleetOutcome> =
   const createdAt = new Date(firstSlot - day / 2).toISOString();
   const world = await openWorld(settings.channels, createdAt, settings.faults, random);
   let now = firstSlot;
+  world.slack.workspace.now = () => now;
   const store = await openStore({ kind: 'postgres', url: database.url }, () => now);
   const replicas = await openReplicas(settings.replicas, {
     database: database.url,

@@ -77,12 +77,14 @@ export class Workspace {
     ].map((user) => [user.id, user]),
   );
   readonly messages: Message[] = [];
+  /** Milliseconds since the Unix epoch, by which messages are stamped. */
+  now: () => number = Date.now;
   #count = 0;
 
   /** Slack's own: seconds, a dot, six digits; unique in a channel and growing. */
   nextTs(): string {
     this.#count += 1;
-    return `${Math.floor(Date.now() / 1000)}.${String(this.#count).padStart(6, '0')}`;
+    return `${Math.floor(this.now() / 1000)}.${String(this.#count).padStart(6, '0')}`;
   }
 
   add(message: Omit<Message, 'ts'>): Message {
