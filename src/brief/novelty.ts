@@ -2,8 +2,9 @@
  * What is new to a reader: by claim, not by article. A channel remembers what it was told; a claim that says the same
  * in other words is known, and so is a slot whose values were told.
  */
-import type { Citation, Difference, Quantity, Story, Told, ToldPoint } from '../model.ts';
+import type { Citation, Difference, Story, Told, ToldPoint } from '../model.ts';
 import type { Candidate } from './candidates.ts';
+import { figureOf } from './figures.ts';
 
 export const nothingTold: Told = { points: [], slots: [] };
 
@@ -20,8 +21,6 @@ export interface Memory {
 
 /** Share of a passage's words that one earlier point must hold for it to say as much. */
 const asMuch = 0.75;
-
-const figureOf = ({ value, low, high, unit }: Quantity): string => `${unit ?? ''} ${value ?? `${low}-${high}`}`;
 
 const contentOf = ({ passage }: Candidate): Pick<ToldPoint, 'terms' | 'figures'> => ({
   terms: [...new Set(passage.flatMap(({ terms }) => terms))],

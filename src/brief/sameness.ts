@@ -1,8 +1,8 @@
 /** Whether a passage says again, in its own words, what another tells: no two points of a briefing do. */
 import stem from 'wink-porter2-stemmer';
 import { z } from 'zod';
-import type { Statement } from '../model.ts';
 import data from './asking.json' with { type: 'json' };
+import { figureOf } from './figures.ts';
 import { baseOf } from './meanings.ts';
 import type { Passage } from './passages.ts';
 import { stemOfWord } from './postings.ts';
@@ -14,9 +14,6 @@ const groupsOf = new Map<string, number[]>();
 for (const [n, words] of groups.entries())
   for (const word of new Set(words.map((each) => baseOf(stem(each)))))
     groupsOf.set(word, [...(groupsOf.get(word) ?? []), n]);
-
-const figuresOf = ({ quantities }: Statement): string[] =>
-  quantities.map(({ unit, value, low, high }) => `${unit} ${value ?? `${low}-${high}`}`);
 
 /** What a passage speaks of: words, those like them, names and figures. */
 interface Content {
@@ -38,7 +35,7 @@ const contentOf = (passage: Passage): Content => {
     groups: new Set([...words].flatMap((word) => groupsOf.get(word) ?? [])),
     names: new Set(named.map(({ entity }) => entity)),
     people: new Set(named.filter(({ kind }) => kind === 'person').map(({ entity }) => entity)),
-    figures: new Set(passage.flatMap(figuresOf)),
+    figures: new Set(passage.flatMap(({ quantities }) => quantities.map(figureOf))),
   };
 };
 

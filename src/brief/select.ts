@@ -5,6 +5,7 @@
  */
 import type { Statement } from '../model.ts';
 import type { Candidate } from './candidates.ts';
+import { figureOf } from './figures.ts';
 import type { Passage } from './passages.ts';
 import { textOf } from './passages.ts';
 import { stemOfWord, wordsOf } from './postings.ts';
@@ -71,8 +72,7 @@ const conceptsOf = (statement: Statement): ReadonlySet<string> => {
   const found = new Set<string>();
   const { terms } = statement;
   for (let i = 1; i < terms.length; i += 1) found.add(`${terms[i - 1]} ${terms[i]}`);
-  for (const { value, low, high, unit } of statement.quantities)
-    if (unit !== null) found.add(`#${unit} ${value ?? `${low}-${high}`}`);
+  for (const quantity of statement.quantities) if (quantity.unit !== null) found.add(`#${figureOf(quantity)}`);
   return found;
 };
 

@@ -27,9 +27,15 @@ const tell = async (
       fix,
     },
   });
-  const told = await platform.tell(createdBy, parent, `refused/${id}/${code}`);
-  if (told.kind !== 'sent')
-    log.warn('nobody could be told that a channel is lost', { subscription: id, code, fix, told: told.kind });
+  const lost = (reason: Readonly<Record<string, unknown>>): void =>
+    log.error('nobody could be told that a channel is lost', { subscription: id, code, fix, ...reason });
+  try {
+    const told = await platform.tell(createdBy, parent, `refused/${id}/${code}`);
+    if (told.kind !== 'sent') lost({ told: told.kind });
+  } catch (error) {
+    // The posts behind this one are not held up by it.
+    lost({ err: error });
+  }
 };
 
 /** Takes down what became of a digest's first post: the rest of its thread hangs on it. */

@@ -66,6 +66,16 @@ describe('a channel that cannot be posted to', () => {
     expect(next?.entries).toEqual([]);
   });
 
+  it('holds up no other post when nobody can be told', async () => {
+    const other = { ...followed, id: 'other', address: { ...followed.address, channel: 'there' } };
+    await desk.store.subscriptions.put(other);
+    const { platform, posts } = refusing(1);
+    desk.clock.set(slot);
+    await desk.tick({ ...platform, tell: () => Promise.reject(new TypeError('a bug')) });
+    expect(posts).toHaveLength(3);
+    expect(desk.warnings).toContain('nobody could be told that a channel is lost');
+  });
+
   it('whose order stands in the settings is logged, since nobody asked in chat', async () => {
     await desk.store.subscriptions.remove(followed.id);
     await desk.store.subscriptions.put(order);

@@ -2,17 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { contextOf, findDifferences, judgePair } from '../../../src/analyse/differences/differences.ts';
 import { framesOf } from '../../../src/analyse/differences/frame.ts';
 import { readArticle } from '../../../src/analyse/read.ts';
-import type { Article, Difference, Statement } from '../../../src/model.ts';
-
-const article = (id: string, text: string, published: string | null = null): Article => ({
-  id,
-  title: null,
-  publisher: null,
-  url: null,
-  published,
-  text,
-  bodyStart: 0,
-});
+import type { Article, Statement } from '../../../src/model.ts';
+import { article, values } from './facts/articles.ts';
 
 const statementsOf = (articles: readonly Article[]): Statement[] =>
   articles.flatMap((one) => [...readArticle(one, {}).statements]);
@@ -25,9 +16,6 @@ const find = (articles: readonly Article[]) => {
     (id) => dates.get(id) ?? null,
   );
 };
-
-const values = (found: readonly Difference[]): string[][] =>
-  found.map((one) => one.positions.map(({ value }) => value));
 
 const north = 'A barge sank on the lake near Tarnow. The accident injured 14 passengers, the harbour office said.';
 const south = 'A barge went down near Tarnow. The accident injured 19 passengers, a doctor said.';
