@@ -34,10 +34,10 @@ module.exports = {
       '^src/(desk\\.ts|schedule\\.ts|live/|ingest/|analyse/|brief/)',
     ]),
     ...['slack', 'discord', 'web', 'terminal'].map((name) =>
-      only(`${name}-stands-alone`, `^adapters/${name}/`, [ports, '^adapters/text\\.ts$', `^adapters/${name}/`]),
+      only(`${name}-stands-alone`, `^adapters/${name}/`, [ports, '^adapters/(text|typed)\\.ts$', `^adapters/${name}/`]),
     ),
     only('links-are-a-leaf', '^adapters/links\\.ts$', [ports, '^adapters/text\\.ts$']),
-    only('adapter-text-is-a-leaf', '^adapters/text\\.ts$', [core, '^src/schedule\\.ts$']),
+    only('adapter-text-is-a-leaf', '^adapters/(text|typed)\\.ts$', [core, '^src/schedule\\.ts$']),
     {
       name: 'pure-stages',
       severity: 'error',

@@ -184,3 +184,7 @@ export const moreLabel = (left: number): string | undefined => (left > 0 ? `And 
 /** "New", "Updated: 3 million, now 4.5 million", "Disputed". */
 export const entryMark = (entry: DigestEntry): string =>
   entry.change === undefined ? markLabel[entry.mark] : `${markLabel[entry.mark]}: ${entry.change}`;
+
+/** "page 2 of 3"; nothing where there is one alone. */
+export const pageLabel = (page: number, pages: number): string | undefined =>
+  pages < 2 ? undefined : `page ${page} of ${pages}`;

@@ -1,5 +1,5 @@
 /** Answers as text for a terminal of any width, with colour only where it is wanted. Pure. */
-import type { Answer, Briefing, Digest, DigestEntry, Notice, Reply } from '../../src/model.ts';
+import type { Answer, Briefing, Digest, DigestEntry, Excerpt, Notice, Reply } from '../../src/model.ts';
 import type { Rendered } from '../../src/ports.ts';
 import {
   contextLine,
@@ -13,12 +13,14 @@ import {
   nextLabel,
   noPointsLine,
   nothingNewLine,
+  pageLabel,
   spanLabel,
   threadLine,
 } from '../text.ts';
+import { formNotice, panelNotice } from '../typed.ts';
 import { block, inert, tied } from './layout.ts';
 import { type Page, pageFor, post, type TerminalStyle } from './page.ts';
-import { pointBlock, sourceSection, thread } from './thread.ts';
+import { briefingThread, pointBlock, sourceSection, thread } from './thread.ts';
 
 export type { TerminalStyle } from './page.ts';
 
@@ -118,6 +120,12 @@ const renderReply = (style: TerminalStyle, reply: Reply): Rendered => {
   return { parent: post([question, ...answer, ...sources]), replies: [] };
 };
 
+const renderExcerpt = (style: TerminalStyle, { title, briefing, page: number, pages }: Excerpt): Rendered => {
+  const page = pageFor(style, briefing.sources);
+  const count = pageLabel(number, pages);
+  return { parent: post([titleBlock(page, title, [count]), ...briefingThread(page, briefing)]), replies: [] };
+};
+
 const renderNotice = (style: TerminalStyle, notice: Notice): Rendered => {
   const page = pageFor(style, []);
   const tone = { info: page.colors.bold, done: page.colors.green, refusal: page.colors.red }[notice.tone];
@@ -138,6 +146,12 @@ export const renderAnswer = (answer: Answer, style: TerminalStyle): Rendered => 
       return renderDigest(style, answer.digest);
     case 'reply':
       return renderReply(style, answer.reply);
+    case 'excerpt':
+      return renderExcerpt(style, answer.excerpt);
+    case 'panel':
+      return renderNotice(style, panelNotice(answer.panel));
+    case 'form':
+      return renderNotice(style, formNotice(answer.form));
     case 'notice':
       return renderNotice(style, answer.notice);
   }

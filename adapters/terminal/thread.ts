@@ -118,7 +118,8 @@ const allCitations = (briefing: Briefing): readonly NumberedCitation[] =>
     ...briefing.ahead,
   ].flatMap((one) => one.citations);
 
-const briefingThread = (page: Page, briefing: Briefing): readonly string[] => [
+/** Every section that has something in it. */
+export const briefingThread = (page: Page, briefing: Briefing): readonly string[] => [
   ...section(
     page,
     heading.points,

@@ -2,8 +2,8 @@
 import { createFetch } from '../../src/ingest/fetch/fetch.ts';
 import { openDeskThread } from '../../src/live/desk-thread.ts';
 import { type Live, startLive } from '../../src/live/live.ts';
-import type { Source } from '../../src/model.ts';
-import type { Fetch, FetchOutcome, Follower, Log, Platform, Store } from '../../src/ports.ts';
+import type { Follower, Source } from '../../src/model.ts';
+import type { Fetch, FetchOutcome, Log, Platform, Store } from '../../src/ports.ts';
 import { openStore } from '../../src/store/store.ts';
 import { neverRead } from '../../tests/fakes/web/fates.ts';
 import { type Offer, resolves, type SimulatedWeb } from '../../tests/fakes/web/web.ts';

@@ -3,6 +3,7 @@ import { findTopic } from '../brief/topics.ts';
 import type { Answer, Command } from '../model.ts';
 import type { Answerer } from '../ports.ts';
 import { news } from './commands.ts';
+import { dispatch } from './dispatch.ts';
 import { refusal } from './notices.ts';
 import { topicsFor, unknownTopic } from './topics.ts';
 import type { ChatServices, Verb } from './verb.ts';
@@ -55,7 +56,5 @@ export const createChat =
     const understood = await understand(services, command);
     if ('kind' in understood) return understood;
     const { verb, rest } = understood;
-    if (verb.manages && !command.person.manages)
-      return refusal(`Only those who manage this channel may ${verb.name}.`, 'Ask one of them to do it.');
-    return verb.run({ ...services, command, rest });
+    return dispatch(verb, { ...services, command, rest });
   };

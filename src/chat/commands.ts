@@ -1,5 +1,5 @@
 /** The slash commands: one table for handlers, help and manifests, so that none can exist in one and not in another. */
-import type { Topic } from '../model.ts';
+import type { Parameter, Topic } from '../model.ts';
 import { verbs } from './verbs.ts';
 
 export interface SlashCommand {
@@ -8,7 +8,31 @@ export interface SlashCommand {
   readonly description: string;
   /** What may follow it. */
   readonly usage: string;
+  /** What can be done with it; none for a shortcut to a topic, which takes a question. */
+  readonly verbs: readonly VerbRow[];
 }
+
+/** One thing that can be done, as platforms declare it. */
+export interface VerbRow {
+  /** `follow`; `topic add` where a verb does several things. */
+  readonly name: string;
+  readonly summary: string;
+  readonly manages: boolean;
+  readonly parameters: readonly Parameter[];
+}
+
+/** Those with actions stand as their actions. */
+export const verbRows = (): readonly VerbRow[] =>
+  verbs.flatMap(({ name, summary, manages, parameters, actions }): readonly VerbRow[] =>
+    actions === undefined
+      ? [{ name, summary, manages, parameters }]
+      : actions.map((action) => ({
+          name: `${name} ${action.name}`,
+          summary: action.summary,
+          manages: action.manages,
+          parameters: action.parameters,
+        })),
+  );
 
 export const news = 'news';
 
@@ -17,10 +41,11 @@ export const slashCommands = (topics: readonly Topic[]): readonly SlashCommand[]
     name: news,
     description: 'What the sources say, where they differ, and what this channel follows',
     usage: '[topic | ask | follow | help ...]',
+    verbs: verbRows(),
   },
   ...topics
     .filter((topic) => topic.shortcut)
-    .map((topic) => ({ name: topic.name, description: topic.description, usage: '[question]' })),
+    .map((topic) => ({ name: topic.name, description: topic.description, usage: '[question]', verbs: [] })),
 ];
 
 /** What may be typed after `/news`, to be offered while somebody types: the verbs, then the topics. */

@@ -1,6 +1,6 @@
 /** What a verb of `/news` is. The table of them is in verbs.ts; help, handlers and manifests are made from it. */
 import type { Desk } from '../desk.ts';
-import type { Answer, Command, Topic } from '../model.ts';
+import type { Answer, Command, Parameter, Topic } from '../model.ts';
 import type { Clock, Fetch, Store } from '../ports.ts';
 
 /** What verbs may use. */
@@ -22,12 +22,21 @@ export interface VerbRequest extends ChatServices {
   readonly rest: string;
 }
 
-export interface Verb {
+/** One thing that can be asked for: a verb, or what a verb like `topic` or `feed` does. */
+export interface VerbAction {
+  /** One word. */
   readonly name: string;
+  readonly summary: string;
+  /** Changes what others get: not for everyone (see permissions.ts). */
+  readonly manages: boolean;
+  /** In the order in which they are typed. */
+  readonly parameters: readonly Parameter[];
+  run(request: VerbRequest): Promise<Answer>;
+}
+
+export interface Verb extends VerbAction {
   /** What is typed after `/news`. */
   readonly usage: string;
-  readonly summary: string;
-  /** Changes what others in the channel get: needs Person.manages. */
-  readonly manages: boolean;
-  run(request: VerbRequest): Promise<Answer>;
+  /** What the next word may be; `run` is for when there is none. */
+  readonly actions?: readonly VerbAction[];
 }

@@ -27,6 +27,7 @@ const helpVerb: Verb = {
   usage: 'help [VERB]',
   summary: 'this list',
   manages: false,
+  parameters: [{ name: 'verb', description: 'One of the verbs', kind: 'verb', required: false }],
   run: async ({ rest, topics }) => {
     if (rest !== '') return helpOn(rest.toLowerCase());
     const shortcuts = topics.filter((topic) => topic.shortcut).map((topic) => `/${topic.name}`);

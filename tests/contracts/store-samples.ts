@@ -1,6 +1,6 @@
 /** What the contract of stores puts in, and what each Store is opened as. */
-import type { Address, Article, Briefing, Delivery, Source, Subscription } from '../../src/model.ts';
-import type { FeedItem, Follower, OutboxPost, SourceReading, Store } from '../../src/ports.ts';
+import type { Address, Article, Briefing, Delivery, Follower, Source, Subscription } from '../../src/model.ts';
+import type { FeedItem, OutboxPost, SourceReading, Store } from '../../src/ports.ts';
 import { sampleArticle } from '../store/sample.ts';
 
 export interface OpenedStore {

@@ -1,8 +1,9 @@
 /** Answer → what Discord is sent. Pure: the same Answer gives the same bytes. */
 import type { APIEmbed } from 'discord.js';
-import type { Answer, Briefing, Notice, Reply } from '../../../src/model.ts';
+import type { Answer, Briefing, Excerpt, Notice, Reply } from '../../../src/model.ts';
 import type { Linker, Payload, Rendered } from '../../../src/ports.ts';
-import { heading, nearestLine, noPointsLine } from '../../text.ts';
+import { heading, nearestLine, noPointsLine, pageLabel } from '../../text.ts';
+import { formNotice, panelNotice } from '../../typed.ts';
 import { briefingCard, digestCard } from './card.ts';
 import { contextOf } from './citations.ts';
 import { escapeMarkdown } from './markdown.ts';
@@ -17,6 +18,12 @@ export const render = (answer: Answer, linker: Linker): Rendered => {
       return carded(answer.digest.briefing, linker, (threadFollows) => digestCard(answer.digest, threadFollows));
     case 'reply':
       return replied(answer.reply, linker);
+    case 'excerpt':
+      return excerpted(answer.excerpt, linker, answer.audience !== 'channel');
+    case 'panel':
+      return noticed(panelNotice(answer.panel));
+    case 'form':
+      return noticed(formNotice(answer.form));
     case 'notice':
       return noticed(answer.notice);
   }
@@ -58,6 +65,15 @@ const replied = (reply: Reply, linker: Linker): Rendered => {
     ...sectionEmbeds({ title: heading.sources, blocks: sources }),
   ];
   return inPlace(embeds, reply.question, false);
+};
+
+const excerpted = ({ title, briefing, page, pages }: Excerpt, linker: Linker, ephemeral: boolean): Rendered => {
+  const context = contextOf(briefing.sources, linker);
+  const name = [title, pageLabel(page, pages)].filter((part) => part !== undefined).join(', ');
+  const sections = threadSections(briefing, context);
+  const sources = { title: heading.sources, blocks: briefing.sources.map(sourceBlock) };
+  const embeds = (sections.length === 0 ? [sources] : sections).flatMap((section) => sectionEmbeds(section));
+  return inPlace([embed(name, ''), ...embeds], name, ephemeral);
 };
 
 const noticed = (notice: Notice): Rendered => {

@@ -104,15 +104,20 @@ const digestCard = (digest: Digest, hasThread: boolean): Payload => {
   ]);
 };
 
-const thread = (briefing: Briefing, linker: Linker): readonly Payload[] => {
+/** Every section but the sources, where there is something in it. */
+export const threadUnits = (briefing: Briefing, linker: Linker): readonly Unit[] => {
   const place = placeIn(briefing.sources, linker);
-  const units = [
+  return [
     ...under(heading.points, pointUnits(briefing.points, place)),
     ...under(heading.differences, differenceUnits(briefing.differences, place)),
     ...under(heading.updates, updateUnits(briefing.updates, place)),
     ...under(heading.timeline, timelineUnits(briefing.timeline, place)),
     ...under(heading.ahead, aheadUnits(briefing.ahead, place)),
   ];
+};
+
+const thread = (briefing: Briefing, linker: Linker): readonly Payload[] => {
+  const units = threadUnits(briefing, linker);
   // Sources that nothing cites say nothing.
   return units.length === 0 ? [] : messages([...units, ...under(heading.sources, sourceUnits(briefing.sources))]);
 };

@@ -1,10 +1,11 @@
 /** Answer -> what Slack is sent. Pure: no clock, no network, the same Answer gives the same bytes. */
-import type { Answer, Notice, Reply } from '../../../src/model.ts';
+import type { Answer, Excerpt, Notice, Reply } from '../../../src/model.ts';
 import type { Linker, Rendered } from '../../../src/ports.ts';
-import { heading, nearestLine, noPointsLine } from '../../text.ts';
+import { heading, nearestLine, noPointsLine, pageLabel } from '../../text.ts';
+import { formNotice, panelNotice } from '../../typed.ts';
 import { SECTION_CHARACTERS, TITLE_CHARACTERS } from '../limits.ts';
 import { context, section, type Unit } from './blocks.ts';
-import { renderBriefing, renderDigest } from './briefing.ts';
+import { renderBriefing, renderDigest, threadUnits } from './briefing.ts';
 import { placeIn } from './citations.ts';
 import { sayWithin } from './mrkdwn.ts';
 import { pointUnits } from './points.ts';
@@ -45,6 +46,18 @@ const renderNotice = (notice: Notice): Rendered => {
   return { parent, replies };
 };
 
+const renderExcerpt = ({ title, briefing, page, pages }: Excerpt, linker: Linker): Rendered => {
+  const name = [title, pageLabel(page, pages)].filter((part) => part !== undefined).join(', ');
+  const units = threadUnits(briefing, linker);
+  const sources = under(heading.sources, sourceUnits(briefing.sources));
+  const [parent = oneMessage([unit(name)]), ...replies] = messages([
+    unit(`*${sayWithin(name, TITLE_CHARACTERS)}*`),
+    ...units,
+    ...sources,
+  ]);
+  return { parent, replies };
+};
+
 export const renderAnswer = (answer: Answer, linker: Linker): Rendered => {
   switch (answer.kind) {
     case 'briefing':
@@ -53,6 +66,12 @@ export const renderAnswer = (answer: Answer, linker: Linker): Rendered => {
       return renderDigest(answer.digest, linker);
     case 'reply':
       return renderReply(answer.reply, linker);
+    case 'excerpt':
+      return renderExcerpt(answer.excerpt, linker);
+    case 'panel':
+      return renderNotice(panelNotice(answer.panel));
+    case 'form':
+      return renderNotice(formNotice(answer.form));
     case 'notice':
       return renderNotice(answer.notice);
   }

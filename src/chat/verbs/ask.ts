@@ -1,6 +1,7 @@
 import type { Briefing } from '../../model.ts';
 import { operator } from '../../schedule.ts';
 import { refusal } from '../notices.ts';
+import { questionParameter } from '../parameters.ts';
 import type { Verb, VerbRequest } from '../verb.ts';
 
 /** The briefing above the thread in which it was asked; one that the DIGESTS setting ordered is kept under the operator. */
@@ -15,6 +16,7 @@ export const askVerb: Verb = {
   usage: 'ask QUESTION',
   summary: 'an answer made of cited passages, or "no source says"',
   manages: false,
+  parameters: [questionParameter],
   run: async (request) => {
     const { desk, rest } = request;
     if (rest === '')

@@ -1,4 +1,5 @@
 import { findTopic } from '../../brief/topics.ts';
+import { topicParameter } from '../parameters.ts';
 import { topicsFor, unknownTopic } from '../topics.ts';
 import type { Verb } from '../verb.ts';
 
@@ -8,6 +9,7 @@ export const briefVerb: Verb = {
   usage: '[TOPIC]',
   summary: 'a briefing of the top stories, or of one topic',
   manages: false,
+  parameters: [topicParameter],
   run: async (request) => {
     const { desk, command, rest } = request;
     if (rest === '') return { kind: 'briefing', briefing: await desk.topStories() };

@@ -1,7 +1,6 @@
 /** `/news feed add URL` and `/news feed remove URL`. */
 import { findFeed, sourceIdOf } from '../../ingest/feeds/feeds.ts';
-import type { Answer, Source } from '../../model.ts';
-import type { Follower } from '../../ports.ts';
+import type { Answer, Follower, Source } from '../../model.ts';
 import { done, refusal } from '../notices.ts';
 import { workspaceKey } from '../topics.ts';
 import type { VerbRequest } from '../verb.ts';

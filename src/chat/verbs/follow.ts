@@ -1,6 +1,7 @@
 import type { Address, Answer, Subscription } from '../../model.ts';
 import { describeSchedule, everyDay, instantLabel, nextSlots, operator, readSchedule } from '../../schedule.ts';
 import { done, info, refusal } from '../notices.ts';
+import { scheduleParameters, topicParameter, topicsParameter } from '../parameters.ts';
 import { readTopicNames, topicsFor } from '../topics.ts';
 import type { Verb, VerbRequest } from '../verb.ts';
 
@@ -31,6 +32,7 @@ export const followVerb: Verb = {
   usage: 'follow TOPIC[, TOPIC] at 08:00 [weekdays|daily|mon,thu] [in Europe/Kyiv] [unless quiet]',
   summary: 'post a digest of these topics here, at this time',
   manages: true,
+  parameters: [topicsParameter, ...scheduleParameters],
   run: async (request) => {
     const { store, clock, command, rest } = request;
     const { platform, workspace, channel } = command.address;
@@ -63,6 +65,7 @@ export const listVerb: Verb = {
   usage: 'list',
   summary: 'what this channel follows, and when it comes next',
   manages: false,
+  parameters: [],
   run: async (request) => {
     const held = await ofChannel(request);
     if (held.length === 0) return info('This channel follows nothing yet.', [`Begin with: ${example}`]);
@@ -120,6 +123,7 @@ export const unfollowVerb: Verb = {
   usage: 'unfollow [TOPIC]',
   summary: 'stop a digest; without a topic, all of this channel',
   manages: true,
+  parameters: [topicParameter],
   run: (request) => {
     const dropped = new Set(request.rest.toLowerCase().split(/[\s,]+/u));
     const apply = async (subscription: Subscription): Promise<void> => {
@@ -137,6 +141,7 @@ const setPaused = (name: 'pause' | 'resume', paused: boolean, verbed: string, su
   usage: `${name} [TOPIC]`,
   summary,
   manages: true,
+  parameters: [topicParameter],
   run: (request) =>
     change(request, verbed, (subscription) => request.store.subscriptions.put({ ...subscription, paused })),
 });

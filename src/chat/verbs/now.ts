@@ -10,6 +10,7 @@ export const nowVerb: Verb = {
   usage: 'now',
   summary: 'a preview of the next digest; the real one still comes',
   manages: false,
+  parameters: [],
   run: async (request) => {
     const { desk, store, clock, command } = request;
     const to = new Date(clock.now()).toISOString();

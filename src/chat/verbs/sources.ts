@@ -1,6 +1,7 @@
 import { findTopic } from '../../brief/topics.ts';
 import type { Briefing } from '../../model.ts';
 import { info } from '../notices.ts';
+import { topicParameter } from '../parameters.ts';
 import { topicsFor, unknownTopic } from '../topics.ts';
 import type { Verb } from '../verb.ts';
 
@@ -19,6 +20,7 @@ export const sourcesVerb: Verb = {
   usage: 'sources [TOPIC]',
   summary: 'who reported what',
   manages: false,
+  parameters: [topicParameter],
   run: async (request) => {
     const { desk, command, rest } = request;
     const found = rest === '' ? undefined : findTopic(rest, await topicsFor(request, command.address));

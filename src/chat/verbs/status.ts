@@ -6,5 +6,6 @@ export const statusVerb: Verb = {
   usage: 'status',
   summary: 'how the desk is: articles, stories, digests',
   manages: false,
+  parameters: [],
   run: async ({ status }) => info('Status', await status()),
 };

@@ -53,14 +53,32 @@ export const topicVerb = (reserved: () => ReadonlySet<string>): Verb => ({
   usage: 'topic add NAME = QUERY | remove NAME | list',
   summary: 'make a topic of your own: words, "phrases", OR, -not',
   manages: false,
-  run: async (request) => {
-    const [action = 'list', ...words] = request.rest.split(/\s+/u);
-    const rest = words.join(' ');
-    if (action === '' || action === 'list') return list(request);
-    if (!request.command.person.manages)
-      return refusal('Only those who manage this channel may change topics.', 'Ask one of them to.');
-    if (action === 'add') return add(request, rest, reserved());
-    if (action === 'remove') return remove(request, rest.toLowerCase());
-    return refusal(`"topic ${action}" is not a thing I can do.`, `Use add, remove or list, as in: ${example}`);
-  },
+  parameters: [],
+  actions: [
+    {
+      name: 'add',
+      summary: 'make a topic of your own',
+      manages: true,
+      parameters: [
+        { name: 'name', description: 'One word, as grain', kind: 'text', required: true },
+        {
+          name: 'query',
+          description: 'Words, "phrases", OR, -not, as "Black Sea" grain OR corn',
+          kind: 'text',
+          required: true,
+          lead: '=',
+        },
+      ],
+      run: (request) => add(request, request.rest, reserved()),
+    },
+    {
+      name: 'remove',
+      summary: 'let go of one of your own',
+      manages: true,
+      parameters: [{ name: 'topic', description: 'A topic of your own', kind: 'topics', required: true }],
+      run: (request) => remove(request, request.rest.toLowerCase()),
+    },
+    { name: 'list', summary: 'all topics', manages: false, parameters: [], run: list },
+  ],
+  run: list,
 });

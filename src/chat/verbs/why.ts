@@ -3,6 +3,7 @@ import { articleIdOf, urlKeyOf } from '../../ingest/feeds/feeds.ts';
 import type { Answer, Subscription } from '../../model.ts';
 import { instantLabel, nextSlots } from '../../schedule.ts';
 import { info, refusal } from '../notices.ts';
+import { urlParameter } from '../parameters.ts';
 import { topicsFor } from '../topics.ts';
 import type { Verb, VerbRequest } from '../verb.ts';
 import { standsIn } from './follow.ts';
@@ -88,6 +89,7 @@ export const whyVerb: Verb = {
   usage: 'why URL',
   summary: 'why an article was, or was not, in the last digest here',
   manages: false,
+  parameters: [urlParameter('The address of an article')],
   run: async (request) => {
     const url = addressIn(request.rest);
     if (url === undefined) return refusal('I need the address of an article.', `As in: ${example}`);
