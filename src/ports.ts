@@ -4,9 +4,15 @@ import type {
   Answer,
   Article,
   Briefing,
+  Change,
+  ChangeRequest,
+  Chart,
   Command,
   Delivery,
+  Edit,
+  Follower,
   PlatformName,
+  Settings,
   Source,
   SourceStatus,
   Subscription,
@@ -55,7 +61,35 @@ export interface Platform {
   send(address: Address, payload: Payload, key: string, again?: boolean): Promise<Delivery>;
   /** One post to a person alone, outside any channel; absent where the platform has no such place. */
   tell?(person: string, payload: Payload, key: string): Promise<Delivery>;
+  /** The limits that a post to an address counts against, as the platform documents them; none unless given. Pure. */
+  limits?(address: Address): readonly Limit[];
 }
+
+/** So many posts at once, and then one every so often; all replicas count against it together. */
+export interface Limit {
+  /** Which limit of which channel, workspace or token it is. */
+  readonly key: string;
+  readonly intervalMs: number;
+  readonly burst: number;
+}
+
+/** What is offered while a person fills in one parameter of a verb (`follow`, `topic add`): best first, at most 25. */
+export type Suggest = (request: {
+  readonly address: Address;
+  /** Empty for a command that is a topic's shortcut. */
+  readonly verb: string;
+  readonly parameter: string;
+  readonly typed: string;
+}) => Promise<readonly Choice[]>;
+
+/** `name` is shown, `value` is typed. */
+export interface Choice {
+  readonly name: string;
+  readonly value: string;
+}
+
+/** A Chart as a PNG. */
+export type Draw = (chart: Chart) => Promise<Uint8Array>;
 
 /** Told of each card that stands, with the address of its thread, so that a question there is about its Briefing. */
 export type Posted = (address: Address, briefing: Briefing) => Promise<void>;
@@ -124,9 +158,19 @@ export interface Store {
   readonly subscriptions: SubscriptionStore;
   readonly outbox: Outbox;
   readonly threads: ThreadStore;
+  readonly settings: SettingsStore;
+  readonly changes: ChangeStore;
+  readonly installs: InstallStore;
   readonly sources: SourceStore;
   readonly pages: PageQueue;
   readonly readings: ReadingStore;
+  readonly turns: TurnStore;
+  readonly signals: Signals;
+  /**
+   * Notes that a platform has handed in something, by its id there. True for the first replica that notes it; the
+   * others leave it alone. Kept for a day.
+   */
+  arrive(id: string): Promise<boolean>;
   /** Deletes what is past its time, in one pass; gives how many of each went. */
   prune(limits: PruneLimits): Promise<Readonly<Record<keyof PruneLimits, number>>>;
   /** Everything in it as lines of JSON, in an order in which they can be taken in again. */
@@ -196,21 +240,35 @@ export interface Outbox {
   /**
    * Claims (subscription, slot), writes its posts and moves the watermark, in one transaction.
    * False when the slot was claimed before: nothing is written then. `told` is what the posts tell the channel; it
-   * counts until the platform refuses the first of them for good.
+   * counts until the platform refuses the first of them for good. With a `turn`, also false when it has passed to
+   * somebody else meanwhile.
    */
   claim(
     subscription: string,
     slot: string,
     posts: readonly OutboxPost[],
     told?: { readonly address: Address; readonly told: Told },
+    turn?: Turn,
   ): Promise<boolean>;
+  /** Whether a slot was claimed, or noted as missed. */
+  known(subscription: string, slot: string): Promise<boolean>;
   /** Notes that a slot went by with nothing running; false when it was noted or claimed before. */
   miss(subscription: string, slot: string): Promise<boolean>;
   /**
    * Leases up to `limit` posts that are due at `now`, in order; none is leased twice before `now + leaseMs`.
-   * A reply is due only after its parent was sent, and carries the parent's ref in `address.thread`.
+   * A reply is due only after its parent was sent, and carries the parent's ref in `address.thread`. A post that a limit
+   * of its address does not let go yet waits until it does, and holds up nobody else's.
    */
-  lease(now: number, leaseMs: number, limit: number): Promise<readonly OutboxEntry[]>;
+  lease(
+    now: number,
+    leaseMs: number,
+    limit: number,
+    limitsOf?: (address: Address) => readonly Limit[],
+  ): Promise<readonly OutboxEntry[]>;
+  /** The earliest instant (ms) from which something may be leased, were nothing settled before; undefined when nothing waits. */
+  next(): Promise<number | undefined>;
+  /** Lets nothing that counts against these limits go before an instant (ms), in any replica. */
+  hold(limits: readonly Limit[], until: number): Promise<void>;
   /** Records what became of a post; `retryAt` (ms) puts it back in the queue. Replies of a post that will not be sent are skipped. */
   settle(key: string, delivery: Delivery, retryAt?: number): Promise<void>;
   /** What became of every post of a slot, in order of part; for status and tests. */
@@ -219,22 +277,72 @@ export interface Outbox {
   waiting(): Promise<number>;
 }
 
+/** The right to do something alone, by name, until it ends or is given up. */
+export interface Turn {
+  readonly name: string;
+  /** Who has it: one run of one replica. */
+  readonly holder: string;
+}
+
+export interface TurnStore {
+  /** Takes a turn that nobody has, or keeps one's own, until an instant (ms); false while another has it. */
+  take(turn: Turn, now: number, until: number): Promise<boolean>;
+  /** Gives it up; nothing happens when it is another's by now. */
+  end(turn: Turn): Promise<void>;
+  /** Those whose name begins so and that have not ended, by name. */
+  list(prefix: string, now: number): Promise<readonly Turn[]>;
+}
+
+/** What is new in the database, so that the replicas need not wait for their next look. */
+export type Signal = 'outbox' | 'subscriptions' | 'sources';
+
+export interface Signals {
+  /**
+   * Calls `wake` when something of this kind is new, whichever replica wrote it (this one too), and after a time in
+   * which it could not be heard. It may be called for nothing; who must not miss anything looks now and then as well.
+   * Gives what ends it.
+   */
+  on(signal: Signal, wake: () => void): () => void;
+}
+
 /** Which Briefing stands above which thread, so that a question there is about it. */
 export interface ThreadStore {
   put(address: Address, briefing: Briefing): Promise<void>;
   get(address: Address): Promise<Briefing | undefined>;
+  /** Notes what was last asked there; a later question may lean on it. */
+  ask(address: Address, question: string): Promise<void>;
+  asked(address: Address): Promise<string | undefined>;
+}
+
+// ── Workspaces ──────────────────────────────────────────────────────────────
+
+export interface SettingsStore {
+  /** Undefined where a workspace has decided nothing. Written by `ChangeStore.apply` alone. */
+  get(workspace: string): Promise<Settings | undefined>;
+}
+
+/** Every change that a person makes goes through here: it is written, and noted with who and when, in one transaction. */
+export interface ChangeStore {
+  /** Nothing is written when something no longer stands as an edit says that it did before: somebody was quicker. */
+  apply(
+    request: ChangeRequest,
+  ): Promise<
+    { readonly kind: 'applied'; readonly change: Change } | { readonly kind: 'conflict'; readonly edit: Edit }
+  >;
+  /** Newest first. */
+  list(workspace: string, limit: number): Promise<readonly Change[]>;
+  get(workspace: string, id: string): Promise<Change | undefined>;
+}
+
+/** What a platform gave us for one workspace when it was installed there. The content is sealed before it comes here. */
+export interface InstallStore {
+  put(platform: PlatformName, workspace: string, content: string): Promise<void>;
+  get(platform: PlatformName, workspace: string): Promise<string | undefined>;
+  remove(platform: PlatformName, workspace: string): Promise<boolean>;
+  workspaces(platform: PlatformName): Promise<readonly string[]>;
 }
 
 // ── Sources and what is read of them ────────────────────────────────────────
-
-/** A channel that asked for a Source. */
-export interface Follower {
-  readonly address: Address;
-  /** Person.id of who asked. */
-  readonly by: string;
-  /** ISO instant. */
-  readonly at: string;
-}
 
 export interface SourceStore {
   /** Adds a source, or one more channel to one that is there (by its id). */

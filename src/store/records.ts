@@ -1,8 +1,21 @@
 /** The JSON documents in the database: how each is written and, checked, read again. */
 import { z } from 'zod';
 import { CrosswireError } from '../errors.ts';
-import type { Address, Article, Briefing, Delivery, Source, Subscription, Told, Topic } from '../model.ts';
-import type { Follower, Payload } from '../ports.ts';
+import type {
+  Address,
+  Article,
+  Briefing,
+  ChangeRequest,
+  Delivery,
+  Edit,
+  Follower,
+  Settings,
+  Source,
+  Subscription,
+  Told,
+  Topic,
+} from '../model.ts';
+import type { Payload } from '../ports.ts';
 
 const text = z.string();
 const maybe = text.exactOptional();
@@ -77,6 +90,39 @@ const sourceSchema = z.object({
 
 const followerSchema = z.object({ address: addressSchema, by: text, at: text }) satisfies z.ZodType<Follower>;
 
+const settingsSchema = z.object({
+  changes: z.enum(['managers', 'everyone']),
+  editors: z.array(text),
+  charts: z.boolean(),
+}) satisfies z.ZodType<Settings>;
+
+const editSchema = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('subscription'),
+    id: text,
+    before: subscriptionSchema.nullable(),
+    after: subscriptionSchema.nullable(),
+  }),
+  z.object({ kind: z.literal('topic'), name: text, before: topicSchema.nullable(), after: topicSchema.nullable() }),
+  z.object({
+    kind: z.literal('feed'),
+    source: sourceSchema,
+    before: z.array(followerSchema),
+    after: z.array(followerSchema),
+  }),
+  z.object({ kind: z.literal('settings'), before: settingsSchema.nullable(), after: settingsSchema.nullable() }),
+]) satisfies z.ZodType<Edit>;
+
+const changeSchema = z.object({
+  workspace: text,
+  channel: text,
+  by: text,
+  at: text,
+  what: text,
+  edits: z.array(editSchema),
+  undoes: maybe,
+}) satisfies z.ZodType<ChangeRequest>;
+
 const payloadSchema = z.record(text, z.unknown()) satisfies z.ZodType<Payload>;
 
 const citations = z.array(
@@ -129,7 +175,18 @@ const reader =
   };
 
 const toldSchema = z.object({
-  points: z.array(z.object({ story: text, statements: z.array(text), terms: z.array(text), figures: z.array(text) })),
+  points: z.array(
+    z.object({
+      story: text,
+      statements: z.array(text),
+      terms: z.array(text),
+      figures: z.array(text),
+      // What was kept before names were.
+      names: z.array(text).optional(),
+      ahead: z.literal(true).optional(),
+      denied: z.literal(true).optional(),
+    }),
+  ),
   slots: z.array(z.object({ story: text, about: text, values: z.array(text) })),
 }) satisfies z.ZodType<Told>;
 
@@ -139,6 +196,8 @@ export const readSource = reader<Source>(sourceSchema, 'source');
 export const readFollower = reader<Follower>(followerSchema, 'follower');
 /** An article's id, as its key holds it. */
 export const readId = reader<string>(text, 'id');
+export const readSettings = reader<Settings>(settingsSchema, 'settings');
+export const readChange = reader<ChangeRequest>(changeSchema, 'change');
 export const readTopic = reader<Topic>(topicSchema, 'topic');
 export const readAddress = reader<Address>(addressSchema, 'address');
 export const readSubscription = reader<Subscription>(subscriptionSchema, 'subscription');

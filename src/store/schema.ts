@@ -74,7 +74,18 @@ export interface Tables {
     thread: string;
     briefing: string;
     written_at: number | null;
+    /** What was last asked there. */
+    question: string | null;
   };
+  /** `changes`: how many there have been; whoever changes something in a workspace holds its row. */
+  workspaces: { workspace: string; settings: string | null; changes: Generated<number> };
+  changes: {
+    workspace: string;
+    number: number;
+    content: string;
+    undone_by: number | null;
+  };
+  installs: { platform: string; workspace: string; content: string };
   /** One row for every host that a source or a page is on: whoever holds its row or its lease may ask it something. */
   hosts: {
     host: string;
@@ -126,6 +137,12 @@ export interface Tables {
   unread: { version: string; article: string; moment: number; leased_until: number };
   readings: { version: string; article: string; sequence: number; content: string };
   snapshots: { version: string; sequence: number; content: string };
+  /** When each limit of a platform is free again (see limits.ts). */
+  limits: { key: string; free_at: number; promised_at: number };
+  /** Who alone may do something, and for how long. */
+  turns: { name: string; holder: string; until: number };
+  /** What a platform has handed in, so that no second replica acts on it. */
+  arrivals: { id: string; at: number };
   /** SQLite alone: the row of each article in the full-text index. */
   article_numbers: { number: Generated<number>; article: string };
 }

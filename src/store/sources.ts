@@ -1,7 +1,7 @@
 /** Sources, who follows them, and what their readings came to. */
 import type { Kysely, Transaction } from 'kysely';
-import type { Source, SourceStatus } from '../model.ts';
-import type { Follower, SourceStore } from '../ports.ts';
+import type { Follower, Source, SourceStatus } from '../model.ts';
+import type { SourceStore } from '../ports.ts';
 import { type Base, batches, type Flavour } from './flavour.ts';
 import { claimHosts, freeHost, isLate, Leases, lockHosts, refreshHosts, releaseHosts } from './hosts.ts';
 import { find, lookup, prepare, sharedKey } from './item-keys.ts';
@@ -32,24 +32,7 @@ export const sourceStore = ({ db, flavour }: Base): SourceStore => {
   return {
     follow: (source, follower) => db.transaction().execute((trx) => follow(trx, flavour, source, follower)),
 
-    unfollow: (workspace, id) =>
-      db.transaction().execute(async (trx) => {
-        const held = await lockSource(trx, flavour, id);
-        if (held === undefined) return false;
-        const left = await trx
-          .deleteFrom('followers')
-          .where('source', '=', id)
-          .where('workspace', '=', workspace)
-          .returning('channel')
-          .execute();
-        if (left.length === 0) return false;
-        const other = await trx.selectFrom('followers').select('channel').where('source', '=', id).executeTakeFirst();
-        if (other !== undefined) return true;
-        await lockHosts(trx, flavour, [held.host]);
-        await trx.deleteFrom('sources').where('id', '=', id).execute();
-        await refreshHosts(trx, [held.host]);
-        return true;
-      }),
+    unfollow: (workspace, id) => db.transaction().execute((trx) => unfollow(trx, flavour, workspace, id)),
 
     item: async (key) => {
       const row = await db
@@ -178,7 +161,33 @@ const lockSource = (
     .$if(flavour === 'postgres', (query) => query.forUpdate())
     .executeTakeFirst();
 
-const follow = async (
+/** @param channel of the workspace; all of them unless given */
+export const unfollow = async (
+  trx: Transaction<Tables>,
+  flavour: Flavour,
+  workspace: string,
+  id: string,
+  channel?: string,
+): Promise<boolean> => {
+  const held = await lockSource(trx, flavour, id);
+  if (held === undefined) return false;
+  const left = await trx
+    .deleteFrom('followers')
+    .where('source', '=', id)
+    .where('workspace', '=', workspace)
+    .$if(channel !== undefined, (query) => query.where('channel', '=', channel ?? ''))
+    .returning('channel')
+    .execute();
+  if (left.length === 0) return false;
+  const other = await trx.selectFrom('followers').select('channel').where('source', '=', id).executeTakeFirst();
+  if (other !== undefined) return true;
+  await lockHosts(trx, flavour, [held.host]);
+  await trx.deleteFrom('sources').where('id', '=', id).execute();
+  await refreshHosts(trx, [held.host]);
+  return true;
+};
+
+export const follow = async (
   trx: Transaction<Tables>,
   flavour: Flavour,
   source: Source,

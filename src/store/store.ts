@@ -1,8 +1,11 @@
 /** One Store over SQLite or PostgreSQL: the table of contents of this folder. */
 import { Kysely } from 'kysely';
-import type { Store } from '../ports.ts';
+import type { SourceStore, Store } from '../ports.ts';
+import { arrivals } from './arrivals.ts';
 import { articleStore } from './articles.ts';
+import { changeStore } from './changes.ts';
 import type { Base } from './flavour.ts';
+import { installStore } from './installs.ts';
 import { migrate } from './migrations.ts';
 import { outbox } from './outbox.ts';
 import { pageQueue } from './pages.ts';
@@ -10,12 +13,15 @@ import { postgresDialect } from './postgres.ts';
 import { prune } from './prune.ts';
 import { readingStore } from './readings.ts';
 import type { Tables } from './schema.ts';
+import { settingsStore } from './settings.ts';
+import { ownWire, postgresWire } from './signals.ts';
 import { sourceStore } from './sources.ts';
 import { sqliteDialect } from './sqlite.ts';
 import { subscriptionStore } from './subscriptions.ts';
 import { threadStore } from './threads.ts';
 import { topicStore } from './topics.ts';
 import { dump, restore } from './transfer.ts';
+import { turnStore } from './turns.ts';
 
 export type DatabaseChoice =
   /** A file, made with its folder when it does not exist, and held by one process; `:memory:` is gone on close. */
@@ -30,7 +36,8 @@ export type DatabaseChoice =
 export const openStore = async (choice: DatabaseChoice, now: () => number = Date.now): Promise<Store> => {
   const sqlite = choice.kind === 'sqlite';
   const db = new Kysely<Tables>({ dialect: sqlite ? sqliteDialect(choice.path) : postgresDialect(choice.url) });
-  const base: Base = { db, flavour: choice.kind, now };
+  const wire = sqlite ? ownWire() : postgresWire(choice.url, db);
+  const base: Base = { db, flavour: choice.kind, now, say: wire.say };
   try {
     await migrate(base);
   } catch (error) {
@@ -43,12 +50,31 @@ export const openStore = async (choice: DatabaseChoice, now: () => number = Date
     subscriptions: subscriptionStore(base),
     outbox: outbox(base),
     threads: threadStore(base),
-    sources: sourceStore(base),
+    settings: settingsStore(base),
+    changes: changeStore(base),
+    installs: installStore(base),
+    sources: announcing(sourceStore(base), wire.say),
     pages: pageQueue(base),
     readings: readingStore(base),
+    turns: turnStore(db),
+    signals: wire,
+    arrive: arrivals(base),
     prune: (limits) => prune(base, limits),
     dump: () => dump(base),
     restore: (lines) => restore(base, lines),
-    close: () => db.destroy(),
+    close: async () => {
+      await wire.close();
+      await db.destroy();
+    },
   };
 };
+
+/** A source that somebody added is read at once, whichever replica is free. */
+const announcing = (sources: SourceStore, say: Base['say']): SourceStore => ({
+  ...sources,
+  follow: async (source, follower) => {
+    const outcome = await sources.follow(source, follower);
+    if (outcome === 'added') await say('sources');
+    return outcome;
+  },
+});

@@ -1,6 +1,6 @@
 /** Standing orders and how far each has been served. */
-import type { Transaction } from 'kysely';
-import type { Delivery } from '../model.ts';
+import type { Kysely, Transaction } from 'kysely';
+import type { Delivery, Subscription } from '../model.ts';
 import type { SubscriptionStore } from '../ports.ts';
 import type { Base } from './flavour.ts';
 import { readSubscription } from './records.ts';
@@ -15,22 +15,9 @@ export const subscriptionStore = (base: Base): SubscriptionStore => ({
     return rows.map((row) => readSubscription(row.content));
   },
 
-  put: async (subscription) => {
-    await base.db
-      .insertInto('subscriptions')
-      .values({ id: subscription.id, content: JSON.stringify(subscription) })
-      .onConflict((conflict) => conflict.column('id').doUpdateSet((eb) => ({ content: eb.ref('excluded.content') })))
-      .execute();
-  },
+  put: (subscription) => putSubscription(base.db, subscription),
 
-  remove: (id) =>
-    base.db.transaction().execute(async (trx) => {
-      const removed = await trx.deleteFrom('subscriptions').where('id', '=', id).returning('id').execute();
-      if (removed.length === 0) return false;
-      await trx.deleteFrom('watermarks').where('subscription', '=', id).execute();
-      await skipUnsent(trx, id, base.now());
-      return true;
-    }),
+  remove: (id) => base.db.transaction().execute((trx) => removeSubscription(trx, id, base.now())),
 
   refuse: (id, refused) =>
     base.db.transaction().execute(async (trx) => {
@@ -69,6 +56,23 @@ export const subscriptionStore = (base: Base): SubscriptionStore => ({
   told: (address, before) => toldIn(base, address, before),
   toldBy: (id, slot) => toldBySlot(base, id, slot),
 });
+
+export const putSubscription = async (db: Kysely<Tables>, subscription: Subscription): Promise<void> => {
+  await db
+    .insertInto('subscriptions')
+    .values({ id: subscription.id, content: JSON.stringify(subscription) })
+    .onConflict((conflict) => conflict.column('id').doUpdateSet((eb) => ({ content: eb.ref('excluded.content') })))
+    .execute();
+};
+
+/** @param at milliseconds since the Unix epoch */
+export const removeSubscription = async (trx: Transaction<Tables>, id: string, at: number): Promise<boolean> => {
+  const removed = await trx.deleteFrom('subscriptions').where('id', '=', id).returning('id').execute();
+  if (removed.length === 0) return false;
+  await trx.deleteFrom('watermarks').where('subscription', '=', id).execute();
+  await skipUnsent(trx, id, at);
+  return true;
+};
 
 /** What nobody has seen the beginning of is not sent any more, and was not told; a thread under way is finished. Claims stay. */
 const skipUnsent = async (trx: Transaction<Tables>, subscription: string, at: number): Promise<void> => {

@@ -1,7 +1,7 @@
 /** Which Briefing stands above which thread. */
 import type { ThreadStore } from '../ports.ts';
 import type { Base } from './flavour.ts';
-import { readBriefing } from './records.ts';
+import { readBriefing, readId } from './records.ts';
 
 export const threadStore = ({ db, now }: Base): ThreadStore => ({
   put: async ({ platform, workspace, channel, thread = '' }, briefing) => {
@@ -27,5 +27,29 @@ export const threadStore = ({ db, now }: Base): ThreadStore => ({
       .where('thread', '=', thread)
       .executeTakeFirst();
     return row === undefined ? undefined : readBriefing(row.briefing);
+  },
+
+  ask: async ({ platform, workspace, channel, thread = '' }, question) => {
+    await db
+      .updateTable('threads')
+      .set({ question: JSON.stringify(question) })
+      .where('platform', '=', platform)
+      .where('workspace', '=', workspace)
+      .where('channel', '=', channel)
+      .where('thread', '=', thread)
+      .execute();
+  },
+
+  asked: async ({ platform, workspace, channel, thread = '' }) => {
+    const row = await db
+      .selectFrom('threads')
+      .select('question')
+      .where('platform', '=', platform)
+      .where('workspace', '=', workspace)
+      .where('channel', '=', channel)
+      .where('thread', '=', thread)
+      .executeTakeFirst();
+    const question = row?.question ?? null;
+    return question === null ? undefined : readId(question);
   },
 });

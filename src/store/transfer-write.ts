@@ -18,6 +18,9 @@ export const keys = {
   told: ['subscription', 'slot'],
   posts: ['key'],
   threads: ['platform', 'workspace', 'channel', 'thread'],
+  workspaces: ['workspace'],
+  changes: ['workspace', 'number'],
+  installs: ['platform', 'workspace'],
   followers: ['source', 'workspace', 'channel'],
 } as const satisfies { readonly [T in TableName]?: readonly (keyof Tables[T] & string)[] };
 

@@ -1,0 +1,15 @@
+/** What each workspace has decided for itself. */
+import type { SettingsStore } from '../ports.ts';
+import type { Base } from './flavour.ts';
+import { readSettings } from './records.ts';
+
+export const settingsStore = ({ db }: Base): SettingsStore => ({
+  get: async (workspace) => {
+    const row = await db
+      .selectFrom('workspaces')
+      .select('settings')
+      .where('workspace', '=', workspace)
+      .executeTakeFirst();
+    return row === undefined || row.settings === null ? undefined : readSettings(row.settings);
+  },
+});
