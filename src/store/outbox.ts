@@ -1,19 +1,23 @@
 /** Posts that wait to be sent: claimed once, leased to one sender at a time, settled with what became of them. */
 import type { Transaction } from 'kysely';
 import type { Delivery } from '../model.ts';
-import type { Outbox, OutboxEntry, OutboxPost } from '../ports.ts';
+import type { Outbox, OutboxPost } from '../ports.ts';
 import type { Base } from './flavour.ts';
-import { readAddress, readBriefing, readDelivery, readPayload } from './records.ts';
+import { lease, nextDue, takeTurn } from './lease.ts';
+import { holdLimits } from './limits.ts';
+import { readDelivery } from './records.ts';
 import type { Tables } from './schema.ts';
 import { channelOf } from './told.ts';
+import { holdsTurn } from './turns.ts';
 
 const parentNotSent: Delivery = { kind: 'skipped', code: 'parent-not-sent' };
 
 const keyOf = (subscription: string, slot: string, part: number): string => `${subscription}/${slot}/${part}`;
 
 export const outbox = ({ db, now: clock }: Base): Outbox => ({
-  claim: (subscription, slot, posts, told) =>
+  claim: (subscription, slot, posts, told, turn) =>
     db.transaction().execute(async (trx) => {
+      if (turn !== undefined && !(await holdsTurn(trx, turn))) return false;
       const claimed = await trx
         .insertInto('slots')
         .values({ subscription, slot, written_at: clock() })
@@ -32,6 +36,16 @@ export const outbox = ({ db, now: clock }: Base): Outbox => ({
       return true;
     }),
 
+  known: async (subscription, slot) => {
+    const row = await db
+      .selectFrom('slots')
+      .select('slot')
+      .where('subscription', '=', subscription)
+      .where('slot', '=', slot)
+      .executeTakeFirst();
+    return row !== undefined;
+  },
+
   miss: async (subscription, slot) => {
     const noted = await db
       .insertInto('slots')
@@ -42,21 +56,14 @@ export const outbox = ({ db, now: clock }: Base): Outbox => ({
     return noted.length > 0;
   },
 
-  lease: (now, leaseMs, limit) =>
+  lease: (now, leaseMs, limit, limitsOf) => lease(db, { now, leaseMs, limit, limitsOf }),
+
+  next: () => nextDue(db),
+
+  hold: (limits, until) =>
     db.transaction().execute(async (trx) => {
       await takeTurn(trx);
-      const rows = await dueRows(trx, now, limit);
-      if (rows.length === 0) return [];
-      await trx
-        .updateTable('posts')
-        .set((eb) => ({ leased_until: now + leaseMs, attempts: eb('attempts', '+', 1) }))
-        .where(
-          'key',
-          'in',
-          rows.map((row) => row.key),
-        )
-        .execute();
-      return rows.map(toEntry);
+      await holdLimits(trx, limits, clock(), until);
     }),
 
   settle: (key, delivery, retryAt) =>
@@ -131,82 +138,6 @@ const moveWatermark = async (trx: Transaction<Tables>, subscription: string, slo
     .values({ subscription, slot })
     .onConflict((conflict) => conflict.column('subscription').doUpdateSet({ slot }).where('watermarks.slot', '<', slot))
     .execute();
-};
-
-/**
- * Senders in several processes lease one after another: the row that is written stays locked until the transaction
- * ends. Plain SKIP LOCKED would let a second sender pass the first within one thread.
- */
-const takeTurn = async (trx: Transaction<Tables>): Promise<void> => {
-  await trx
-    .updateTable('counters')
-    .set((eb) => ({ value: eb('value', '+', 1) }))
-    .where('name', '=', 'outbox')
-    .execute();
-};
-
-/**
- * A reply waits for its parent to be sent, and for every earlier reply that waits for a second try or is in another
- * sender's hands: a thread is never out of order.
- */
-const dueRows = (trx: Transaction<Tables>, now: number, limit: number) =>
-  trx
-    .selectFrom('posts as post')
-    .innerJoin('posts as parent', (join) =>
-      join
-        .onRef('parent.subscription', '=', 'post.subscription')
-        .onRef('parent.slot', '=', 'post.slot')
-        .on('parent.part', '=', 0),
-    )
-    .select([
-      'post.key',
-      'post.subscription',
-      'post.slot',
-      'post.part',
-      'post.address',
-      'post.payload',
-      'post.briefing',
-      'post.attempts',
-      'parent.ref as parentRef',
-    ])
-    .where('post.state', '=', 'waiting')
-    .where('post.due_at', '<=', now)
-    .where('post.leased_until', '<=', now)
-    .where((eb) => eb.or([eb('post.part', '=', 0), eb('parent.state', '=', 'sent')]))
-    .where((eb) =>
-      eb.not(
-        eb.exists(
-          eb
-            .selectFrom('posts as earlier')
-            .select('earlier.key')
-            .whereRef('earlier.subscription', '=', 'post.subscription')
-            .whereRef('earlier.slot', '=', 'post.slot')
-            .whereRef('earlier.part', '<', 'post.part')
-            .where('earlier.state', '=', 'waiting')
-            .where((inner) => inner.or([inner('earlier.due_at', '>', now), inner('earlier.leased_until', '>', now)])),
-        ),
-      ),
-    )
-    .orderBy('post.slot')
-    .orderBy('post.subscription')
-    .orderBy('post.part')
-    .limit(limit)
-    .execute();
-
-type DueRow = Awaited<ReturnType<typeof dueRows>>[number];
-
-const toEntry = (row: DueRow): OutboxEntry => {
-  const address = readAddress(row.address);
-  return {
-    key: row.key,
-    subscription: row.subscription,
-    slot: row.slot,
-    part: row.part,
-    address: row.part > 0 && row.parentRef !== null ? { ...address, thread: row.parentRef } : address,
-    payload: row.payload === null ? {} : readPayload(row.payload),
-    ...(row.briefing === null ? {} : { briefing: readBriefing(row.briefing) }),
-    attempts: row.attempts,
-  };
 };
 
 const skipReplies = async (

@@ -1,6 +1,7 @@
 /** One Store over SQLite or PostgreSQL: the table of contents of this folder. */
 import { Kysely } from 'kysely';
-import type { SourceStore, Store } from '../ports.ts';
+import type { Store } from '../ports.ts';
+import { announcing } from './announcing.ts';
 import { arrivals } from './arrivals.ts';
 import { articleStore } from './articles.ts';
 import { changeStore } from './changes.ts';
@@ -37,14 +38,14 @@ export const openStore = async (choice: DatabaseChoice, now: () => number = Date
   const sqlite = choice.kind === 'sqlite';
   const db = new Kysely<Tables>({ dialect: sqlite ? sqliteDialect(choice.path) : postgresDialect(choice.url) });
   const wire = sqlite ? ownWire() : postgresWire(choice.url, db);
-  const base: Base = { db, flavour: choice.kind, now, say: wire.say };
+  const base: Base = { db, flavour: choice.kind, now };
   try {
     await migrate(base);
   } catch (error) {
     await db.destroy();
     throw error;
   }
-  return {
+  const store: Store = {
     articles: articleStore(base),
     topics: topicStore(db),
     subscriptions: subscriptionStore(base),
@@ -53,7 +54,7 @@ export const openStore = async (choice: DatabaseChoice, now: () => number = Date
     settings: settingsStore(base),
     changes: changeStore(base),
     installs: installStore(base),
-    sources: announcing(sourceStore(base), wire.say),
+    sources: sourceStore(base),
     pages: pageQueue(base),
     readings: readingStore(base),
     turns: turnStore(db),
@@ -67,14 +68,5 @@ export const openStore = async (choice: DatabaseChoice, now: () => number = Date
       await db.destroy();
     },
   };
+  return announcing(store, wire.say);
 };
-
-/** A source that somebody added is read at once, whichever replica is free. */
-const announcing = (sources: SourceStore, say: Base['say']): SourceStore => ({
-  ...sources,
-  follow: async (source, follower) => {
-    const outcome = await sources.follow(source, follower);
-    if (outcome === 'added') await say('sources');
-    return outcome;
-  },
-});

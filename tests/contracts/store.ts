@@ -8,6 +8,7 @@ import { outboxContract } from './store-outbox.ts';
 import { pageContract } from './store-pages.ts';
 import { pruneContract } from './store-prune.ts';
 import { readingContract } from './store-readings.ts';
+import { replicasContract } from './store-replicas.ts';
 import {
   address,
   briefing,
@@ -43,6 +44,7 @@ export const storeContract = (name: string, open: (now?: () => number) => Promis
   articleContract(name, freshStore);
   channelContract(name, freshStore);
   outboxContract(name, freshStore);
+  replicasContract(name, freshStore);
   sourceContract(name, freshStore);
   itemContract(name, freshStore);
   pageContract(name, freshStore);
