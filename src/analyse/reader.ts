@@ -6,7 +6,7 @@ import { readArticle } from './read.ts';
 import { encodeReading } from './stored.ts';
 
 /** Words remembered of the articles read; past it they are gathered anew. */
-const mostWords = 200_000;
+const mostWords = 50_000;
 
 /**
  * @returns reads articles, in the order given, into what `Analyser.adopt` takes. It remembers the words of what it has

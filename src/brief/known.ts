@@ -38,7 +38,7 @@ const indexOf = ({ keys }: NumbersByKey, language: Language): Index => {
 const shortestSound = 4;
 
 /** Words recur: how each sounds is kept until there are too many. */
-const mostSounds = 100_000;
+const mostSounds = 20_000;
 const sounds = new Map<string, string>();
 
 const soundOf = (word: string, language: Language): string => {

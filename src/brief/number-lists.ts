@@ -4,7 +4,7 @@
  */
 
 /** Numbers kept plainly: at least so many, and then this share of all. */
-const fewestLoose = 50_000;
+const fewestLoose = 10_000;
 const looseShare = 1 / 8;
 
 const lengthOf = (difference: number): number => {

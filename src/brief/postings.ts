@@ -39,7 +39,7 @@ export interface Postings {
 
 /** No word is longer; the stemmer takes far more than linear time over a chain of letters. */
 const longestWord = 60;
-const mostStems = 100_000;
+const mostStems = 20_000;
 const known = new Map<string, string>();
 
 /** The stem of a word in small letters; words recur, so stems are kept until there are too many. */

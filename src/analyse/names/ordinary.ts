@@ -11,7 +11,7 @@ export interface Ordinary {
 }
 
 const cache = new Map<string, Ordinary>();
-const cacheLimit = 50_000;
+const cacheLimit = 10_000;
 
 /** Endings that the lexicon leaves out, with what to put in their place to find the word. */
 const endings: readonly (readonly [RegExp, string])[] = [

@@ -32,7 +32,7 @@ export interface Readings {
 }
 
 /** Statements unfolded at one time, of the articles looked at last. */
-const unfolded = 2_000;
+const unfolded = 600;
 
 /** Readings as they are worked with. What was unfolded lately is at hand; the rest is unfolded when asked for. */
 const recent = createRecent<HeldReading, ReadArticle>(unfolded);

@@ -187,7 +187,7 @@ const unfold = (folded: Folded, readings: readonly HeldReading[]): Unfolded => {
 };
 
 /** Statements of the stories looked at last. */
-const unfolded = 6_000;
+const unfolded = 2_000;
 const recent = createRecent<Story, Unfolded>(unfolded);
 
 /**

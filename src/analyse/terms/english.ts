@@ -5,8 +5,8 @@
 import model from 'wink-eng-lite-web-model';
 import winkNLP, { type Document, type ItsHelpers, type WinkMethods } from 'wink-nlp';
 
-/** Words beyond the lexicon that are kept: some eight megabytes of them. */
-const mostUnseen = 50_000;
+/** Words beyond the lexicon that are kept: some two megabytes of them. */
+const mostUnseen = 12_000;
 /** Texts between two looks at how many there are. */
 const texts = 256;
 

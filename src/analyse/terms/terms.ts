@@ -12,7 +12,7 @@ const stops = new Set(stopwords.en.filter((word) => !content.has(word)));
 
 /** Stems repeat from text to text; the cache is emptied when it is full. */
 const stems = new Map<string, string>();
-const mostStems = 100_000;
+const mostStems = 20_000;
 const stemOf = (word: string): string => {
   const known = stems.get(word);
   if (known !== undefined) return known;

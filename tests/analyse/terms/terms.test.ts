@@ -39,6 +39,23 @@ describe('detectLanguage', () => {
     expect(detectLanguage('Обе стороны встретились в понедельник и договорились об обмене.')).toBe('ru');
   });
 
+  it('tells a language with an alphabet of its own by that, and neighbours by their small words', () => {
+    expect(detectLanguage('Οι δύο πλευρές συναντήθηκαν τη Δευτέρα και συμφώνησαν σε νέα ανταλλαγή.')).toBe('el');
+    expect(detectLanguage('両者は月曜日に会談し、新たな交換で合意したと当局者が述べた。')).toBe('ja');
+    expect(
+      detectLanguage('Обидві сторони зустрілися в понеділок і домовилися про новий обмін, але не про те, коли.'),
+    ).toBe('uk');
+    expect(
+      detectLanguage('As duas partes reuniram-se na segunda-feira e não chegaram a um acordo sobre a troca.'),
+    ).toBe('pt');
+  });
+
+  it('leaves open what is half English and half something else', () => {
+    expect(
+      detectLanguage('The sides met on Monday and they agreed. Beide Seiten trafen sich am Montag und einigten sich.'),
+    ).toBe('und');
+  });
+
   it('does not guess from a word', () => {
     expect(detectLanguage('Istanbul')).toBe('und');
     expect(detectLanguage('')).toBe('und');
