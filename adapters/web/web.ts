@@ -2,10 +2,11 @@
 import { createAdaptorServer } from '@hono/node-server';
 import { CrosswireError } from '../../src/errors.ts';
 import type { Answer, Article } from '../../src/model.ts';
-import type { Answerer, Clock, Log, Payload, Platform, Posted, Rendered } from '../../src/ports.ts';
+import type { Answerer, Clock, Draw, Log, Payload, Platform, Posted, Rendered } from '../../src/ports.ts';
 import { type Channel, createChannel } from './channel.ts';
 import type { PageCommand } from './composer.ts';
 import { isLoopback } from './guard.ts';
+import type { OperatorDesk } from './operator.ts';
 import type { LookName } from './post.ts';
 import { createRoutes, type Health, type Metrics } from './routes.ts';
 import { createSay } from './say.ts';
@@ -40,6 +41,17 @@ export interface WebOptions {
   readonly health?: () => Promise<Health>;
   /** What /metrics answers; nothing is there without it. */
   readonly metrics?: () => Promise<Metrics>;
+  /** What the operator's pages show; there are none without it. */
+  readonly operator?: OperatorDesk;
+  /** Draws the charts of posts; without it their words stand alone. */
+  readonly draw?: Draw;
+  /**
+   * Who knows it gets in. Without it, and without a proxy that says who is there, the page is open on a loopback address
+   * and closed everywhere else.
+   */
+  readonly password?: string;
+  /** The header in which a proxy in front of the page names whom it has let in; believed from this machine and private networks alone. */
+  readonly proxyUserHeader?: string;
 }
 
 export interface WebPlatform extends Platform {
