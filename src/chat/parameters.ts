@@ -3,9 +3,17 @@ import type { Parameter } from '../model.ts';
 
 export const topicParameter: Parameter = {
   name: 'topic',
-  description: 'A topic; the top stories without one',
+  description: 'A topic or a story; the top stories without one',
   kind: 'topics',
   required: false,
+};
+
+export const pageParameter: Parameter = {
+  name: 'page',
+  description: 'Which page of a long answer',
+  kind: 'text',
+  required: false,
+  lead: 'page',
 };
 
 export const questionParameter: Parameter = {

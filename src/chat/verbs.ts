@@ -5,10 +5,11 @@ import { info, refusal } from './notices.ts';
 import type { Verb } from './verb.ts';
 import { askVerb } from './verbs/ask.ts';
 import { briefVerb } from './verbs/brief.ts';
+import { excerptVerbs, shareVerb } from './verbs/excerpts.ts';
 import { feedVerb } from './verbs/feed.ts';
 import { followVerb, listVerb, pauseVerb, resumeVerb, unfollowVerb } from './verbs/follow.ts';
 import { nowVerb } from './verbs/now.ts';
-import { sourcesVerb } from './verbs/sources.ts';
+import { settingsVerb } from './verbs/settings.ts';
 import { statusVerb } from './verbs/status.ts';
 import { topicVerb } from './verbs/topic.ts';
 import { whyVerb } from './verbs/why.ts';
@@ -44,7 +45,8 @@ const reserved = (): ReadonlySet<string> => new Set(verbs.map((verb) => verb.nam
 export const verbs: readonly Verb[] = [
   briefVerb,
   askVerb,
-  sourcesVerb,
+  ...excerptVerbs,
+  shareVerb,
   followVerb,
   unfollowVerb,
   listVerb,
@@ -55,6 +57,7 @@ export const verbs: readonly Verb[] = [
   topicVerb(reserved),
   feedVerb,
   statusVerb,
+  settingsVerb,
   helpVerb,
 ];
 

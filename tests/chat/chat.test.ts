@@ -51,10 +51,16 @@ describe('the chat', () => {
       for (const citation of point.citations) expect(sources).toContain(citation.article);
   });
 
-  it('says who reported what', async () => {
-    const { lines } = noticeOf(await chat.say('/news sources swap'));
-    expect(lines.length).toBeGreaterThanOrEqual(3);
-    expect(lines[0]).toMatch(/^1\. .+ of \d+ points\)$/u);
+  it('says who reported what, to the asker alone, with a way to show it to all', async () => {
+    const answer = await chat.say('/news sources swap');
+    if (answer.kind !== 'excerpt') throw new Error(`a ${answer.kind} came`);
+    expect(answer.excerpt.briefing.sources.length).toBeGreaterThanOrEqual(3);
+    expect(answer.excerpt.briefing.points).toEqual([]);
+    expect(answer.audience).toBeUndefined();
+    const share = answer.actions?.find(({ label }) => label === 'Share to channel');
+    const shared = await chat.say(`/news ${share?.text}`);
+    expect(shared).toMatchObject({ kind: 'excerpt', audience: 'channel', excerpt: answer.excerpt });
+    expect(shared.actions?.some(({ text }) => text.startsWith('share'))).toBe(false);
   });
 
   it('names the nearest topics when there is none of that name', async () => {

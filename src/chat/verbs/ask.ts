@@ -1,14 +1,23 @@
-import type { Briefing } from '../../model.ts';
-import { operator } from '../../schedule.ts';
-import { refusal } from '../notices.ts';
+import type { Reply } from '../../model.ts';
+import { wholeQuestion } from '../follow-up.ts';
+import { formOf } from '../forms.ts';
 import { questionParameter } from '../parameters.ts';
+import { briefingAbove } from '../reference.ts';
 import type { Verb, VerbRequest } from '../verb.ts';
 
-/** The briefing above the thread in which it was asked; one that the DIGESTS setting ordered is kept under the operator. */
-const briefingAbove = async ({ store, command: { address } }: VerbRequest): Promise<Briefing | undefined> =>
-  address.thread === undefined
-    ? undefined
-    : ((await store.threads.get(address)) ?? store.threads.get({ ...address, workspace: operator }));
+/** The question as it stands, or made whole by the one before it in this thread where it leans on that. */
+const answer = async (request: VerbRequest, question: string): Promise<Reply> => {
+  const { desk, store, command } = request;
+  const { address } = command;
+  const above = await briefingAbove(request);
+  const before = address.thread === undefined ? undefined : await store.threads.asked(address);
+  const whole = wholeQuestion(question, before);
+  const led = whole === undefined ? undefined : await desk.ask(whole, above);
+  const leans = led !== undefined && led.answer.length > 0;
+  const reply = leans ? led : await desk.ask(question, above);
+  if (address.thread !== undefined) await store.threads.ask(address, leans ? (whole ?? question) : question);
+  return { ...reply, question };
+};
 
 /** `/news ask QUESTION`, and a question put in a briefing's thread. */
 export const askVerb: Verb = {
@@ -18,12 +27,14 @@ export const askVerb: Verb = {
   manages: false,
   parameters: [questionParameter],
   run: async (request) => {
-    const { desk, rest } = request;
-    if (rest === '')
-      return refusal(
+    if (request.rest === '')
+      return formOf(
+        askVerb,
+        askVerb,
+        {},
         'There is no question.',
         'Write one after it, as in: /news ask how many prisoners will be exchanged?',
       );
-    return { kind: 'reply', reply: await desk.ask(rest, await briefingAbove(request)) };
+    return { kind: 'reply', reply: await answer(request, request.rest) };
   },
 };

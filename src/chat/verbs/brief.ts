@@ -1,9 +1,9 @@
-import { findTopic } from '../../brief/topics.ts';
+import { briefingActions } from '../actions.ts';
 import { topicParameter } from '../parameters.ts';
-import { topicsFor, unknownTopic } from '../topics.ts';
+import { meant } from '../reference.ts';
 import type { Verb } from '../verb.ts';
 
-/** `/news` and `/news TOPIC`. */
+/** `/news`, `/news TOPIC` and `/news story ID`. */
 export const briefVerb: Verb = {
   name: 'brief',
   usage: '[TOPIC]',
@@ -11,10 +11,16 @@ export const briefVerb: Verb = {
   manages: false,
   parameters: [topicParameter],
   run: async (request) => {
-    const { desk, command, rest } = request;
-    if (rest === '') return { kind: 'briefing', briefing: await desk.topStories() };
-    const found = findTopic(rest, await topicsFor(request, command.address));
-    if (found.kind === 'unknown') return unknownTopic(rest, found);
-    return { kind: 'briefing', briefing: await desk.topic(found.topic) };
+    const { command, desk } = request;
+    if (request.rest === '' && command.address.thread !== undefined) {
+      const briefing = await desk.topStories();
+      return { kind: 'briefing', briefing, actions: briefingActions(briefing, '') };
+    }
+    const found = await meant(request, request.rest);
+    if (found.kind === 'refused') return found.answer;
+    const { briefing } = found;
+    // A story is no standing question: there is nothing to follow.
+    const follow = briefing.story === undefined ? (briefing.topic ?? '') : undefined;
+    return { kind: 'briefing', briefing, actions: briefingActions(briefing, follow) };
   },
 };

@@ -19,7 +19,8 @@ export const standsIn = ({ address }: Subscription, here: Address): boolean =>
 const ofChannel = async ({ store, command }: VerbRequest): Promise<readonly Subscription[]> =>
   (await store.subscriptions.list()).filter((each) => standsIn(each, command.address));
 
-const describe = (subscription: Subscription): string => {
+/** "swap, talks at 08:00 every day (Europe/Kyiv)". */
+export const describe = (subscription: Subscription): string => {
   const topics = subscription.topics.length === 0 ? 'top stories' : subscription.topics.join(', ');
   const by = subscription.createdBy === operator ? ', by the DIGESTS setting' : '';
   const quiet = subscription.quiet === 'nothing' ? ', unless quiet' : '';
