@@ -173,6 +173,8 @@ export interface Address {
   readonly workspace: string;
   readonly channel: string;
   readonly thread?: string;
+  /** Where it goes to one person alone: their id, which then stands for the channel too. */
+  readonly person?: string;
 }
 
 export interface Person {
@@ -400,7 +402,8 @@ export type Delivery =
   | { readonly kind: 'sent'; readonly ref: string }
   | { readonly kind: 'edited'; readonly ref: string }
   | { readonly kind: 'skipped'; readonly code: string }
-  | { readonly kind: 'rate-limited'; readonly code: string; readonly retryAfterMs: number }
+  /** `limit` names the one that was hit, as `Platform.limits` does; any of them where the platform does not say which. */
+  | { readonly kind: 'rate-limited'; readonly code: string; readonly retryAfterMs: number; readonly limit?: string }
   /** Will not succeed until somebody mends it; `fix` says how. */
   | { readonly kind: 'rejected'; readonly code: string; readonly fix: string }
   /** May succeed when tried again; `unknown` when the platform may have accepted it. */

@@ -206,10 +206,15 @@ export interface SubscriptionStore {
   put(subscription: Subscription): Promise<void>;
   remove(id: string): Promise<boolean>;
   /**
-   * Notes that the platform refuses to post a Subscription's digests, or (null) that it takes them again. Gives the
-   * Subscription when it was not noted as refused before, undefined otherwise.
+   * Notes that the platform refuses to post a Subscription's digests, or (null) that it takes them again. When it was
+   * not noted as refused before, the Subscription is given, and what `tell` makes of it is put into the outbox in the
+   * same transaction: so it is told once, whatever dies in between.
    */
-  refuse(id: string, refused: NonNullable<Subscription['refused']> | null): Promise<Subscription | undefined>;
+  refuse(
+    id: string,
+    refused: NonNullable<Subscription['refused']> | null,
+    tell?: (subscription: Subscription) => OutboxPost | undefined,
+  ): Promise<Subscription | undefined>;
   /** The instant (ISO, UTC) up to which this Subscription's digests have been composed; undefined before the first. */
   watermark(id: string): Promise<string | undefined>;
   /** The latest slot (before one, where given) whose digest reached the channel, or still may: the next one covers what came after it. */
@@ -319,6 +324,8 @@ export interface ThreadStore {
 export interface SettingsStore {
   /** Undefined where a workspace has decided nothing. Written by `ChangeStore.apply` alone. */
   get(workspace: string): Promise<Settings | undefined>;
+  /** Those in which anything was ever changed. */
+  workspaces(): Promise<readonly string[]>;
 }
 
 /** Every change that a person makes goes through here: it is written, and noted with who and when, in one transaction. */

@@ -2,12 +2,12 @@
 import { createChat } from './chat/chat.ts';
 import type { ChatServices } from './chat/verb.ts';
 import { createDelivery } from './deliver/deliver.ts';
-import type { Heartbeat } from './deliver/heartbeat.ts';
+import type { Heartbeat, Work } from './deliver/heartbeat.ts';
 import { startHeartbeat } from './deliver/heartbeat.ts';
 import { CrosswireError } from './errors.ts';
 import { watchOf } from './live/watch.ts';
 import type { Subscription } from './model.ts';
-import type { Log, Platform, Store } from './ports.ts';
+import type { Log, Platform, Signal, Store } from './ports.ts';
 import { operator } from './schedule.ts';
 
 export interface ServeServices extends ChatServices {
@@ -75,7 +75,7 @@ const startPlatforms = async (services: ServeServices, signal: AbortSignal): Pro
 
 const startDelivery = (services: ServeServices): Heartbeat => {
   const { platforms, store, log, clock, desk, topics } = services;
-  const tick = createDelivery({
+  const { compose, send } = createDelivery({
     store,
     desk,
     clock,
@@ -89,9 +89,25 @@ const startDelivery = (services: ServeServices): Heartbeat => {
     random: services.random,
   });
   const { heartbeat = startHeartbeat } = services;
-  return heartbeat((signal) =>
-    tick(signal).catch((error: unknown) => log.error('the heartbeat failed; it goes on', { err: error })),
-  );
+  const beat = (work: Work, signal: Signal): Heartbeat =>
+    heartbeat(
+      async (ending) => {
+        try {
+          return await work(ending);
+        } catch (error) {
+          log.error('the heartbeat failed; it goes on', { err: error });
+          return undefined;
+        }
+      },
+      { now: clock.now, listen: (wake) => store.signals.on(signal, wake) },
+    );
+  // Apart from one another: what waits for a platform's limit holds up no digest that is due.
+  const beats = [beat(compose, 'subscriptions'), beat(send, 'outbox')];
+  return {
+    stop: async () => {
+      await Promise.all(beats.map((each) => each.stop()));
+    },
+  };
 };
 
 /**

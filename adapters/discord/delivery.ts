@@ -1,6 +1,7 @@
 /** What an error of discord.js means for a post. */
 import { DiscordAPIError, HTTPError, RateLimitError } from 'discord.js';
 import type { Delivery } from '../../src/model.ts';
+import { channelLimit, tokenLimit } from './pace.ts';
 
 /** Discord's own error codes that we tell apart. */
 export const discordCode = {
@@ -81,11 +82,19 @@ export const codeOf = (error: unknown): number | undefined =>
 
 /**
  * @param permissionFix what to tell where Discord says only that a permission is missing
+ * @param channel       where it was to be posted: a channel, or a thread
  */
-export const deliveryOf = (error: unknown, permissionFix: () => string): Delivery => {
+export const deliveryOf = (error: unknown, permissionFix: () => string, channel?: string): Delivery => {
   if (error instanceof RateLimitError) {
     const retryAfterMs = Math.ceil(Math.max(error.retryAfter, error.timeToReset, error.sublimitTimeout));
-    return { kind: 'rate-limited', code: error.global ? 'rate-limited-globally' : 'rate-limited', retryAfterMs };
+    return error.global
+      ? { kind: 'rate-limited', code: 'rate-limited-globally', retryAfterMs, limit: tokenLimit }
+      : {
+          kind: 'rate-limited',
+          code: 'rate-limited',
+          retryAfterMs,
+          ...(channel !== undefined && { limit: channelLimit(channel) }),
+        };
   }
   if (error instanceof DiscordAPIError) return refusalOf(error, permissionFix);
   if (error instanceof HTTPError)

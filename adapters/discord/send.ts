@@ -63,9 +63,10 @@ export const createSender = (rest: REST, client: Client, log: Log, token: string
   /** Set once Discord has refused the token: discord.js then forgets it, and nothing can be sent until a restart. */
   let refused: Delivery | undefined;
 
-  const failed = (error: unknown, channel: string, wanted: keyof typeof needs): Delivery => {
+  /** @param place where it was to stand: the channel, or a thread of it */
+  const failed = (error: unknown, channel: string, wanted: keyof typeof needs, place = channel): Delivery => {
     log.warn('Discord did not take a post', { channel, ...errorFields(error, token) });
-    const delivery = deliveryOf(error, () => permissionFix(client, channel, needs[wanted]));
+    const delivery = deliveryOf(error, () => permissionFix(client, channel, needs[wanted]), place);
     if (delivery.kind === 'rejected' && delivery.code === tokenInvalid) refused = delivery;
     return delivery;
   };
@@ -85,7 +86,7 @@ export const createSender = (rest: REST, client: Client, log: Log, token: string
       if (codeOf(error) === discordCode.replyNeedsHistory && reference !== undefined) {
         return post(channel, alone, wanted, parent);
       }
-      return failed(error, parent, wanted);
+      return failed(error, parent, wanted, channel);
     }
   };
 

@@ -1,20 +1,19 @@
 /** Access to a channel, lost and found: noted on the Subscription, and told once to the person who made it. Nothing is deleted. */
 import type { Delivery, Subscription } from '../model.ts';
-import type { OutboxEntry } from '../ports.ts';
+import type { OutboxEntry, OutboxPost, Platform } from '../ports.ts';
 import { describeSchedule, operator } from '../schedule.ts';
 import type { SendServices } from './services.ts';
 
-const tell = async (
-  { platforms, log }: SendServices,
+type Refusal = { readonly code: string; readonly fix: string };
+
+/** The word to the person, as a post of the outbox; undefined where there is nobody, or no way to tell them. */
+const wordTo = (
+  platform: Platform | undefined,
   subscription: Subscription,
-  { code, fix }: { readonly code: string; readonly fix: string },
-): Promise<void> => {
-  const { address, createdBy, id } = subscription;
-  const platform = platforms.get(address.platform);
-  if (createdBy === operator || platform?.tell === undefined) {
-    log.error('a channel cannot be posted to; its digests wait until it can', { subscription: id, code, fix });
-    return;
-  }
+  { code, fix }: Refusal,
+): OutboxPost | undefined => {
+  const { address, createdBy } = subscription;
+  if (createdBy === operator || platform?.tell === undefined) return undefined;
   const { parent } = platform.render({
     kind: 'notice',
     notice: {
@@ -27,26 +26,28 @@ const tell = async (
       fix,
     },
   });
-  const lost = (reason: Readonly<Record<string, unknown>>): void =>
-    log.error('nobody could be told that a channel is lost', { subscription: id, code, fix, ...reason });
-  try {
-    const told = await platform.tell(createdBy, parent, `refused/${id}/${code}`);
-    if (told.kind !== 'sent') lost({ told: told.kind });
-  } catch (error) {
-    // The posts behind this one are not held up by it.
-    lost({ err: error });
-  }
+  const { platform: name, workspace } = address;
+  return { address: { platform: name, workspace, channel: createdBy, person: createdBy }, payload: parent };
 };
 
-/** Takes down what became of a digest's first post: the rest of its thread hangs on it. */
+/**
+ * Takes down what became of a digest's first post: the rest of its thread hangs on it. To be called before the post is
+ * settled: a crash between the two then has it refused once more, and not forgotten.
+ */
 export const noteAccess = async (services: SendServices, entry: OutboxEntry, delivery: Delivery): Promise<void> => {
-  if (entry.part !== 0) return;
-  const { store, clock } = services;
+  if (entry.part !== 0 || entry.address.person !== undefined) return;
+  const { store, clock, platforms, log } = services;
   const { subscriptions } = store;
   if (delivery.kind === 'sent') await subscriptions.refuse(entry.subscription, null);
   if (delivery.kind !== 'rejected') return;
   const { code, fix } = delivery;
   const since = new Date(clock.now()).toISOString();
-  const first = await subscriptions.refuse(entry.subscription, { code, fix, since });
-  if (first !== undefined) await tell(services, first, delivery);
+  let told = false;
+  const first = await subscriptions.refuse(entry.subscription, { code, fix, since }, (subscription) => {
+    const word = wordTo(platforms.get(subscription.address.platform), subscription, delivery);
+    told = word !== undefined;
+    return word;
+  });
+  if (first !== undefined && !told)
+    log.error('a channel cannot be posted to; its digests wait until it can', { subscription: first.id, code, fix });
 };

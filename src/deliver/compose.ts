@@ -1,4 +1,5 @@
 /** One Subscription's Digest for one slot, as the posts that its Platform will send: composed once, stored, never again. */
+import { createHash } from 'node:crypto';
 import type { Desk } from '../desk.ts';
 import type { Digest, Subscription, Told, Topic, Watch } from '../model.ts';
 import type { OutboxPost, Platform } from '../ports.ts';
@@ -35,4 +36,19 @@ export const composeDigest = async (
 export const postsOf = (platform: Platform, { address }: Subscription, digest: Digest): OutboxPost[] => {
   const { parent, replies } = platform.render({ kind: 'digest', digest });
   return [{ address, payload: parent, briefing: digest.briefing }, ...replies.map((payload) => ({ address, payload }))];
+};
+
+/** The same desk, which composes once for the same order: a thousand channels that follow one topic at one hour ask for one Digest. */
+export const onePerOrder = (desk: Desk): Desk => {
+  const made = new Map<string, Promise<Digest>>();
+  return {
+    ...desk,
+    digest: (order) => {
+      // What a channel was told is long: its hash is kept in its place.
+      const key = createHash('sha256').update(JSON.stringify(order)).digest('base64');
+      const digest = made.get(key) ?? desk.digest(order);
+      made.set(key, digest);
+      return digest;
+    },
+  };
 };

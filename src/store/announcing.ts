@@ -23,6 +23,11 @@ export const announcing = (store: Store, say: (signal: Signal) => Promise<void>)
       if (removed) await say('subscriptions');
       return removed;
     },
+    refuse: async (id, refused, tell) => {
+      const subscription = await store.subscriptions.refuse(id, refused, tell);
+      if (subscription !== undefined) await say('outbox');
+      return subscription;
+    },
   },
   sources: {
     ...store.sources,

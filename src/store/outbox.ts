@@ -18,15 +18,7 @@ export const outbox = ({ db, now: clock }: Base): Outbox => ({
   claim: (subscription, slot, posts, told, turn) =>
     db.transaction().execute(async (trx) => {
       if (turn !== undefined && !(await holdsTurn(trx, turn))) return false;
-      const claimed = await trx
-        .insertInto('slots')
-        .values({ subscription, slot, written_at: clock() })
-        .onConflict((conflict) => conflict.doNothing())
-        .returning('slot')
-        .execute();
-      if (claimed.length === 0) return false;
-      const rows = posts.map((post, part) => waitingRow(subscription, slot, part, post));
-      if (rows.length > 0) await trx.insertInto('posts').values(rows).execute();
+      if (!(await writePosts(trx, subscription, slot, posts, clock()))) return false;
       if (told !== undefined)
         await trx
           .insertInto('told')
@@ -113,6 +105,26 @@ export const outbox = ({ db, now: clock }: Base): Outbox => ({
     return count;
   },
 });
+
+/** Claims a slot and writes its posts; false, and nothing is written, when it was claimed before. */
+export const writePosts = async (
+  trx: Transaction<Tables>,
+  subscription: string,
+  slot: string,
+  posts: readonly OutboxPost[],
+  at: number,
+): Promise<boolean> => {
+  const claimed = await trx
+    .insertInto('slots')
+    .values({ subscription, slot, written_at: at })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('slot')
+    .execute();
+  if (claimed.length === 0) return false;
+  const rows = posts.map((post, part) => waitingRow(subscription, slot, part, post));
+  if (rows.length > 0) await trx.insertInto('posts').values(rows).execute();
+  return true;
+};
 
 const waitingRow = (subscription: string, slot: string, part: number, post: OutboxPost): Tables['posts'] => ({
   key: keyOf(subscription, slot, part),

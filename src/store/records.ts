@@ -43,6 +43,7 @@ const addressSchema = z.object({
   workspace: text,
   channel: text,
   thread: maybe,
+  person: maybe,
 }) satisfies z.ZodType<Address>;
 
 const subscriptionSchema = z.object({
@@ -63,7 +64,7 @@ const deliverySchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('sent'), ref: text }),
   z.object({ kind: z.literal('edited'), ref: text }),
   z.object({ kind: z.literal('skipped'), code: text }),
-  z.object({ kind: z.literal('rate-limited'), code: text, retryAfterMs: z.number() }),
+  z.object({ kind: z.literal('rate-limited'), code: text, retryAfterMs: z.number(), limit: maybe }),
   z.object({ kind: z.literal('rejected'), code: text, fix: text }),
   z.object({ kind: z.literal('failed'), code: text, unknown: z.boolean() }),
 ]) satisfies z.ZodType<Delivery>;

@@ -3,6 +3,7 @@ import type { Kysely, Transaction } from 'kysely';
 import type { Delivery, Subscription } from '../model.ts';
 import type { SubscriptionStore } from '../ports.ts';
 import type { Base } from './flavour.ts';
+import { writePosts } from './outbox.ts';
 import { readSubscription } from './records.ts';
 import type { Tables } from './schema.ts';
 import { toldBySlot, toldIn } from './told.ts';
@@ -19,7 +20,7 @@ export const subscriptionStore = (base: Base): SubscriptionStore => ({
 
   remove: (id) => base.db.transaction().execute((trx) => removeSubscription(trx, id, base.now())),
 
-  refuse: (id, refused) =>
+  refuse: (id, refused, tell) =>
     base.db.transaction().execute(async (trx) => {
       // Written as it is first, so that whoever changes it too waits until this is done.
       const row = await trx
@@ -33,7 +34,10 @@ export const subscriptionStore = (base: Base): SubscriptionStore => ({
       if (refused === null && before === undefined) return undefined;
       const content = JSON.stringify(refused === null ? held : { ...held, refused: before ?? refused });
       await trx.updateTable('subscriptions').set({ content }).where('id', '=', id).execute();
-      return refused !== null && before === undefined ? held : undefined;
+      if (refused === null || before !== undefined) return undefined;
+      const word = tell?.(held);
+      if (word !== undefined) await writePosts(trx, `refused/${id}`, refused.since, [word], base.now());
+      return held;
     }),
 
   watermark: async (id) => {

@@ -73,7 +73,7 @@ describe('a channel that cannot be posted to', () => {
     desk.clock.set(slot);
     await desk.tick({ ...platform, tell: () => Promise.reject(new TypeError('a bug')) });
     expect(posts).toHaveLength(3);
-    expect(desk.warnings).toContain('nobody could be told that a channel is lost');
+    expect(desk.warnings).toContain('a post could not be sent');
   });
 
   it('whose order stands in the settings is logged, since nobody asked in chat', async () => {

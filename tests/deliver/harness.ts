@@ -3,7 +3,6 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Tick } from '../../src/deliver/deliver.ts';
 import { createDelivery } from '../../src/deliver/deliver.ts';
 import { createDesk } from '../../src/desk.ts';
 import { readCorpus } from '../../src/ingest/ingest.ts';
@@ -65,7 +64,8 @@ export interface DeliveryHarness {
   readonly warnings: string[];
   /** The one that is open now. */
   readonly store: Store;
-  delivery(platform: Platform): Tick;
+  /** What a heartbeat does: composes what is due, then sends it. */
+  delivery(platform: Platform): (signal?: AbortSignal) => Promise<void>;
   tick(platform: Platform): Promise<void>;
   /** As a restart of the process does: closes the file and opens it again. */
   reopen(): Promise<void>;
@@ -83,15 +83,21 @@ export const openHarness = async (): Promise<DeliveryHarness> => {
   const warnings: string[] = [];
   const warn = (message: string): void => void warnings.push(message);
   const log: Log = { debug: () => undefined, info: () => undefined, warn, error: warn };
-  const delivery = (platform: Platform): Tick =>
-    createDelivery({
+  const delivery = (platform: Platform): ((signal?: AbortSignal) => Promise<void>) => {
+    const work = createDelivery({
       store,
       desk: createDesk(store.articles),
       platforms: new Map([[platform.name, platform]]),
-      clock,
+      // The clock stands, but whoever sleeps lets the others work.
+      clock: { ...clock, now: clock.now, sleep: () => new Promise((resolve) => setImmediate(resolve)) },
       log,
       topicsOf: async () => [],
     });
+    return async (signal) => {
+      await work.compose(signal);
+      await work.send(signal);
+    };
+  };
   return {
     clock,
     warnings,

@@ -191,10 +191,10 @@ export const compose = async (
     createSlackPlatform({ ...shared, ...slack, listen: listenFor(fakes.slack) }),
     createDiscordPlatform({ ...shared, ...discord, commands, expectsNotice }),
   ];
-  let beat: () => Promise<void> = async () => undefined;
-  const heartbeat: ServeServices['heartbeat'] = (tick) => {
+  const works: (() => Promise<unknown>)[] = [];
+  const heartbeat: ServeServices['heartbeat'] = (work) => {
     const life = new AbortController();
-    beat = () => tick(life.signal);
+    works.push(() => work(life.signal));
     return { stop: async () => life.abort() };
   };
   const fetch: Fetch = async () => ({ kind: 'failed', code: 'dns', reason: 'there is no network here', fix: 'none' });
@@ -221,7 +221,10 @@ export const compose = async (
     if (found === undefined) throw new Error(`there is no topic ${name}`);
     return desk.topic(found);
   };
-  return { service, store, engine, desk, topic, errors, beat: () => beat() };
+  const beat = async (): Promise<void> => {
+    for (const work of works) await work();
+  };
+  return { service, store, engine, desk, topic, errors, beat };
 };
 
 /** HTTP mode on a free port, of which the fake is told. */
