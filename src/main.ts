@@ -4,34 +4,28 @@
  * commands need is loaded by them, so that help and refusals come at once.
  */
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { CommanderError } from 'commander';
 import { z } from 'zod';
 import { webLinker } from '../adapters/links.ts';
 import { renderAnswer as renderTerminal } from '../adapters/terminal/render.ts';
 import { runDoctor } from './cli/doctor.ts';
-import { endOnSignals, endSoon, whenAborted } from './cli/ending.ts';
 import { describeFailure } from './cli/failure.ts';
 import { createLog } from './cli/log.ts';
+import { housesBeside, openFilled, openNetwork, shippedTopics } from './cli/opening.ts';
 import { readOrders } from './cli/orders.ts';
 import { createOutput, printJson, survivePipes } from './cli/output.ts';
 import { buildProgram } from './cli/program.ts';
 import type { ReadServices } from './cli/read.ts';
 import { redactor } from './cli/redact.ts';
 import { runExport, runImport } from './cli/transfer.ts';
-import { postWelcome, statusOf, welcome } from './cli/welcome.ts';
 import type { Config } from './config.ts';
 import { processEnvironment, readConfig, secretsOf, wantsColor } from './config.ts';
 import type { Budget } from './desk.ts';
 import { CrosswireError } from './errors.ts';
-import type { DeskThread } from './live/desk-thread.ts';
-import type { Live } from './live/live.ts';
-import type { Answer, Topic } from './model.ts';
-import type { Clock, Log, Platform, Store } from './ports.ts';
+import type { Answer } from './model.ts';
+import type { Clock, Store } from './ports.ts';
 
-const seeds = fileURLToPath(new URL('../seeds', import.meta.url));
 const environment = processEnvironment();
 const { version } = z
   .object({ version: z.string() })
@@ -56,34 +50,14 @@ const show =
     return [parent, ...replies].map((payload) => payload.text).join('');
   };
 
-/** The store of the configuration; an empty one is filled with the corpus that ships. */
-const open = async (config: Config): Promise<Store> => {
-  const [{ openStore }, { fillWhenEmpty }] = await Promise.all([import('./store/store.ts'), import('./cli/corpus.ts')]);
-  const store = await openStore(config.database);
-  await fillWhenEmpty(store, join(seeds, 'articles'), output, instant());
-  return store;
-};
-
 const withStore = async (use: (store: Store, config: Config) => Promise<void>): Promise<void> => {
   const config = readConfig(environment);
-  const store = await open(config);
+  const store = await openFilled(config, output, instant());
   try {
     await use(store, config);
   } finally {
     await store.close();
   }
-};
-
-const shippedTopics = async (): Promise<readonly Topic[]> => (await import('./cli/corpus.ts')).loadTopics(seeds);
-
-/** Which publishers speak as one: those that ship, and those of `publishers.yaml` in a folder of the operator's. */
-const housesBeside = async (folder: string) => (await import('./cli/corpus.ts')).loadHouses(seeds, folder);
-
-/** The network for strangers' addresses. */
-const openNetwork = async ({ allowPrivateHosts, contact }: Config['feeds']) => {
-  const { createFetch } = await import('./ingest/fetch/fetch.ts');
-  const whom = contact === undefined ? 'a self-hosted news desk' : `+${contact}`;
-  return createFetch({ allowPrivateHosts, userAgent: `Crosswire/${version} (${whom})`, clock });
 };
 
 type Commands = typeof import('./cli/read.ts');
@@ -115,145 +89,6 @@ const reading = async (
     const fix = 'read files with --corpus PATH, stop the service, or let both use one PostgreSQL (DATABASE_URL)';
     throw new CrosswireError(error.code, error.message, fix, { cause: error });
   }
-};
-
-/** The platforms of the configuration: those with a token, and the web page. An SDK is loaded only where it is used. */
-const connect = async (
-  config: Config,
-  store: Store,
-  topics: readonly Topic[],
-  log: Log,
-  live: () => Live,
-  failed: (error: CrosswireError) => void,
-) => {
-  const [{ expectsNotice }, { slashCommands, suggestions }, slackLook, discordLook, { createWebPlatform }] =
-    await Promise.all([
-      import('./chat/chat.ts'),
-      import('./chat/commands.ts'),
-      import('../adapters/slack/render/render.ts'),
-      import('../adapters/discord/render/render.ts'),
-      import('../adapters/web/web.ts'),
-    ]);
-  const { slack, discord, web } = config;
-  const commands = slashCommands(topics);
-  const shared = { linker: webLinker(web.publicUrl), clock, log, posted: store.threads.put };
-  const pageLinker = webLinker(() => page.url);
-  const page = createWebPlatform({
-    host: web.host,
-    port: web.port,
-    ...(web.publicUrl !== undefined && { publicUrl: web.publicUrl }),
-    renderers: [
-      { name: 'slack', render: (answer) => slackLook.renderAnswer(answer, pageLinker) },
-      { name: 'discord', render: (answer) => discordLook.render(answer, pageLinker) },
-    ],
-    articles: store.articles,
-    commands,
-    clock,
-    log,
-    posted: store.threads.put,
-    connectHint: welcome.connect(config),
-    health: async () => ({ ...(await live().health()) }),
-    metrics: () => live().metrics(),
-  });
-  const platforms: Platform[] = [page];
-  if (slack !== undefined) {
-    const { createSlackPlatform } = await import('../adapters/slack/slack.ts');
-    platforms.push(createSlackPlatform({ ...shared, ...slack, listen: { port: slack.port, host: web.host } }));
-  }
-  if (discord !== undefined) {
-    const { createDiscordPlatform } = await import('../adapters/discord/discord.ts');
-    platforms.push(
-      createDiscordPlatform({
-        ...shared,
-        ...discord,
-        commands,
-        expectsNotice,
-        choices: async (workspace) => suggestions([...topics, ...(await store.topics.list(`discord:${workspace}`))]),
-        failed,
-      }),
-    );
-  }
-  return { page, platforms };
-};
-
-/** What the service holds open; a store that cannot be opened closes the rest. */
-const openAll = async (thread: DeskThread, config: Config) => {
-  try {
-    return await Promise.all([open(config), openNetwork(config.feeds)]);
-  } catch (error) {
-    await thread.close();
-    throw error;
-  }
-};
-
-const runService = async (): Promise<void> => {
-  const ending = new AbortController();
-  endOnSignals(ending);
-  const topics = await shippedTopics();
-  const { config, orders } = readOrders(environment, topics, instant());
-  const log = createLog(config.logLevel, redact);
-  // A fault that nobody caught leaves the process in no known state: it is told, and whoever runs us starts us again.
-  process.on('uncaughtException', (error) => {
-    log.error('a fault that nobody caught', { err: error });
-    process.exit(1);
-  });
-  const [{ openDeskThread }, { startLive }, { serve }] = await Promise.all([
-    import('./live/desk-thread.ts'),
-    import('./live/live.ts'),
-    import('./serve.ts'),
-  ]);
-  // The thread loads the analysis while the rest starts.
-  const thread = openDeskThread(log, await housesBeside(config.dataDir), config.feeds.liveArticles);
-  const [store, network] = await openAll(thread, config);
-  const { desk } = thread;
-  const { page, platforms } = await connect(
-    config,
-    store,
-    topics,
-    log,
-    () => live,
-    (failure) => ending.abort(failure),
-  );
-  const live = startLive({
-    store,
-    thread,
-    fetch: network.fetch,
-    clock,
-    log,
-    random: Math.random,
-    platforms,
-    settings: config.feeds,
-  });
-  const background = [live, { stop: network.close }, { stop: thread.close }];
-  const status = () => statusOf(store, desk);
-  const services = {
-    desk,
-    store,
-    fetch: network.fetch,
-    clock,
-    topics,
-    status,
-    platforms,
-    orders,
-    log,
-    random: Math.random,
-    background,
-  };
-  const service = await serve(services, ending.signal);
-  try {
-    if (!ending.signal.aborted) {
-      const digest = await desk.digest(welcome.order(clock.now()));
-      output.print(show(page.url)({ kind: 'digest', digest }));
-      for (const line of welcome.lines(config, page.url)) output.print(`${line}\n`);
-      await postWelcome(page, store, digest);
-    }
-    await whenAborted(ending.signal);
-  } finally {
-    await service.stop();
-    endSoon();
-  }
-  // A platform that was closed for good ends the service with its reason; a signal's own is none.
-  if (ending.signal.reason instanceof CrosswireError) throw ending.signal.reason;
 };
 
 /** What makes the app on each platform, from the very table that the handlers are made from. */
@@ -309,7 +144,10 @@ const doctor = async (): Promise<void> => {
 
 const program = buildProgram(
   {
-    serve: runService,
+    serve: async () => {
+      const { runService } = await import('./cli/service.ts');
+      await runService({ environment, version, clock, output, redact, show });
+    },
     brief: (corpus, topic, options) =>
       reading(corpus, (commands, services) => commands.runBrief(services, topic, options)),
     digest: (corpus, options) => reading(corpus, (commands, services) => commands.runDigest(services, options)),
@@ -321,7 +159,7 @@ const program = buildProgram(
         const [{ runIngest }, { barProgress, lineProgress }, network] = await Promise.all([
           import('./cli/ingest.ts'),
           import('./cli/progress.ts'),
-          openNetwork(feeds),
+          openNetwork(feeds, version, clock),
         ]);
         const progress = process.stderr.isTTY ? await barProgress() : lineProgress(output);
         await runIngest({ store, fetch: network.fetch, output, progress, now: instant() }, paths).finally(

@@ -330,14 +330,17 @@ export interface SettingsStore {
 
 /** Every change that a person makes goes through here: it is written, and noted with who and when, in one transaction. */
 export interface ChangeStore {
-  /** Nothing is written when something no longer stands as an edit says that it did before: somebody was quicker. */
+  /**
+   * Nothing is written when something no longer stands as an edit says that it did before, or what is to be undone was
+   * undone: somebody was quicker. One edit a source. Throws for an edit of what is not the workspace's.
+   */
   apply(
     request: ChangeRequest,
   ): Promise<
     { readonly kind: 'applied'; readonly change: Change } | { readonly kind: 'conflict'; readonly edit: Edit }
   >;
-  /** Newest first. */
-  list(workspace: string, limit: number): Promise<readonly Change[]>;
+  /** Newest first. @param before the id of a Change: those before it alone */
+  list(workspace: string, limit: number, before?: string): Promise<readonly Change[]>;
   get(workspace: string, id: string): Promise<Change | undefined>;
 }
 

@@ -63,6 +63,8 @@ export const expectsNotice = ({ name, text }: Command): boolean => {
 export const createChat =
   (services: ChatServices): Answerer =>
   async (command) => {
+    const tooMuch = await services.count?.(command);
+    if (tooMuch !== undefined) return tooMuch;
     const request = { ...services, command, rest: '' };
     if (command.name === 'welcome') return welcomeNotice();
     if (command.name === 'home') return homePanel(request);

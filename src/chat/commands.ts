@@ -47,9 +47,3 @@ export const slashCommands = (topics: readonly Topic[]): readonly SlashCommand[]
     .filter((topic) => topic.shortcut)
     .map((topic) => ({ name: topic.name, description: topic.description, usage: '[question]', verbs: [] })),
 ];
-
-/** What may be typed after `/news`, to be offered while somebody types: the verbs, then the topics. */
-export const suggestions = (topics: readonly Topic[]): readonly { name: string; value: string }[] => [
-  ...verbs.map((verb) => ({ name: `${verb.name}: ${verb.summary}`, value: verb.name })),
-  ...topics.map((topic) => ({ name: `${topic.name}: ${topic.description}`, value: topic.name })),
-];

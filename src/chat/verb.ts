@@ -2,6 +2,7 @@
 import type { Desk } from '../desk.ts';
 import type { Answer, Command, Parameter, Topic } from '../model.ts';
 import type { Clock, Fetch, Store } from '../ports.ts';
+import type { CountCommand } from './rate-limits.ts';
 
 /** What verbs may use. */
 export interface ChatServices {
@@ -12,8 +13,10 @@ export interface ChatServices {
   readonly clock: Clock;
   /** Topics that ship with the corpus; a workspace's own come on top. */
   readonly topics: readonly Topic[];
-  /** Lines that say how the service is. */
-  readonly status: () => Promise<readonly string[]>;
+  /** Lines that say how the service is, to those of one workspace. */
+  readonly status: (workspace: string) => Promise<readonly string[]>;
+  /** Answers in the place of the desk where somebody has asked too much; nothing is counted without it. */
+  readonly count?: CountCommand;
 }
 
 export interface VerbRequest extends ChatServices {

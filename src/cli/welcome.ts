@@ -1,4 +1,5 @@
 /** What `crosswire serve` says when it is up. */
+import { workspaceKey } from '../chat/topics.ts';
 import type { Config } from '../config.ts';
 import type { Desk } from '../desk.ts';
 import type { Digest } from '../model.ts';
@@ -49,10 +50,10 @@ export const postWelcome = async (page: Platform, store: Store, digest: Digest):
   for (const [index, reply] of replies.entries()) await page.send(thread, reply, `welcome-${index}`);
 };
 
-/** Lines for `/news status`. */
-export const statusOf = async (store: Store, desk: Desk): Promise<string[]> => {
+/** Lines for `/news status`: of the digests, those of one workspace alone. */
+export const statusOf = async (store: Store, desk: Desk, workspace: string): Promise<string[]> => {
   const { articles, stories } = await desk.size();
-  const subscriptions = await store.subscriptions.list();
+  const subscriptions = (await store.subscriptions.list()).filter(({ address }) => workspaceKey(address) === workspace);
   const paused = subscriptions.filter((each) => each.paused).length;
   return [
     `Articles: ${articles}`,

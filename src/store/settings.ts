@@ -12,4 +12,9 @@ export const settingsStore = ({ db }: Base): SettingsStore => ({
       .executeTakeFirst();
     return row === undefined || row.settings === null ? undefined : readSettings(row.settings);
   },
+
+  workspaces: async () => {
+    const rows = await db.selectFrom('workspaces').select('workspace').orderBy('workspace').execute();
+    return rows.map(({ workspace }) => workspace);
+  },
 });

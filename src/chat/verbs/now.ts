@@ -1,10 +1,12 @@
 import type { Subscription } from '../../model.ts';
-import { digestOrder, everyDay } from '../../schedule.ts';
+import { everyDay } from '../../schedule.ts';
+import { briefingActions } from '../actions.ts';
+import { preview } from '../preview.ts';
 import { topicsFor } from '../topics.ts';
 import type { Verb } from '../verb.ts';
 import { standsIn } from './follow.ts';
 
-/** `/news now`: the channel's next digest as it would be this minute. It moves nothing. */
+/** `/news now`: the channel's next digest, or that of the top stories where it follows nothing. */
 export const nowVerb: Verb = {
   name: 'now',
   usage: 'now',
@@ -12,10 +14,9 @@ export const nowVerb: Verb = {
   manages: false,
   parameters: [],
   run: async (request) => {
-    const { desk, store, clock, command } = request;
-    const to = new Date(clock.now()).toISOString();
+    const { store, clock, command } = request;
     const held = (await store.subscriptions.list()).find((each) => standsIn(each, command.address));
-    const preview: Subscription = held ?? {
+    const subscription: Subscription = held ?? {
       id: '',
       address: command.address,
       topics: [],
@@ -24,11 +25,9 @@ export const nowVerb: Verb = {
       zone: command.person.zone ?? 'UTC',
       paused: false,
       createdBy: command.person.id,
-      createdAt: to,
+      createdAt: new Date(clock.now()).toISOString(),
     };
-    const from = held === undefined ? null : ((await store.subscriptions.covered(held.id)) ?? null);
-    const told = await store.subscriptions.told(command.address);
-    const order = digestOrder(preview, await topicsFor(request, command.address), { from, to, told });
-    return { kind: 'digest', digest: await desk.digest({ ...order, title: 'Digest preview' }) };
+    const digest = await preview(request, subscription, await topicsFor(request, command.address));
+    return { kind: 'digest', digest, actions: briefingActions(digest.briefing) };
   },
 };

@@ -1,4 +1,5 @@
 import { info } from '../notices.ts';
+import { workspaceKey } from '../topics.ts';
 import type { Verb } from '../verb.ts';
 
 export const statusVerb: Verb = {
@@ -7,5 +8,5 @@ export const statusVerb: Verb = {
   summary: 'how the desk is: articles, stories, digests',
   manages: false,
   parameters: [],
-  run: async ({ status }) => info('Status', await status()),
+  run: async ({ status, command }) => info('Status', await status(workspaceKey(command.address))),
 };
