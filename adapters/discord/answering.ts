@@ -11,6 +11,7 @@ import { type ChatInputCommandInteraction, type Message, type REST, Routes } fro
 import { z } from 'zod';
 import type { Address, Answer, Command, Delivery } from '../../src/model.ts';
 import type { Answerer, Clock, Log, Payload, Posted, Rendered } from '../../src/ports.ts';
+import type { CommandRow } from './commands.ts';
 import { commandOf } from './incoming.ts';
 import { createResponder, type Responder } from './interaction.ts';
 import { errorFields } from './log.ts';
@@ -27,6 +28,7 @@ export interface Answering {
   readonly token: string;
   /** Aborted when the platform stops: nothing waits any longer. */
   readonly signal: AbortSignal;
+  readonly commands: readonly CommandRow[];
   readonly expectsNotice: (command: Command) => boolean;
   readonly posted: Posted;
 }
@@ -60,7 +62,7 @@ const ask = async (desk: Answering, command: Command): Promise<Asked> => {
 };
 
 export const answerInteraction = async (desk: Answering, interaction: ChatInputCommandInteraction): Promise<void> => {
-  const command = commandOf(interaction);
+  const command = commandOf(interaction, desk.commands);
   const responder = createResponder(desk.rest, interaction, desk.log, desk.token);
   const guess = desk.expectsNotice(command);
   if (!(await responder.acknowledge(guess))) return;

@@ -2,17 +2,18 @@
 import { type Client, Events, Routes } from 'discord.js';
 import type { CrosswireError } from '../../src/errors.ts';
 import type { Command, Delivery } from '../../src/model.ts';
-import type { Answerer, Clock, Linker, Log, Platform, Posted } from '../../src/ports.ts';
+import type { Answerer, Clock, Linker, Log, Platform, Posted, Suggest } from '../../src/ports.ts';
 import { type Answering, answerInteraction, answerMessage } from './answering.ts';
 import { applicationCommands, type CommandRow } from './commands.ts';
 import { connect, createClient, finalError, startPatiently } from './gateway.ts';
 import { questionOf } from './incoming.ts';
 import { errorFields } from './log.ts';
 import { applicationIdOf } from './manifest.ts';
+import { limitsOf } from './pace.ts';
 import { createRecent } from './recent.ts';
 import { render } from './render/render.ts';
 import { createSender, type Sender } from './send.ts';
-import { type Choice, suggest } from './suggest.ts';
+import { complete } from './suggest.ts';
 
 export interface DiscordOptions {
   readonly token: string;
@@ -21,8 +22,8 @@ export interface DiscordOptions {
   /** Base of the REST API, without its version; Discord's own unless given. */
   readonly apiUrl?: string | undefined;
   readonly commands: readonly CommandRow[];
-  /** What is offered while a person types after a command with verbs; nothing unless given. */
-  readonly choices?: (workspace: string) => readonly Choice[] | Promise<readonly Choice[]>;
+  /** What is offered while a person fills in an option; nothing unless given. */
+  readonly suggest?: Suggest;
   /** Whether the words of a command ask for a notice (help, lists, settings); a guess, and never a wrong audience. */
   readonly expectsNotice?: (command: Command) => boolean;
   readonly posted?: Posted;
@@ -47,7 +48,7 @@ const notConnected: Delivery = { kind: 'failed', code: 'not-connected', unknown:
 
 export const createDiscordPlatform = (options: DiscordOptions): Platform => {
   const { token, clock, log, linker } = options;
-  const commands = applicationCommands(options.commands, options.choices !== undefined);
+  const commands = applicationCommands(options.commands, options.suggest !== undefined);
   let connection: Connection | undefined;
 
   const start = async (answerer: Answerer): Promise<void> => {
@@ -110,6 +111,7 @@ export const createDiscordPlatform = (options: DiscordOptions): Platform => {
       log,
       token,
       signal: controller.signal,
+      commands: options.commands,
       expectsNotice: options.expectsNotice ?? (() => false),
       posted: async (address, briefing) => {
         try {
@@ -128,9 +130,13 @@ export const createDiscordPlatform = (options: DiscordOptions): Platform => {
     };
     client.on(Events.InteractionCreate, (interaction) => {
       if (interaction.isChatInputCommand()) track(interaction.id, () => answerInteraction(desk, interaction));
-      if (interaction.isAutocomplete() && options.choices !== undefined) {
-        const { choices } = options;
-        track(interaction.id, () => suggest(client.rest, interaction, choices));
+      if (interaction.isAutocomplete() && options.suggest !== undefined) {
+        const { suggest } = options;
+        track(interaction.id, () =>
+          complete(client.rest, interaction, suggest, clock, (error) =>
+            log.warn('nothing could be suggested', errorFields(error, token)),
+          ),
+        );
       }
     });
     client.on(Events.MessageCreate, (message) => {
@@ -161,6 +167,7 @@ export const createDiscordPlatform = (options: DiscordOptions): Platform => {
     start,
     stop,
     render: (answer) => render(answer, linker),
+    limits: limitsOf,
     send: (address, payload, key, again) =>
       connection === undefined ? Promise.resolve(notConnected) : connection.sender.send(address, payload, key, again),
     tell: (person, payload, key) =>

@@ -1,6 +1,15 @@
 /** What arrives over the gateway, as Commands. */
-import { type ChatInputCommandInteraction, type Message, PermissionFlagsBits } from 'discord.js';
-import type { Address, Command } from '../../src/model.ts';
+import {
+  type BaseInteraction,
+  type ChatInputCommandInteraction,
+  type CommandInteractionOption,
+  type Message,
+  PermissionFlagsBits,
+} from 'discord.js';
+import type { Address, Command, Parameter, Person } from '../../src/model.ts';
+import { typedWords } from '../typed.ts';
+import type { CommandRow } from './commands.ts';
+import type { VerbRow } from './subcommands.ts';
 
 /** A direct message belongs to no server: its channel is a workspace of its own. */
 const workspaceOf = (guildId: string | null, channel: string): string => guildId ?? `direct-${channel}`;
@@ -16,19 +25,57 @@ const addressOf = (
   return typeof parent === 'string' ? { ...base, channel: parent, thread: channelId } : { ...base, channel: channelId };
 };
 
-/** The words of a command are its one text option. */
-export const commandOf = (interaction: ChatInputCommandInteraction): Command => ({
-  address: addressOf(interaction.guildId, interaction.channelId, interaction.channel),
-  person: {
-    id: interaction.user.id,
-    manages: interaction.memberPermissions?.has(PermissionFlagsBits.ManageGuild) ?? false,
-  },
-  name: interaction.commandName,
-  text: interaction.options.data
-    .map((option) => (typeof option.value === 'string' ? option.value : ''))
-    .join(' ')
-    .trim(),
+/** Either makes somebody a manager of a channel: the first as it is set there. */
+const managing = [PermissionFlagsBits.ManageChannels, PermissionFlagsBits.ManageGuild];
+
+/** Where an interaction happened. */
+export const placeOf = (interaction: BaseInteraction): Address =>
+  addressOf(interaction.guildId, interaction.channelId ?? '', interaction.channel);
+
+/** Discord tells of no time zone. */
+export const personOf = (interaction: BaseInteraction): Person => ({
+  id: interaction.user.id,
+  // As they are in this very channel.
+  manages: interaction.memberPermissions?.any(managing) ?? false,
 });
+
+/** The options that hold a value, out of their subcommands. */
+const filledIn = (options: readonly CommandInteractionOption[]): readonly CommandInteractionOption[] =>
+  options.flatMap((option) => (option.options === undefined ? [option] : filledIn(option.options)));
+
+/** The subcommand that was chosen: `follow`, `topic add`; empty for a command without any. */
+export const verbOf = ({
+  options,
+}: {
+  readonly options: {
+    getSubcommandGroup(required: false): string | null;
+    getSubcommand(required: false): string | null;
+  };
+}): string =>
+  [options.getSubcommandGroup(false), options.getSubcommand(false)].filter((word) => word !== null).join(' ');
+
+/** The verb of that name among those of a command. */
+export const rowOf = (rows: readonly CommandRow[], command: string, verb: string): VerbRow | undefined =>
+  rows.find(({ name }) => name === command)?.verbs?.find(({ name }) => name === verb);
+
+/** What was filled in, as the words that somebody would have typed. */
+export const commandOf = (interaction: ChatInputCommandInteraction, rows: readonly CommandRow[]): Command => {
+  const verb = verbOf(interaction);
+  const given = filledIn(interaction.options.data);
+  const values = new Map(given.map(({ name, value }) => [name, typeof value === 'string' ? value : '']));
+  // A subcommand that we no longer know may come from a client that has not heard of the change: it is told in chat.
+  const parameters: readonly Pick<Parameter, 'name' | 'lead'>[] =
+    rowOf(rows, interaction.commandName, verb)?.parameters ?? given;
+  return {
+    address: placeOf(interaction),
+    person: personOf(interaction),
+    name: interaction.commandName,
+    text: typedWords(verb, parameters, values),
+  };
+};
+
+const managesAt = ({ channel, member }: Message): boolean =>
+  member !== null && !channel.isDMBased() && (channel.permissionsFor(member)?.any(managing) ?? false);
 
 /**
  * A question put to the bot: its mention, a reply to one of its messages, or anything in a direct message. Undefined for
@@ -42,10 +89,7 @@ export const questionOf = (message: Message, bot: string): Command | undefined =
   return {
     // A reply to a card is a question about its briefing, also before anybody opened the thread.
     address: address.thread === undefined && answered !== undefined ? { ...address, thread: answered } : address,
-    person: {
-      id: message.author.id,
-      manages: message.member?.permissions.has(PermissionFlagsBits.ManageGuild) ?? false,
-    },
+    person: { id: message.author.id, manages: managesAt(message) },
     name: 'ask',
     text: message.content
       .replaceAll(new RegExp(`<@!?${bot}>`, 'gu'), ' ')

@@ -15,6 +15,10 @@ export const threadArchiveMinutes = 1_440;
 export const commandNamePattern = /^[-_\p{L}\p{N}\p{sc=Devanagari}\p{sc=Thai}]{1,32}$/u;
 export const commandDescriptionLimit = 100;
 export const commandsPerApplication = 100;
+/** Options of a command, subcommands of a command or a group. */
+export const optionsPerCommand = 25;
+/** Names, descriptions and values of a command and all that is in it. */
+export const commandCharacterLimit = 8_000;
 export const choiceLimit = 25;
 export const choiceNameLimit = 100;
 export const choiceValueLimit = 100;
@@ -34,6 +38,8 @@ export const digestEntriesAtMost = 7;
 export const ratePatienceMs = 1_500;
 /** One request, from our side, may take this long. */
 export const requestTimeoutMs = 10_000;
+/** How long suggestions may take: Discord waits three seconds for them to arrive. */
+export const suggestPatienceMs = 1_500;
 /** How often a temporary failure is tried again while a person waits for the answer, and how long between. */
 export const interactiveAttempts = 5;
 export const interactivePauseMs = 1_000;

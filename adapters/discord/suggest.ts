@@ -1,40 +1,53 @@
-/** What is offered while a person types after a command. */
+/** What is offered while a person fills in an option. */
 import { type AutocompleteInteraction, InteractionResponseType, type REST, Routes } from 'discord.js';
+import type { Choice, Clock, Suggest } from '../../src/ports.ts';
 import { clip } from '../text.ts';
-import { choiceLimit, choiceNameLimit, choiceValueLimit } from './limits.ts';
+import { placeOf, verbOf } from './incoming.ts';
+import { choiceLimit, choiceNameLimit, choiceValueLimit, suggestPatienceMs } from './limits.ts';
+import { plainLine } from './render/markdown.ts';
 
-/** `name` is shown, `value` is typed. */
-export interface Choice {
-  readonly name: string;
-  readonly value: string;
-}
-
-/** Those that begin with what was typed, then those that hold it; at most 25, none whose value would be cut. Pure. */
-export const matching = (choices: readonly Choice[], typed: string): readonly Choice[] => {
-  const wanted = typed.trim().toLowerCase();
-  const rank = ({ name, value }: Choice): number => {
-    const texts = [value.toLowerCase(), name.toLowerCase()];
-    if (texts.some((text) => text.startsWith(wanted))) return 0;
-    return texts.some((text) => text.includes(wanted)) ? 1 : 2;
-  };
-  return choices
-    .filter(({ name, value }) => name !== '' && value !== '' && value.length <= choiceValueLimit)
-    .map((choice) => ({ choice, order: rank(choice) }))
-    .filter(({ order }) => order < 2)
-    .sort((a, b) => a.order - b.order)
-    .slice(0, choiceLimit)
-    .map(({ choice }) => ({ name: clip(choice.name, choiceNameLimit), value: choice.value }));
+/** As Discord takes them: at most 25, names cut, none whose value would be cut, none offered twice. Pure. */
+export const offered = (choices: readonly Choice[]): readonly Choice[] => {
+  const byValue = new Map<string, Choice>();
+  for (const { name, value } of choices) {
+    const shown = clip(plainLine(name), choiceNameLimit);
+    if (shown === '' || value === '' || value.length > choiceValueLimit || byValue.has(value)) continue;
+    byValue.set(value, { name: shown, value });
+    if (byValue.size === choiceLimit) break;
+  }
+  return [...byValue.values()];
 };
 
-export const suggest = async (
+/** Discord waits three seconds; nothing to choose from is better than a fault shown to whoever types. */
+const inTime = async (asked: Promise<readonly Choice[]>, clock: Clock): Promise<readonly Choice[]> => {
+  const timer = new AbortController();
+  try {
+    const late = clock.sleep(suggestPatienceMs, timer.signal).then((): readonly Choice[] => []);
+    return await Promise.race([asked, late]);
+  } finally {
+    timer.abort();
+  }
+};
+
+/** Answers an autocompletion; a `suggest` that fails or lingers offers nothing. */
+export const complete = async (
   rest: REST,
   interaction: AutocompleteInteraction,
-  choices: (workspace: string) => readonly Choice[] | Promise<readonly Choice[]>,
+  suggest: Suggest,
+  clock: Clock,
+  failed: (error: unknown) => void,
 ): Promise<void> => {
-  const workspace = interaction.guildId ?? `direct-${interaction.channelId}`;
-  const offered = matching(await choices(workspace), interaction.options.getFocused());
+  const { name: parameter, value: typed } = interaction.options.getFocused(true);
+  const verb = verbOf(interaction);
+  const asked = suggest({ address: placeOf(interaction), verb, parameter, typed }).catch((error: unknown) => {
+    failed(error);
+    return [];
+  });
   await rest.post(Routes.interactionCallback(interaction.id, interaction.token), {
     auth: false,
-    body: { type: InteractionResponseType.ApplicationCommandAutocompleteResult, data: { choices: offered } },
+    body: {
+      type: InteractionResponseType.ApplicationCommandAutocompleteResult,
+      data: { choices: offered(await inTime(asked, clock)) },
+    },
   });
 };

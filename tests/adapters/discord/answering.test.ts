@@ -199,23 +199,12 @@ describe('a slash command', () => {
     expect(world.requests.filter(({ status }) => status === 429)).toEqual([]);
   });
 
-  it('tells who may manage the server', async () => {
+  it('tells who manages the channel', async () => {
     const { people } = await begin(answers.small);
     people.slash({ name: 'swap', text: '', manages: true });
     people.slash({ name: 'swap', text: '' });
     await settled(() => expect(commands).toHaveLength(2));
     expect(commands.map(({ person }) => person.manages)).toEqual([true, false]);
-  });
-
-  it('offers what may follow it while a person types', async () => {
-    const { people } = await begin(answers.small, {
-      choices: (workspace) => [
-        { name: `Swap in ${workspace.length > 0 ? 'this server' : ''}`, value: 'swap' },
-        { name: 'Talks', value: 'talks' },
-      ],
-    });
-    const asked = people.completes({ name: 'news', text: 'sw' });
-    await settled(() => expect(asked.choices).toEqual([{ name: 'Swap in this server', value: 'swap' }]));
   });
 });
 

@@ -1,19 +1,34 @@
 /** People in the fake server: they type commands, mention the bot and reply to it. */
-import { z } from 'zod';
 import type { Gateway } from './gateway.ts';
-import { botUser, interactionObject, member, messageObject, personUser } from './objects.ts';
+import { botUser, interactionObject, member, messageObject, personUser, type Spoken } from './objects.ts';
+import { focusedOption, type RegisteredCommand, registeredCommand, typedOptions } from './typing.ts';
 import { channelNamed, type FakeChannel, type FakeInteraction, type Json, type World } from './world.ts';
 
 export interface People {
-  /** Types `/name text` in a channel (by name or id; `news` unless told). Throws where Discord would not offer the command. */
+  /**
+   * Sends `/name` in a channel (by name or id; `news` unless told). `text` is what somebody would type after it, and is
+   * sent as the subcommand and the options that they would pick in Discord. Throws where Discord would not let them.
+   */
   slash(command: {
     readonly name: string;
     readonly text: string;
     readonly channel?: string;
     readonly manages?: boolean;
   }): FakeInteraction;
-  /** Has typed `text` so far into the option of a command. */
-  completes(command: { readonly name: string; readonly text: string }): FakeInteraction;
+  /** As `slash`, with the options as they are sent. */
+  picks(command: {
+    readonly name: string;
+    readonly options: readonly Json[];
+    readonly channel?: string;
+    readonly manages?: boolean;
+  }): FakeInteraction;
+  /** Has typed `text` so far into an option of a command: the named one of a subcommand ("topic add"), else its only one. */
+  completes(command: {
+    readonly name: string;
+    readonly text: string;
+    readonly verb?: string;
+    readonly option?: string;
+  }): FakeInteraction;
   /** Says something; `mentions` the bot unless told otherwise. Returns the message's id. */
   says(message: {
     readonly text: string;
@@ -24,23 +39,19 @@ export interface People {
   }): string;
 }
 
-const registered = z.object({ name: z.string(), options: z.array(z.object({ name: z.string() })).optional() });
-
 export const createPeople = (world: World, gateway: Gateway): People => {
   const place = (name: string | undefined): FakeChannel => {
     const wanted = name ?? 'news';
     return world.channels.get(wanted) ?? channelNamed(world, wanted);
   };
 
-  const interact = (
-    command: { readonly name: string; readonly text: string; readonly channel?: string; readonly manages?: boolean },
-    type: 2 | 4,
-  ): FakeInteraction => {
-    const known = world.commands.map((one) => registered.parse(one)).find(({ name }) => name === command.name);
-    const option = known?.options?.[0]?.name;
-    if (known === undefined) throw new Error(`/${command.name} is not registered`);
-    if (option === undefined && command.text !== '') throw new Error(`/${command.name} takes no words`);
-    const channel = place(command.channel);
+  const registered = (name: string): RegisteredCommand => {
+    const known = world.commands.map((one) => registeredCommand.parse(one)).find((command) => command.name === name);
+    if (known === undefined) throw new Error(`/${name} is not registered`);
+    return known;
+  };
+
+  const open = (channel: FakeChannel): FakeInteraction => {
     const interaction: FakeInteraction = {
       id: world.newId(),
       token: `interaction-token-${world.interactions.size}-${'x'.repeat(40)}`,
@@ -52,18 +63,21 @@ export const createPeople = (world: World, gateway: Gateway): People => {
       choices: undefined,
     };
     world.interactions.set(interaction.token, interaction);
-    const options: readonly Json[] =
-      command.text === '' && type === 2
-        ? []
-        : [{ type: 3, name: option, value: command.text, ...(type === 4 ? { focused: true } : {}) }];
-    const spoken = { name: command.name, options, manages: command.manages === true };
+    return interaction;
+  };
+
+  const interact = (spoken: Spoken & { readonly channel?: string | undefined }, type: 2 | 4): FakeInteraction => {
+    const channel = place(spoken.channel);
+    const interaction = open(channel);
     gateway.dispatch('INTERACTION_CREATE', interactionObject(world, interaction, channel, spoken, type));
     return interaction;
   };
 
   return {
-    slash: (command) => interact(command, 2),
-    completes: (command) => interact(command, 4),
+    slash: ({ text, ...command }) => interact({ ...command, options: typedOptions(registered(command.name), text) }, 2),
+    picks: (command) => interact(command, 2),
+    completes: ({ name, text, verb = '', option }) =>
+      interact({ name, options: focusedOption(registered(name), verb, option, text) }, 4),
     says: ({ text, channel: name, repliesTo, mentions = true, bot = false }) => {
       const channel = place(name);
       const message = {
