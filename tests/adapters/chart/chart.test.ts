@@ -141,7 +141,7 @@ describe('the axis', () => {
     [[0, 0], 0, 1],
     [[7, 7], 0, 8],
     [[-4, 6], -5, 7.5],
-    [[-5, -5], -5, -2.5],
+    [[-5, -5], -6, -4],
   ])('of %j holds them all, its ends at ticks', (values, from, to) => {
     const scale = scaleOf(values);
     expect([scale.from, scale.to]).toEqual([from, to]);
