@@ -1,5 +1,9 @@
 /** The running bot: platforms, heartbeat, and an orderly end. Composed by main. */
+import { briefingActions } from './chat/actions.ts';
+import { chartOf } from './chat/charts.ts';
 import { createChat } from './chat/chat.ts';
+import { usualSettings } from './chat/permissions.ts';
+import { workspaceKey } from './chat/topics.ts';
 import type { ChatServices } from './chat/verb.ts';
 import { createDelivery } from './deliver/deliver.ts';
 import type { Heartbeat, Work } from './deliver/heartbeat.ts';
@@ -86,6 +90,11 @@ const startDelivery = (services: ServeServices): Heartbeat => {
       ...(await store.topics.list(`${address.platform}:${address.workspace}`)),
     ],
     watchOf: (subscription, since) => watchOf(store, subscription, since),
+    besideOf: async ({ address }, { briefing }) => {
+      const { charts } = (await store.settings.get(workspaceKey(address))) ?? usualSettings;
+      const chart = charts ? chartOf(briefing) : undefined;
+      return { actions: briefingActions(briefing), ...(chart !== undefined && { chart }) };
+    },
     random: services.random,
   });
   const { heartbeat = startHeartbeat } = services;

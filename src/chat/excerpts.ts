@@ -1,5 +1,6 @@
 /** One part of a Briefing on its own, a page at a time. */
-import type { Answer, Briefing, BriefingSource, NumberedCitation } from '../model.ts';
+import type { Answer, Briefing, BriefingSource, Chart, NumberedCitation } from '../model.ts';
+import { rangeChart, timelineChart } from './charts.ts';
 import { info } from './notices.ts';
 
 export const parts = ['sources', 'differences', 'timeline'] as const;
@@ -29,6 +30,13 @@ const bare = (briefing: Briefing): Briefing => ({
   timeline: [],
   ahead: [],
 });
+
+/** Where looking beats reading. */
+const drawn: Readonly<Record<Part, (briefing: Briefing) => Chart | undefined>> = {
+  sources: () => undefined,
+  differences: rangeChart,
+  timeline: timelineChart,
+};
 
 const citationsIn = ({ differences, updates, timeline, ahead }: Briefing): readonly NumberedCitation[] =>
   [...[...differences, ...updates].flatMap(({ positions }) => positions), ...timeline, ...ahead].flatMap(
@@ -82,6 +90,7 @@ export const excerptOf = (briefing: Briefing, part: Part, page: number, words: s
   const pages = Math.ceil(rows.length / size);
   const number = Math.min(Math.max(1, page), pages);
   const line = [part, words].filter((word) => word !== '').join(' ');
+  const chart = number === 1 ? drawn[part](briefing) : undefined;
   const turn = (label: string, to: number) => ({ label, text: `${line} page ${to}` });
   return {
     kind: 'excerpt',
@@ -91,6 +100,7 @@ export const excerptOf = (briefing: Briefing, part: Part, page: number, words: s
       page: number,
       pages,
     },
+    ...(chart !== undefined && { chart }),
     actions: [
       ...(number > 1 ? [turn('Previous page', number - 1)] : []),
       ...(number < pages ? [turn('Next page', number + 1)] : []),

@@ -1,6 +1,4 @@
 /** A question that leans on the one before it in the same thread, made whole: "and how many on the Russian side?" Pure. */
-import { termsOf } from '../analyse/terms/terms.ts';
-
 const connective = /^(?:and|but|or|so|then|also|what about|how about)\b[\s,]*/iu;
 const interrogative =
   /^(?:how\s+(?:many|much|long|old|often|far|big|large)|who(?:m|se)?|what|when|where|why|which|how)\b\s*/iu;
@@ -8,8 +6,11 @@ const pronoun = /\b(?:he|she|it|they|them|him|her|that|this|these|those|there)\b
 /** A name within a sentence, by its capitals: dropped from the earlier question where the later one brings its own. */
 const capitalised = /(?<=\s)\p{Lu}[\p{L}'’-]*/gu;
 
-/** A question of so few words of its own says too little alone. */
-const fewWords = 2;
+/** A question of so few words beside its interrogative says too little alone: "how many wounded?" */
+const fewWords = 1;
+
+/** Short words carry no meaning of their own here, so that the model of the language need not be loaded for it. */
+const wordsIn = (text: string): number => text.match(/[\p{L}\p{N}]{4,}/gu)?.length ?? 0;
 
 const plain = (question: string): string => question.trim().replace(/[?\s]+$/u, '');
 
@@ -20,7 +21,7 @@ export const wholeQuestion = (question: string, before: string | undefined): str
   if (before === undefined) return undefined;
   const said = plain(question);
   const own = said.replace(connective, '');
-  const leans = own !== said || pronoun.test(own) || termsOf(own).length <= fewWords;
+  const leans = own !== said || pronoun.test(own) || wordsIn(own.replace(interrogative, '')) <= fewWords;
   if (!leans || own === '') return undefined;
   const earlier = plain(before);
   const [asked = interrogative.exec(earlier)?.[0] ?? ''] = interrogative.exec(own) ?? [];

@@ -1,7 +1,7 @@
 /** One Subscription's Digest for one slot, as the posts that its Platform will send: composed once, stored, never again. */
 import { createHash } from 'node:crypto';
 import type { Desk } from '../desk.ts';
-import type { Digest, Subscription, Told, Topic, Watch } from '../model.ts';
+import type { Answer, Digest, Subscription, Told, Topic, Watch } from '../model.ts';
 import type { OutboxPost, Platform } from '../ports.ts';
 import { digestOrder } from '../schedule.ts';
 
@@ -33,8 +33,16 @@ export const composeDigest = async (
   return { ...digest, ...(late && { late }), ...(watch !== undefined && { watch }) };
 };
 
-export const postsOf = (platform: Platform, { address }: Subscription, digest: Digest): OutboxPost[] => {
-  const { parent, replies } = platform.render({ kind: 'digest', digest });
+/** What stands beside a digest: buttons, a picture. */
+export type Beside = Pick<Answer, 'actions' | 'chart'>;
+
+export const postsOf = (
+  platform: Platform,
+  { address }: Subscription,
+  digest: Digest,
+  beside: Beside = {},
+): OutboxPost[] => {
+  const { parent, replies } = platform.render({ ...beside, kind: 'digest', digest });
   return [{ address, payload: parent, briefing: digest.briefing }, ...replies.map((payload) => ({ address, payload }))];
 };
 

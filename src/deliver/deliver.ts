@@ -2,7 +2,7 @@
 import type { Desk } from '../desk.ts';
 import type { Digest, Subscription, Topic, Watch } from '../model.ts';
 import type { Turn } from '../ports.ts';
-import { composeDigest, onePerOrder, postsOf } from './compose.ts';
+import { type Beside, composeDigest, onePerOrder, postsOf } from './compose.ts';
 import { createDue, type Due } from './due.ts';
 import { emptyOutbox } from './send.ts';
 import type { SendServices } from './services.ts';
@@ -14,6 +14,8 @@ export interface DeliverServices extends SendServices {
   readonly topicsOf: (subscription: Subscription) => Promise<readonly Topic[]>;
   /** What was read for a channel since an instant (ISO; null for ever); undefined where there are no feeds. */
   readonly watchOf?: (subscription: Subscription, since: string | null) => Promise<Watch | undefined>;
+  /** Buttons and a picture for a digest; none unless given. */
+  readonly besideOf?: (subscription: Subscription, digest: Digest) => Promise<Beside>;
   /** From 0 to below 1: processes that share a database begin at different channels, and wait less for one another. */
   readonly random?: () => number;
 }
@@ -47,7 +49,8 @@ const composeOne = async (
   const told = await store.subscriptions.told(subscription.address);
   const [topics, watch] = await Promise.all([topicsOf(subscription), watchOf?.(subscription, from)]);
   const digest = await composeDigest(desk, subscription, topics, { from, to: slot, told }, watch, clock.now());
-  const posts = isQuiet(subscription, digest) ? [] : postsOf(platform, subscription, digest);
+  const beside = await services.besideOf?.(subscription, digest);
+  const posts = isQuiet(subscription, digest) ? [] : postsOf(platform, subscription, digest, beside);
   await store.outbox.claim(subscription.id, slot, posts, { address: subscription.address, told: digest.told }, turn);
 };
 
