@@ -72,6 +72,8 @@ const createSleepers = () => {
 
 /** Turns of the event loop in which nothing may be under way before time moves on. */
 const quietTurns = 3;
+/** Real milliseconds between two looks while something is under way: an answer takes longer, and each look costs some. */
+const lookMs = 4;
 /** Real milliseconds for which nobody may wait for anything: something that the clock does not know of may come. */
 const patienceMs = 60_000;
 
@@ -126,7 +128,7 @@ export const createCompressedClock = ({ start, pace, busy, moved }: CompressedSe
           }
           now = Math.min(instant, Math.max(now, next.at));
         } else {
-          await delay(1);
+          await delay(lookMs);
           now = Math.min(instant, now + (performance.now() - before) * pace);
         }
         alone = 0;

@@ -17,8 +17,8 @@ const { values } = parseArgs({
     pace: { type: 'string', default: '5' },
     /** File into which /metrics goes, before and after. */
     metrics: { type: 'string' },
-    /** Articles that stories are made of. */
-    live: { type: 'string', default: '10000' },
+    /** Articles that stories are made of; as many as without LIVE_ARTICLES. */
+    live: { type: 'string', default: '5000' },
   },
 });
 const [hours, feeds, hosts, seed] = [values.hours, values.feeds, values.hosts, values.seed].map(Number);

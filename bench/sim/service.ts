@@ -2,12 +2,12 @@
 import { createFetch } from '../../src/ingest/fetch/fetch.ts';
 import { openDeskThread } from '../../src/live/desk-thread.ts';
 import { type Live, startLive } from '../../src/live/live.ts';
-import type { Follower, Source } from '../../src/model.ts';
+import type { Follower } from '../../src/model.ts';
 import type { Fetch, FetchOutcome, Log, Platform, Store } from '../../src/ports.ts';
 import { openStore } from '../../src/store/store.ts';
-import { neverRead } from '../../tests/fakes/web/fates.ts';
-import { type Offer, resolves, type SimulatedWeb } from '../../tests/fakes/web/web.ts';
+import { resolves, type SimulatedWeb } from '../../tests/fakes/web/web.ts';
 import { type CompressedClock, createCompressedClock } from './clock.ts';
+import { sourceOf } from './offers.ts';
 
 export interface ServiceSettings {
   readonly web: SimulatedWeb;
@@ -111,29 +111,6 @@ const channel = (n: number): Follower => ({
   address: { platform: 'slack', workspace: 'T1', channel: `C${n % 5}` },
   by: 'U1',
   at: '2031-01-01T00:00:00Z',
-});
-
-/** Failures in a row that some dead feeds come with: eleven of them take three days. */
-const earlierFailures = 10;
-
-/** A feed as it is when somebody has just added it. */
-const sourceOf = ({ n, url, fate }: Offer, now: number): Source => ({
-  id: `feed${n}`,
-  url,
-  host: new URL(url).host,
-  title: `Feed ${n}`,
-  site: null,
-  status: 'new',
-  etag: null,
-  lastModified: null,
-  dueAt: now,
-  intervalMs: 1_800_000,
-  failures: neverRead.has(fate) && n % 2 === 0 ? earlierFailures : 0,
-  failure: null,
-  readAt: null,
-  newAt: null,
-  rhythmMs: null,
-  toldAt: null,
 });
 
 /** Opens everything, has every feed of the web followed, and starts the loops: time stands until the clock is run. */

@@ -11,26 +11,17 @@ import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { childEnvironment } from '../../tests/environment.ts';
 import { compileInto } from './compile.ts';
+import { shippedFlags, shippedSettings } from './shipped.ts';
 
 const folder = await mkdtemp(join(tmpdir(), 'crosswire-sim-'));
 try {
   await compileInto(folder);
   const source = fileURLToPath(new URL('./run.ts', import.meta.url));
   const run = join(folder, 'bench', 'sim', basename(source).replace(/ts$/u, 'js'));
-  const child = spawn(
-    process.execPath,
-    [
-      '--max-semi-space-size=4',
-      '--max-old-space-size=256',
-      '--disable-warning=ExperimentalWarning',
-      run,
-      ...process.argv.slice(2),
-    ],
-    {
-      env: childEnvironment(),
-      stdio: 'inherit',
-    },
-  );
+  const child = spawn(process.execPath, [...shippedFlags, run, ...process.argv.slice(2)], {
+    env: childEnvironment(shippedSettings),
+    stdio: 'inherit',
+  });
   process.exitCode = await new Promise<number>((resolve) => child.once('close', (status) => resolve(status ?? 1)));
 } finally {
   await rm(folder, { recursive: true, force: true });

@@ -1,6 +1,6 @@
 /**
- * The tokeniser and the tagger of English. Each holds the lexicon, and keeps every word that it meets beyond it for as
- * long as it lives: made once for all who use it, and made anew when it has met too many, it stays small.
+ * The tagger of English. It holds the lexicon, and keeps every word that it meets beyond it for as long as it lives: made
+ * once for all who use it, and made anew when it has met too many, it stays small.
  */
 import model from 'wink-eng-lite-web-model';
 import winkNLP, { type Document, type ItsHelpers, type WinkMethods } from 'wink-nlp';
@@ -44,7 +44,5 @@ export const createEnglish = (steps: string[], most = mostUnseen): English => {
   };
 };
 
-/** Finds tokens alone. */
-export const tokeniser = createEnglish([]);
-/** Finds parts of speech, too. */
+/** Finds tokens and their parts of speech. One for all: each holds the lexicon, ten megabytes of it. */
 export const tagger = createEnglish(['pos']);

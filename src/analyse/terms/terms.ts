@@ -3,10 +3,10 @@ import stopwords from 'stopwords-iso/stopwords-iso.json' with { type: 'json' };
 import { z } from 'zod';
 import { fold } from '../clean/vocabulary.ts';
 import raw from './content-words.json' with { type: 'json' };
-import { tokeniser } from './english.ts';
+import { tagger } from './english.ts';
 import { longestWord, stem } from './stem.ts';
 
-const { normal } = tokeniser.its;
+const { normal } = tagger.its;
 const content = new Set(z.object({ about: z.string(), words: z.array(z.string()) }).parse(raw).words);
 const stops = new Set(stopwords.en.filter((word) => !content.has(word)));
 
@@ -56,7 +56,7 @@ const termOf = (token: string): string | undefined => {
 export const termsOf = (text: string): string[] => {
   const terms: string[] = [];
   for (const piece of pieces(text)) {
-    for (const token of tokeniser.read(fold(piece)).tokens().out(normal)) {
+    for (const token of tagger.read(fold(piece)).tokens().out(normal)) {
       const term = termOf(token);
       if (term !== undefined && term !== '') terms.push(term);
     }

@@ -15,6 +15,11 @@ export type FromWeb =
   | { readonly kind: 'now' }
   | { readonly kind: 'account'; readonly account: Account };
 
+interface Waiting {
+  resolve(message: FromWeb): void;
+  reject(error: Error): void;
+}
+
 /** As `startWeb`; ends with the process that started it. Rejects when the child ends before it is ready. */
 export const spawnWeb = async (settings: WebSettings): Promise<SimulatedWeb> => {
   const compiled = import.meta.url.endsWith('.js');
@@ -24,23 +29,28 @@ export const spawnWeb = async (settings: WebSettings): Promise<SimulatedWeb> => 
     execArgv: compiled ? ['--disable-warning=ExperimentalWarning'] : ['--import', 'tsx'],
     env: childEnvironment(),
   });
-  const ended = new Promise<never>((_, reject) => {
-    child.once('error', reject);
-    child.once('exit', (status) => reject(new Error(`the simulated web ended (${status})`)));
+  /** Messages come in the order in which they were asked for: one waits at a time for each kind. */
+  const waiting = new Map<FromWeb['kind'], Waiting[]>();
+  let over: Error | undefined;
+  const ended = new Promise<void>((resolve) => {
+    const end = (error: Error): void => {
+      over = error;
+      for (const { reject } of [...waiting.values()].flat()) reject(error);
+      waiting.clear();
+      resolve();
+    };
+    child.once('error', end);
+    child.once('exit', (status) => end(new Error(`the simulated web ended (${status})`)));
   });
-  ended.catch(() => undefined);
-  // Messages come in the order in which they were asked for: one waits at a time for each kind.
-  const waiting = new Map<FromWeb['kind'], ((message: FromWeb) => void)[]>();
-  child.on('message', (message: FromWeb) => waiting.get(message.kind)?.shift()?.(message));
-  const next = <K extends FromWeb['kind']>(kind: K): Promise<Extract<FromWeb, { kind: K }>> => {
-    const come = new Promise<FromWeb>((resolve) => {
-      waiting.set(kind, [...(waiting.get(kind) ?? []), resolve]);
+  child.on('message', (message: FromWeb) => waiting.get(message.kind)?.shift()?.resolve(message));
+  const next = async <K extends FromWeb['kind']>(kind: K): Promise<Extract<FromWeb, { kind: K }>> => {
+    if (over !== undefined) throw over;
+    const message = await new Promise<FromWeb>((resolve, reject) => {
+      waiting.set(kind, [...(waiting.get(kind) ?? []), { resolve, reject }]);
     });
-    const isOfKind = (message: FromWeb): message is Extract<FromWeb, { kind: K }> => message.kind === kind;
-    return Promise.race([come, ended]).then((message) => {
-      if (isOfKind(message)) return message;
-      throw new Error(`the simulated web answered ${message.kind}`);
-    });
+    const isOfKind = (each: FromWeb): each is Extract<FromWeb, { kind: K }> => each.kind === kind;
+    if (!isOfKind(message)) throw new Error(`the simulated web answered ${message.kind}`);
+    return message;
   };
   const tell = (message: ToWeb): void => void child.send(message);
 
@@ -63,7 +73,7 @@ export const spawnWeb = async (settings: WebSettings): Promise<SimulatedWeb> => 
     },
     close: async () => {
       tell({ kind: 'close' });
-      await ended.catch(() => undefined);
+      await ended;
     },
   };
 };

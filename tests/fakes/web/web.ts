@@ -1,6 +1,6 @@
 /** A web on one loopback port: hundreds of hosts by their names, thousands of feeds, and books kept of all of it. */
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo, Socket } from 'node:net';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { type AddressInfo, createServer as createListener, type Server as Listener, type Socket } from 'node:net';
 import { newsStream } from '../../../bench/stream.ts';
 import { type Account, reckon, type StoredArticle } from './account.ts';
 import { type Act, type Answer, createAnswers, feedPath, isDark, restSeconds } from './answers.ts';
@@ -11,6 +11,13 @@ import { type Feed, type Item, type PlanSettings, planWeb } from './plan.ts';
 export interface WebSettings extends PlanSettings {
   /** Milliseconds that a reader leaves between two requests to one host. */
   readonly gapMs: number;
+  /**
+   * Hosts stand at addresses of loopback (all of Linux's), for a service that asks the system for names. Otherwise at
+   * names that only `resolves` knows.
+   */
+  readonly addresses?: boolean;
+  /** No reader tells what it has received: what went out whole is taken for received. */
+  readonly trusting?: boolean;
 }
 
 /** A feed as it is given to a reader. */
@@ -40,11 +47,15 @@ const endlessChunks = 1024;
 const waitEvery = 4;
 const waitMs = 5;
 
-const urlOf = (feed: Feed, port: number): string => {
+/** The name of a host, by its number. */
+export const hostName = (host: number, { addresses = false }: Pick<WebSettings, 'addresses'>): string =>
+  addresses ? `127.1.${host >>> 8}.${host & 255}` : `h${host}.${domain}`;
+
+const urlOf = (feed: Feed, port: number, settings: WebSettings): string => {
   if (feed.fate === 'unresolved') return `http://nowhere-${feed.n}.${domain}:${port}/f/${feed.n}`;
+  const host = hostName(feed.host, settings);
   // Port 1 of loopback: nobody listens there.
-  if (feed.fate === 'unreachable') return `http://h${feed.host}.${domain}:1/f/${feed.n}`;
-  return `http://h${feed.host}.${domain}:${port}${feedPath(feed)}`;
+  return feed.fate === 'unreachable' ? `http://${host}:1/f/${feed.n}` : `http://${host}:${port}${feedPath(feed)}`;
 };
 
 /** Whether a name of this web resolves; all that do are at 127.0.0.1. */
@@ -84,6 +95,19 @@ const misbehave = (act: Act, socket: Socket, response: ServerResponse): void => 
   }
 };
 
+/** One server at many addresses. */
+const listenAtAll = (addresses: readonly string[], port: number, server: Server): Promise<Listener[]> =>
+  Promise.all(
+    addresses.map(async (address) => {
+      const listener = createListener((socket) => server.emit('connection', socket));
+      await new Promise<void>((resolve, reject) => {
+        listener.once('error', reject);
+        listener.listen(port, address, resolve);
+      });
+      return listener;
+    }),
+  );
+
 /** The same settings give the same web; it is at `settings.start` until it is told otherwise. */
 export const startWeb = async (settings: WebSettings): Promise<SimulatedWeb> => {
   const plan = planWeb(settings);
@@ -94,11 +118,12 @@ export const startWeb = async (settings: WebSettings): Promise<SimulatedWeb> => 
   let port = 0;
   const web: Web = {
     plan,
-    origin: (host) => `http://h${host}.${domain}:${port}`,
+    origin: (host) => `http://${hostName(host, settings)}:${port}`,
     told: (item: Item) => texts[item.text] ?? { title: 'Nothing', paragraphs: [] },
   };
   const answers = createAnswers(web);
   const books = createBooks(plan, () => now, settings.gapMs);
+  const numbers = new Map(Array.from({ length: plan.hosts }, (_, host) => [hostName(host, settings), host]));
   /** Where redirects have just led. */
   const hops = new Set<string>();
 
@@ -134,6 +159,7 @@ export const startWeb = async (settings: WebSettings): Promise<SimulatedWeb> => 
       ...(serial !== undefined && { 'x-serial': String(serial) }),
       ...(status !== 304 && { 'content-length': String(Buffer.byteLength(body)) }),
     });
+    if (settings.trusting === true && serial !== undefined) response.once('finish', () => books.received(serial));
     response.end(status === 304 ? undefined : body);
   };
 
@@ -156,7 +182,7 @@ export const startWeb = async (settings: WebSettings): Promise<SimulatedWeb> => 
     }
     const down: Answer = { kind: 'answer', status: 503, headers: {}, body: 'down for maintenance' };
     const nothing: Answer = { kind: 'answer', status: 404, headers: {}, body: 'nothing here' };
-    if (isDark(web, Number(/^h(\d+)/u.exec(host)?.[1]), now)) serve(down, feed, visit, response);
+    if (isDark(web, numbers.get(host.replace(/:\d+$/u, '')) ?? 0, now)) serve(down, feed, visit, response);
     else if (feed !== undefined) serve(answers.feed(feed, kind === 'moved', asked, now), feed, visit, response);
     else if (item !== undefined) serve(answers.page(item, now), undefined, visit, response);
     else serve(nothing, undefined, visit, response);
@@ -165,10 +191,11 @@ export const startWeb = async (settings: WebSettings): Promise<SimulatedWeb> => 
   const server = createServer({ keepAliveTimeout: 60_000 }, answer);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', 1024, resolve));
   ({ port } = server.address() as AddressInfo);
+  const listeners = settings.addresses === true ? await listenAtAll([...numbers.keys()], port, server) : [];
 
   return {
     port,
-    offers: plan.list.map((feed) => ({ n: feed.n, url: urlOf(feed, port), fate: feed.fate })),
+    offers: plan.list.map((feed) => ({ n: feed.n, url: urlOf(feed, port, settings), fate: feed.fate })),
     received: books.received,
     setNow: async (to) => {
       now = to;
@@ -176,6 +203,7 @@ export const startWeb = async (settings: WebSettings): Promise<SimulatedWeb> => 
     reckon: async (stored) => reckon(plan, books, web.told, stored, now),
     close: () =>
       new Promise((resolve) => {
+        for (const listener of listeners) listener.close();
         server.close(() => resolve());
         server.closeAllConnections();
       }),
