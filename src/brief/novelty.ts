@@ -2,9 +2,10 @@
  * What is new to a reader: by claim, not by article. A channel remembers what it was told; a claim that says the same
  * in other words is known, and so is a slot whose values were told.
  */
-import type { Citation, Difference, Story, Told, ToldPoint } from '../model.ts';
+import type { Citation, Difference, Story, Told } from '../model.ts';
 import type { Candidate } from './candidates.ts';
-import { figureOf } from './figures.ts';
+import { contentOf } from './content.ts';
+import { createSameness, heldOf, indexed } from './sameness.ts';
 
 export const nothingTold: Told = { points: [], slots: [] };
 
@@ -19,41 +20,18 @@ export interface Memory {
   lastValue(story: string, slot: Difference): string | undefined;
 }
 
-/** Share of a passage's words that one earlier point must hold for it to say as much. */
-const asMuch = 0.75;
-
-const contentOf = ({ passage }: Candidate): Pick<ToldPoint, 'terms' | 'figures'> => ({
-  terms: [...new Set(passage.flatMap(({ terms }) => terms))],
-  figures: [...new Set(passage.flatMap(({ quantities }) => quantities.map(figureOf)))],
-});
-
 /** As `Statement.id`. */
 const statementOf = ({ article, start }: Citation): string => `${article}#${start}`;
-
-const byTerm = (points: readonly ToldPoint[]): ReadonlyMap<string, readonly ToldPoint[]> => {
-  const postings = new Map<string, ToldPoint[]>();
-  for (const point of points)
-    for (const term of point.terms) {
-      const list = postings.get(term);
-      if (list === undefined) postings.set(term, [point]);
-      else list.push(point);
-    }
-  return postings;
-};
 
 export const remember = (told: Told): Memory => {
   const statements = new Set(told.points.flatMap((point) => point.statements));
   const stories = new Set(told.points.map(({ story }) => story));
-  const postings = byTerm(told.points);
+  const sameness = createSameness(told.points);
+  const near = indexed(told.points.map(heldOf));
   /** Bounded by how many points were told with a word of the passage: a channel is told some dozens a day. */
   const saysAsMuch = (candidate: Candidate): boolean => {
-    const { terms, figures } = contentOf(candidate);
-    const shared = new Map<ToldPoint, number>();
-    for (const term of terms)
-      for (const point of postings.get(term) ?? []) shared.set(point, (shared.get(point) ?? 0) + 1);
-    return [...shared].some(
-      ([point, count]) => count >= asMuch * terms.length && figures.every((figure) => point.figures.includes(figure)),
-    );
+    const one = heldOf(contentOf(candidate.passage));
+    return sameness.isTold(one, near(one));
   };
   /** The words for a slot may change as the story grows: one that holds a value told before is that slot. */
   const slotOf = (story: string, { about, positions }: Difference): readonly string[] | undefined => {
@@ -88,7 +66,7 @@ export const toldBy = (
   points: points.map((candidate) => ({
     story,
     statements: candidate.claim.statements.map(({ id }) => id),
-    ...contentOf(candidate),
+    ...contentOf(candidate.passage),
   })),
   slots: slots.map(({ about, positions }) => ({ story, about, values: positions.map(({ value }) => value) })),
 });

@@ -1,6 +1,6 @@
 /** Sentences that may be shown: those that read alone, and those that do so behind the sentences they lean on. */
 import type { Analysis, Article, Citation, Statement } from '../model.ts';
-import { shorten } from './shorten.ts';
+import { shorten, withoutAbbreviations } from './shorten.ts';
 
 /** Sentences in a row of one article; the last says what the passage is shown for. */
 export type Passage = readonly [Statement, ...Statement[]];
@@ -13,12 +13,19 @@ const addressesReader = /\b(?:we|our|us|you|your)\b/iu;
 const quoted = /[“"][^”"]*[”"]/gu;
 const wordLike = /[\p{L}\p{N}]/u;
 
+/** "With the winner crossing the line at noon.": a clause that hangs on nothing. */
+const hanging = /^With (?:[^,;:—–]* )?\p{Ll}{2,}ing\b[^,;:—–]*$/u;
+/** "The second, by Ann Lee, was read in spring.": of what, an earlier sentence tells. */
+const ordinalAlone =
+  /^The (?:first|second|third|fourth|fifth|last|latter|former|other|largest|biggest|smallest)(?:,| (?:is|was|are|were|has|had|will|would|came|took)\b)/u;
+
 /** Whole and well-formed, though it may lean on what stands before it. */
 const isWhole = ({ text }: Statement): boolean => {
   const outside = text.replace(quoted, ' ');
   return (
     /^[\p{Lu}\p{N}“"‘']/u.test(text) &&
     /[.!][”"’')]*$/u.test(text) &&
+    !hanging.test(text) &&
     !/[“”"]/u.test(outside) &&
     !addressesReader.test(outside) &&
     text.split(' ', 4).length >= 4
@@ -30,6 +37,8 @@ const somebody = /\b(?:he|she|his|her|him)\b/iu;
 /** The analysis tells; held here to be sure: a "he" whom nobody names. */
 const readsAlone = (statement: Statement): boolean =>
   statement.standsAlone &&
+  !hanging.test(statement.text) &&
+  !ordinalAlone.test(statement.text) &&
   (statement.names.some(({ kind }) => kind === 'person' || kind === 'other' || kind === 'organisation') ||
     !somebody.test(statement.text.replace(quoted, ' ')));
 
@@ -89,7 +98,8 @@ const comfortable = 32;
 export const wordingOf = (passage: Passage): string => {
   const shown = passage.slice(0, -1);
   const last = passage[passage.length - 1] ?? passage[0];
-  return [...shown.map(({ text }) => text), shorten(last, comfortable - wordsIn(shown))].join(' ');
+  const text = [...shown.map((each) => each.text), shorten(last, comfortable - wordsIn(shown))].join(' ');
+  return withoutAbbreviations(text);
 };
 
 /** One Citation where nothing but white space stands between the sentences; else one a sentence. */

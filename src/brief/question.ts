@@ -75,6 +75,7 @@ const lexicon = z
     saying: strings,
     money: strings,
     ordinals: strings,
+    calendar: strings,
     heads: z.object({ place: strings, name: strings, date: strings }),
   })
   .parse(data);
@@ -91,8 +92,7 @@ const heads = {
 const saying = new Set(lexicon.saying);
 const money = new Set(lexicon.money);
 const ordinals = new Set(lexicon.ordinals);
-const calendar =
-  /^(?:january|february|march|april|may|june|july|august|september|october|november|december|(?:mon|tues|wednes|thurs|fri|satur|sun)day)$/u;
+const calendar = new Set(lexicon.calendar);
 
 const patterns: readonly (readonly [RegExp, QuestionKind])[] = [
   [/\bhow many\b/u, 'how many'],
@@ -162,7 +162,7 @@ const namesIn = (
     return language.names(text).map(({ text: name, entity }) => ({ text: name, folded: language.fold(name), entity }));
   return words
     .map((word) => ({ word, folded: language.fold(word) }))
-    .filter(({ word, folded }) => !empty.has(stemOfWord(word)) && !calendar.test(word) && isName(folded))
+    .filter(({ word, folded }) => !empty.has(stemOfWord(word)) && !calendar.has(word) && isName(folded))
     .map(({ word, folded }) => ({ text: word, folded, entity: folded }));
 };
 
@@ -183,7 +183,7 @@ export const readQuestion = (text: string, language: Language, isName: (folded: 
   const names = namesIn(text, words, language, isName);
   const inNames = new Set(names.flatMap(({ text: name }) => language.terms(name)));
   const isContent = (term: string): boolean =>
-    !inNames.has(term) && !empty.has(term) && !/^\p{N}/u.test(term) && !calendar.test(term) && !ordinals.has(term);
+    !inNames.has(term) && !empty.has(term) && !/^\p{N}/u.test(term) && !calendar.has(term) && !ordinals.has(term);
   const askedWord = (term: string): AskedWord => ({
     term,
     meaning: meaningOf(term, kind === 'whether', language),
@@ -219,7 +219,7 @@ export const readQuestion = (text: string, language: Language, isName: (folded: 
         ? 'happened'
         : undefined,
     numbers: words.filter((word) => /^\p{N}/u.test(word)).map((word) => word.replace(/,/gu, '')),
-    times: words.filter((word, i) => ordinals.has(word) || (calendar.test(word) && !isModal(words, i))),
+    times: words.filter((word, i) => ordinals.has(word) || (calendar.has(word) && !isModal(words, i))),
   };
 };
 

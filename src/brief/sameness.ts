@@ -1,13 +1,19 @@
-/** Whether a passage says again, in its own words, what another tells: no two points of a briefing do. */
+/**
+ * Whether something was told already: within one briefing, and to a channel on other days. By what is spoken of (words
+ * and those used for them, names, figures), not by how it is put.
+ */
 import stem from 'wink-porter2-stemmer';
 import { z } from 'zod';
 import data from './asking.json' with { type: 'json' };
-import { figureOf } from './figures.ts';
+import type { Content } from './content.ts';
+import { isFigureTold } from './figures.ts';
 import { baseOf } from './meanings.ts';
-import type { Passage } from './passages.ts';
 import { stemOfWord } from './postings.ts';
 
-const { groups } = z.object({ groups: z.array(z.array(z.string().min(1))) }).parse(data);
+const words = z.array(z.string().min(1));
+const { groups, ...lists } = z
+  .object({ groups: z.array(words), light: words, saying: words, acts: words, calendar: words })
+  .parse(data);
 
 /** Stems to the groups of words that news uses for one another. */
 const groupsOf = new Map<string, number[]>();
@@ -15,29 +21,14 @@ for (const [n, words] of groups.entries())
   for (const word of new Set(words.map((each) => baseOf(stem(each)))))
     groupsOf.set(word, [...(groupsOf.get(word) ?? []), n]);
 
-/** What a passage speaks of: words, those like them, names and figures. */
-interface Content {
-  readonly words: ReadonlySet<string>;
-  readonly groups: ReadonlySet<number>;
-  readonly names: ReadonlySet<string>;
-  readonly people: ReadonlySet<string>;
-  readonly figures: ReadonlySet<string>;
-}
-
-const contentOf = (passage: Passage): Content => {
-  const named = passage.flatMap(({ names }) => names);
-  const inNames = new Set(
-    named.flatMap(({ text }) => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).map(stemOfWord),
-  );
-  const words = new Set(passage.flatMap(({ terms }) => terms.filter((term) => !inNames.has(term)).map(baseOf)));
-  return {
-    words,
-    groups: new Set([...words].flatMap((word) => groupsOf.get(word) ?? [])),
-    names: new Set(named.map(({ entity }) => entity)),
-    people: new Set(named.filter(({ kind }) => kind === 'person').map(({ entity }) => entity)),
-    figures: new Set(passage.flatMap(({ quantities }) => quantities.map(figureOf))),
-  };
-};
+const basesOf = (each: readonly string[]): ReadonlySet<string> => new Set(each.map((word) => baseOf(stem(word))));
+const acts = basesOf(lists.acts);
+/** "announced on Monday" says little; "warned" is a deed. */
+const lightWords = new Set(
+  [...basesOf([...lists.light, ...lists.saying, ...lists.calendar])].filter((word) => !acts.has(word)),
+);
+/** Figures are compared as such. */
+const isLight = (word: string): boolean => lightWords.has(word) || /^\p{N}/u.test(word);
 
 /**
  * Share of one passage that another must hold to have told it; less where each holds so much of the other, and least
@@ -45,58 +36,143 @@ const contentOf = (passage: Passage): Content => {
  */
 const told = 0.65;
 const mutual = 0.5;
-const mutualOfPeople = 0.42;
+const mutualOfNames = 0.42;
+/** The very same names, and more than one. */
+const mutualOfEqualNames = 0.36;
+/** Of two passages together: what the better of them tells, and what share of the words, or how many of them, may be new. */
+const betterPart = 0.38;
+const mostFresh = 0.38;
+const longEnough = 6;
+const fewFresh = 2;
 /** A word used for another says less surely the same. */
 const likeWorth = 0.75;
+/** Words such as "plan" and "new" say little. */
+const lightWorth = 0.4;
 
-const isWithin = (some: ReadonlySet<string>, all: ReadonlySet<string>): boolean =>
-  [...some].every((each) => all.has(each));
-
-/** The names of one are all among those of the other. */
-const sameNames = (a: Content, b: Content): boolean => isWithin(a.names, b.names) || isWithin(b.names, a.names);
-
-/** Tells of a passage whether some of those told before says as much. */
-export interface Sameness {
-  isTold(passage: Passage): boolean;
-  tell(passage: Passage): void;
+/** A content as it is compared. */
+export interface Held {
+  readonly content: Content;
+  /** Of all its words, the groups of words like them, and its names. */
+  readonly keys: readonly string[];
+  readonly words: ReadonlySet<string>;
+  readonly groups: ReadonlySet<number>;
+  readonly names: ReadonlySet<string>;
 }
 
-/** @param passages all that may be told: what is rare among them weighs more */
-export const createSameness = (passages: readonly Passage[]): Sameness => {
+/** A content made ready to be compared. */
+export const heldOf = (content: Content): Held => {
+  const words = new Set(content.terms.map(baseOf));
+  const groups = new Set([...words].flatMap((word) => groupsOf.get(word) ?? []));
+  const names = new Set(content.names);
+  return { content, words, groups, names, keys: [...words, ...[...groups].map((n) => `#${n}`), ...names] };
+};
+
+/** What earlier versions kept has no names: their words are among the others then. */
+const namesIt = ({ content, names, words }: Held, name: string): boolean =>
+  content.names === undefined ? name.split(' ').every((word) => words.has(baseOf(stemOfWord(word)))) : names.has(name);
+
+/** Whether each name of one is in the other. */
+const namesAll = (one: Held, other: Held): boolean => [...one.names].every((name) => namesIt(other, name));
+
+const holdsWord = ({ words, groups: held }: Held, word: string): number => {
+  if (words.has(word)) return 1;
+  return groupsOf.get(word)?.some((n) => held.has(n)) === true ? likeWorth : 0;
+};
+
+/** Both name somebody or something, and nothing in common. */
+const isOfOthers = (one: Held, other: Held): boolean =>
+  one.names.size > 0 && other.content.names?.length !== 0 && ![...one.names].some((name) => namesIt(other, name));
+
+/** Whether it speaks of a thing, by its word or another for it. */
+export const speaksOf = (held: Held, word: string): boolean => holdsWord(held, baseOf(word)) > 0;
+
+/** What was told of what is to come does not tell that it has come, and "not" makes it another thing. */
+const isOfOneMind = (one: Content, other: Content): boolean =>
+  one.names === undefined ||
+  other.names === undefined ||
+  ((one.ahead === true || other.ahead !== true) && (one.denied === true) === (other.denied === true));
+
+/** How much each key weighs: what is rare among all that may be told weighs more. */
+const weighing = (all: readonly Content[]): ((key: string) => number) => {
   const frequency = new Map<string, number>();
-  for (const passage of passages)
-    for (const key of new Set(
-      passage.flatMap(({ terms, names }) => [...terms.map(baseOf), ...names.map(({ entity }) => entity)]),
-    ))
-      frequency.set(key, (frequency.get(key) ?? 0) + 1);
-  const weight = (key: string): number => Math.log(1 + passages.length / (frequency.get(key) ?? 1));
-  const contents: Content[] = [];
-  const shareIn = (one: Content, other: Content): number => {
+  for (const { terms, names = [] } of all)
+    for (const key of new Set([...terms.map(baseOf), ...names])) frequency.set(key, (frequency.get(key) ?? 0) + 1);
+  return (key) => (1 + Math.log(all.length / (frequency.get(key) ?? 1)) / 2) * (isLight(key) ? lightWorth : 1);
+};
+
+export interface Sameness {
+  /** Whether one of those told says as much. */
+  isTold(one: Held, told: readonly Held[]): boolean;
+  /** Whether two of those told do so together: every name and figure, and nearly every word. */
+  isToldInParts(one: Held, told: readonly Held[]): boolean;
+  /** Whether it holds a figure that none of those told gives. */
+  tellsFigure(one: Held, told: readonly Held[]): boolean;
+}
+
+/** Those of `others` that share a word, a like word or a name with something: what shares none has told nothing of it. */
+export const indexed = (others: readonly Held[]): ((one: Held) => readonly Held[]) => {
+  const byKey = new Map<string, Held[]>();
+  for (const each of others)
+    for (const key of each.keys) {
+      const list = byKey.get(key);
+      if (list === undefined) byKey.set(key, [each]);
+      else list.push(each);
+    }
+  return ({ keys }) => [...new Set(keys.flatMap((key) => byKey.get(key) ?? []))];
+};
+
+/** @param all what may be told, by which words are weighed */
+export const createSameness = (all: readonly Content[]): Sameness => {
+  const weight = weighing(all);
+  const shareIn = (one: Held, other: Held): number => {
     let whole = Number.EPSILON;
-    let held = 0;
+    let shared = 0;
     for (const word of one.words) {
       whole += weight(word);
-      if (other.words.has(word)) held += weight(word);
-      else if (groupsOf.get(word)?.some((n) => other.groups.has(n)) === true) held += weight(word) * likeWorth;
+      shared += weight(word) * holdsWord(other, word);
     }
     for (const name of one.names) {
       whole += weight(name);
-      if (other.names.has(name)) held += weight(name);
+      if (namesIt(other, name)) shared += weight(name);
     }
-    return held / whole;
+    return shared / whole;
   };
-  const saysAsMuch = (content: Content, other: Content): boolean => {
-    if (!isWithin(content.figures, other.figures)) return false;
-    const share = shareIn(content, other);
+  const sameNames = (one: Held, other: Held): boolean =>
+    one.names.size > 0 && (namesAll(one, other) || namesAll(other, one));
+  const saysAsMuch = (one: Held, other: Held): boolean => {
+    if (!isOfOneMind(one.content, other.content)) return false;
+    if (!one.content.figures.every((figure) => isFigureTold(figure, other.content.figures))) return false;
+    if (isOfOthers(one, other)) return false;
+    const share = shareIn(one, other);
     if (share >= told) return true;
-    const both = Math.min(share, shareIn(other, content));
-    return both >= mutual || (both >= mutualOfPeople && content.people.size > 0 && sameNames(content, other));
+    const both = Math.min(share, shareIn(other, one));
+    if (both >= mutual || (both >= mutualOfNames && sameNames(one, other))) return true;
+    return both >= mutualOfEqualNames && one.names.size > 1 && namesAll(one, other) && namesAll(other, one);
+  };
+  const tellsFigure = ({ content }: Held, others: readonly Held[]): boolean => {
+    const figures = others.flatMap((other) => other.content.figures);
+    return !content.figures.every((figure) => isFigureTold(figure, figures));
   };
   return {
-    isTold: (passage) => {
-      const content = contentOf(passage);
-      return contents.some((other) => saysAsMuch(content, other));
+    tellsFigure,
+    isTold: (one, others) => others.some((other) => saysAsMuch(one, other)),
+    isToldInParts: (one, all) => {
+      if (tellsFigure(one, all)) return false;
+      const others = all.filter((other) => isOfOneMind(one.content, other.content));
+      // One tells the better part, another the rest: of many points together nearly every word could be found.
+      const [best, ...rest] = others
+        .map((other) => ({ other, share: shareIn(one, other) }))
+        .sort((a, b) => b.share - a.share);
+      if (best === undefined || best.share < betterPart) return false;
+      return rest.some(({ other }) => {
+        const two = [best.other, other];
+        if (![...one.names].every((name) => two.some((each) => namesIt(each, name)))) return false;
+        const left = [...one.words].filter((word) => two.every((each) => holdsWord(each, word) === 0));
+        const whole = [...one.words].reduce((sum, word) => sum + weight(word), 0);
+        const fresh = left.reduce((sum, word) => sum + weight(word), 0);
+        if (fresh <= mostFresh * whole) return true;
+        return one.words.size >= longEnough && left.filter((word) => !isLight(word)).length <= fewFresh;
+      });
     },
-    tell: (passage) => void contents.push(contentOf(passage)),
   };
 };

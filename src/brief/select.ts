@@ -1,16 +1,11 @@
-/**
- * Step 2: which candidates become points. Greedy coverage of word pairs, each worth the number of articles that use it
- * (Gillick & Favre 2009, "A Scalable Global Model for Summarization": concepts are bigrams, weighted by how many
- * documents hold them), so that what many say comes first and nothing is said twice. Figures are concepts, too.
- */
-import type { Statement } from '../model.ts';
+/** Step 2: which candidates become points: greedily those that gain most, so that nothing is said twice. */
+import type { Again } from './again.ts';
+import { createAgain } from './again.ts';
+import { arrange, isShared } from './arrange.ts';
 import type { Candidate } from './candidates.ts';
-import { figureOf } from './figures.ts';
-import type { Passage } from './passages.ts';
-import { textOf } from './passages.ts';
-import { stemOfWord, wordsOf } from './postings.ts';
-import { createSameness } from './sameness.ts';
-import { worthTelling } from './worth.ts';
+import type { Scored, Weights, Worth } from './scoring.ts';
+import { defaultWeights, pointWeights, scoreAll } from './scoring.ts';
+import { isSecondChoice } from './spare.ts';
 
 export interface Budget {
   readonly points: number;
@@ -18,221 +13,114 @@ export interface Budget {
   readonly words?: number;
 }
 
-/** Chosen on MultiLing M000-M004, each topic scored with what was best on the others. */
-interface Weights {
-  /** Longer passages hold more pairs: the gain is divided by their length to this power. */
-  readonly length: number;
-  /** A passage less fresh than this is left out. */
-  readonly fresh: number;
-  /** What a pair of words is worth that one article alone uses. */
-  readonly alone: number;
-  /** The number of articles that use a pair, to this power. */
-  readonly articles: number;
-  /** What a figure is worth, against a pair of words. */
-  readonly figure: number;
-  /** How much more the head of an article counts, falling with the position. */
-  readonly lead: number;
-  /** How much more each doubling of the voices counts. */
-  readonly voices: number;
-  /** What counts a passage that needs the sentence before it: half of it may be told already. */
-  readonly leaning: number;
-  /** How much more counts what sources differ on; less than nothing where that should not lead. */
-  readonly disputed: number;
+/** A briefing does not begin with "the attack" when another point tells that there was one. */
+const leaningOpening = 0.4;
+/** Nor does it go on so, if it can. */
+const leaningLater = 0.75;
+
+/** A briefing of fewer points takes what it would leave otherwise, of articles that it does not cite yet. */
+const thin = 5;
+
+/** What is chosen so far, and what each choice has to heed. */
+interface Choice {
+  readonly chosen: readonly Scored[];
+  /** The concepts told. */
+  readonly told: ReadonlySet<string>;
+  readonly worth: Worth;
+  readonly weights: Weights;
+  fits(scored: Scored): boolean;
+  /** Whether what it leans on is told, or told nowhere. */
+  isIntroduced(scored: Scored): boolean;
 }
 
-const defaultWeights: Weights = {
-  length: 0.6,
-  fresh: 0.25,
-  alone: 0.5,
-  articles: 1,
-  figure: 1,
-  lead: 2.5,
-  voices: 0.6,
-  leaning: 0.7,
-  disputed: 0.1,
+/** One that gains most, of those that fit and are fresh enough; undefined where none is. */
+const mostGaining = (pool: readonly Scored[], choice: Choice): Scored | undefined => {
+  const { chosen, told, worth, weights } = choice;
+  const isFirst = chosen.length === 0;
+  let best: { scored: Scored; gain: number } | undefined;
+  for (const scored of pool) {
+    if (!choice.fits(scored)) continue;
+    let fresh = 0;
+    let whole = 0;
+    for (const concept of scored.concepts) {
+      const weight = worth.get(concept) ?? 0;
+      whole += weight;
+      if (!told.has(concept)) fresh += weight;
+    }
+    if (fresh === 0 || fresh < weights.fresh * whole) continue;
+    const weight = isFirst ? scored.opening : scored.factor;
+    const gain = fresh * weight * (choice.isIntroduced(scored) ? 1 : isFirst ? leaningOpening : leaningLater);
+    if (best === undefined || gain > best.gain) best = { scored, gain };
+  }
+  return best?.scored;
 };
 
-/** Where points are counted and not words, the reader is after facts: figures and what sources differ on come up. */
-const pointWeights: Weights = {
-  ...defaultWeights,
-  length: 0.45,
-  fresh: 0.45,
-  figure: 3,
-  lead: 0.7,
-  disputed: 0.4,
+/** It gives a number, not "thousands". */
+const isExact = ({ passage }: Candidate): boolean =>
+  passage.some(({ quantities }) => quantities.some(({ value }) => value !== null));
+
+const candidatesOf = (scored: readonly Scored[]): Candidate[] => scored.map(({ candidate }) => candidate);
+
+/** What was told in part before may be told in full by the last choice; the news in brief, at the top, stays. */
+const outdone = (chosen: readonly Scored[], again: Again): Scored[] => {
+  const gone: Scored[] = [];
+  for (const earlier of chosen.slice(1, -1)) {
+    if (isExact(earlier.candidate) || isShared(earlier.candidate)) continue;
+    const others = chosen.filter((each) => each !== earlier && !gone.includes(each));
+    if (again.tells(candidatesOf(others), earlier.candidate)) gone.push(earlier);
+  }
+  return gone;
 };
 
-/** The news in brief comes first, not what is in dispute about it nor what needs a sentence before it. */
-const openingWeights: Weights = { ...defaultWeights, disputed: -0.5, leaning: 0.5 };
-
-const countWords = (text: string): number => text.split(/\s+/u).filter((word) => word !== '').length;
-
-/** The pairs of neighbouring words, and the figures with what they count. */
-const conceptsOf = (statement: Statement): ReadonlySet<string> => {
-  const found = new Set<string>();
-  const { terms } = statement;
-  for (let i = 1; i < terms.length; i += 1) found.add(`${terms[i - 1]} ${terms[i]}`);
-  for (const quantity of statement.quantities) if (quantity.unit !== null) found.add(`#${figureOf(quantity)}`);
-  return found;
-};
-
-/** What a passage tells as it is worded: pairs that a cut has parted are told no more. */
-const conceptsOfPassage = (passage: Passage, wording: string): ReadonlySet<string> => {
-  const whole = new Set(passage.flatMap((each) => [...conceptsOf(each)]));
-  if (wording.length === textOf(passage).length) return whole;
-  const left = new Set(wordsOf(wording).map(stemOfWord));
-  return new Set([...whole].filter((each) => each.startsWith('#') || each.split(' ').every((term) => left.has(term))));
-};
-
-/** How many articles use each concept, over all statements of the candidates, as its worth. */
-const weigh = (candidates: readonly Candidate[], weights: Weights): ReadonlyMap<string, number> => {
-  const articles = new Map<string, Set<string>>();
-  for (const { claim } of candidates)
-    for (const statement of claim.statements)
-      for (const concept of conceptsOf(statement)) {
-        const users = articles.get(concept);
-        if (users === undefined) articles.set(concept, new Set([statement.article]));
-        else users.add(statement.article);
-      }
-  return new Map(
-    [...articles].map(([concept, { size }]) => [
-      concept,
-      (size === 1 ? weights.alone : size ** weights.articles) * (concept.startsWith('#') ? weights.figure : 1),
-    ]),
+/** The nouns leant on that some candidate would introduce. */
+const introducible = (pool: readonly Scored[], again: Again): ReadonlySet<string> =>
+  new Set(
+    [...new Set(pool.flatMap(({ leans }) => leans))].filter((noun) =>
+      pool.some(({ candidate, leans }) => !leans.includes(noun) && again.speaksOf(candidate, noun)),
+    ),
   );
-};
 
-interface Scored {
-  readonly candidate: Candidate;
-  readonly concepts: ReadonlySet<string>;
-  readonly words: number;
-  /** Everything that does not change as points are chosen; `opening` for the first, which is the news in brief. */
-  readonly factor: number;
-  readonly opening: number;
-}
-
-const score = (candidate: Candidate, weights: Weights): Scored => {
-  const { claim, statement, passage, wording, relevance } = candidate;
-  const words = countWords(wording);
-  const factorWith = ({ lead, disputed, length, leaning, voices }: Weights): number =>
-    (worthTelling(statement) *
-      relevance *
-      (passage.length > 1 ? leaning : 1) *
-      (1 + voices * Math.log2(claim.voices.length)) *
-      (1 + lead / (1 + statement.position)) *
-      (1 + (claim.support === 'disputed' ? disputed : 0))) /
-    words ** length;
-  return {
-    candidate,
-    concepts: conceptsOfPassage(passage, wording),
-    words,
-    factor: factorWith(weights),
-    opening: factorWith(weights === pointWeights ? openingWeights : weights),
-  };
-};
-
-/** More than these are never chosen from: what gains least at first gains no more later. */
-const mostPromising = 500;
-
-const gainOf = ({ concepts: held, opening, factor }: Scored, worth: ReadonlyMap<string, number>): number => {
-  let gain = 0;
-  for (const concept of held) gain += worth.get(concept) ?? 0;
-  return gain * Math.max(opening, factor);
-};
-
-/** Of very many candidates those that most voices and the heads of articles tell, whatever their words. */
-const mostLeading = 1500;
-const leading = (candidates: readonly Candidate[], { voices, lead }: Weights): readonly Candidate[] => {
-  if (candidates.length <= mostLeading) return candidates;
-  const rank = ({ claim, statement, relevance }: Candidate): number =>
-    relevance * (1 + voices * Math.log2(claim.voices.length)) * (1 + lead / (1 + statement.position));
-  return candidates
-    .map((each) => ({ each, rank: rank(each) }))
-    .sort((a, b) => b.rank - a.rank || (a.each.statement.id < b.each.statement.id ? -1 : 1))
-    .slice(0, mostLeading)
-    .map(({ each }) => each);
-};
-
-const promising = (scored: readonly Scored[], worth: ReadonlyMap<string, number>): Scored[] => {
-  if (scored.length <= mostPromising) return [...scored];
-  return scored
-    .map((each) => ({ each, gain: gainOf(each, worth) }))
-    .sort((a, b) => b.gain - a.gain || (a.each.candidate.statement.id < b.each.candidate.statement.id ? -1 : 1))
-    .slice(0, mostPromising)
-    .map(({ each }) => each);
-};
+const articlesOf = ({ candidate }: Scored): string[] => candidate.claim.statements.map(({ article }) => article);
 
 /**
  * Chooses points, best first. Every pick looks at every candidate once: candidates times points, and the number of
  * points is bounded by the budget.
  */
-export const selectPoints = (
-  candidates: readonly Candidate[],
-  budget: Budget,
-  weights: Weights = budget.words === undefined ? pointWeights : defaultWeights,
-): Candidate[] => {
-  const foremost = leading(candidates, weights);
-  const worth = weigh(foremost, weights);
-  const pool = promising(
-    foremost.map((candidate) => score(candidate, weights)),
-    worth,
-  );
-  const sameness = createSameness(pool.map(({ candidate }) => candidate.passage));
+export const selectPoints = (candidates: readonly Candidate[], budget: Budget): Candidate[] => {
+  // A limit of words keeps a briefing short by itself; where points are counted, each is weighed more strictly.
+  const strictly = budget.words === undefined;
+  const weights = strictly ? pointWeights : defaultWeights;
+  const { pool: promised, worth } = scoreAll(candidates, weights);
+  const again = createAgain(candidatesOf(promised), strictly);
+  const isSpare = ({ candidate }: Scored): boolean => strictly && isSecondChoice(candidate);
+  const pool = promised.filter((each) => !isSpare(each));
+  const spare = promised.filter(isSpare);
+  const nouns = introducible(pool, again);
   const told = new Set<string>();
-  const posted = new Set<string>();
-  const chosen: Candidate[] = [];
-  let wordsLeft = budget.words ?? Number.POSITIVE_INFINITY;
+  let chosen: Scored[] = [];
+  const fits = ({ words, candidate: { passage } }: Scored): boolean =>
+    words <= (budget.words ?? Number.POSITIVE_INFINITY) - chosen.reduce((sum, each) => sum + each.words, 0) &&
+    !passage.some(({ id }) => chosen.some(({ candidate }) => candidate.passage.some((posted) => posted.id === id)));
+  const isIntroduced = ({ leans }: Scored): boolean =>
+    leans.every((noun) => !nouns.has(noun) || chosen.some(({ candidate }) => again.speaksOf(candidate, noun)));
   while (chosen.length < budget.points) {
-    let best: { scored: Scored; gain: number } | undefined;
-    for (const scored of pool) {
-      if (scored.words > wordsLeft || scored.candidate.passage.some(({ id }) => posted.has(id))) continue;
-      let fresh = 0;
-      let whole = 0;
-      for (const concept of scored.concepts) {
-        const weight = worth.get(concept) ?? 0;
-        whole += weight;
-        if (!told.has(concept)) fresh += weight;
-      }
-      if (fresh === 0 || fresh < weights.fresh * whole) continue;
-      const gain = fresh * (chosen.length === 0 ? scored.opening : scored.factor);
-      if (best === undefined || gain > best.gain) best = { scored, gain };
-    }
+    const best = mostGaining(pool, { chosen, told, worth, weights, fits, isIntroduced });
     if (best === undefined) break;
-    const { scored } = best;
-    pool.splice(pool.indexOf(scored), 1);
-    if (sameness.isTold(scored.candidate.passage)) continue;
-    sameness.tell(scored.candidate.passage);
-    chosen.push(scored.candidate);
-    wordsLeft -= scored.words;
-    for (const { id } of scored.candidate.passage) posted.add(id);
-    for (const concept of scored.concepts) told.add(concept);
+    pool.splice(pool.indexOf(best), 1);
+    if (again.tells(candidatesOf(chosen), best.candidate)) {
+      spare.push(best);
+      continue;
+    }
+    for (const concept of best.concepts) told.add(concept);
+    chosen.push(best);
+    const gone = outdone(chosen, again);
+    chosen = chosen.filter((each) => !gone.includes(each));
+    spare.push(...gone);
   }
-  return inOrder(budget.words === undefined ? chosen.map((each) => runOn(each, candidates)) : chosen);
-};
-
-const mostRunOn = 60;
-
-/**
- * A point runs on with the next sentence where that is about the same and leans on it. What several voices say does
- * not: the others did not say the rest.
- */
-const runOn = (point: Candidate, candidates: readonly Candidate[]): Candidate => {
-  if (point.claim.support === 'corroborated') return point;
-  const longer = candidates.find(
-    ({ claim, passage }) =>
-      claim.support !== 'corroborated' &&
-      passage.length === point.passage.length + 1 &&
-      point.passage.every(({ id }, i) => passage[i]?.id === id) &&
-      passage.reduce((sum, { text }) => sum + countWords(text), 0) <= mostRunOn,
-  );
-  if (longer === undefined) return point;
-  const claim = longer.claim.support === 'disputed' ? longer.claim : point.claim;
-  return { ...point, claim, passage: longer.passage, wording: longer.wording };
-};
-
-/** What several voices say leads; the rest stay in the order in which they were chosen. */
-const inOrder = (chosen: readonly Candidate[]): Candidate[] => {
-  const isShared = ({ claim }: Candidate): boolean => claim.support === 'corroborated';
-  const shared = chosen.filter(isShared).sort((a, b) => b.claim.voices.length - a.claim.voices.length);
-  return [...shared, ...chosen.filter((each) => !isShared(each))];
+  for (const each of spare) {
+    if (chosen.length >= Math.min(thin, budget.points)) break;
+    const cited = new Set(chosen.flatMap(articlesOf));
+    if (fits(each) && (cited.size === 0 || articlesOf(each).some((article) => !cited.has(article)))) chosen.push(each);
+  }
+  return strictly ? arrange(candidatesOf(chosen), candidates) : candidatesOf(chosen);
 };

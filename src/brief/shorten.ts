@@ -144,6 +144,15 @@ const mayGo = (statement: Statement, text: string, cut: Cut): boolean => {
   return isWhole(before + fill + rest);
 };
 
+const abbreviation = /\s\(([\p{Lu}\p{N}][\p{L}\p{N}.&-]{0,9})\)/gu;
+
+/** "prisoners of war (POWs)": nobody needs the short form of what is not named again. */
+export const withoutAbbreviations = (text: string): string =>
+  text.replace(abbreviation, (bracket, short: string, at: number) => {
+    const isShort = /\p{Lu}[\p{Ll}.&-]{0,2}\p{Lu}/u.test(short) || /^\p{Lu}{2}/u.test(short);
+    return isShort && !text.slice(at + bracket.length).includes(short.replace(/s$/u, '')) ? '' : bracket;
+  });
+
 /**
  * The sentence in at most `most` words if cuts alone can bring it there; else as short as they make it. One that is short
  * enough comes back as it is, and so does one of more than `mostRead` words.

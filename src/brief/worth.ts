@@ -28,3 +28,7 @@ export const worthTelling = (statement: Statement): number => {
   const worth = leastWorth + (1 - leastWorth) * Math.min(1, facts / fullReport);
   return isMostlyQuoted(statement) ? worth * quotationWorth : worth;
 };
+
+/** Nobody, nowhere, no figure, no day, and nothing that happened: a mood. */
+export const isVague = ({ names, quantities, dates, speaker, tense }: Statement): boolean =>
+  tense === 'ongoing' && speaker === null && names.length === 0 && quantities.length === 0 && dates.length === 0;

@@ -1,0 +1,63 @@
+/** The order in which chosen points are told, and how far each runs on. */
+import type { Candidate } from './candidates.ts';
+import { contentOf } from './content.ts';
+import { leaningNouns } from './leaning.ts';
+import type { Held } from './sameness.ts';
+import { heldOf, speaksOf } from './sameness.ts';
+import { isVague } from './worth.ts';
+
+/** A longer point is not read to its end on a telephone. */
+const mostRunOn = 45;
+
+const countWords = (text: string): number => text.split(/\s+/u).filter((word) => word !== '').length;
+
+export const isShared = ({ claim }: Candidate): boolean => claim.support === 'corroborated';
+
+/**
+ * A point runs on with the next sentence where that is about the same and leans on it. What several voices say does
+ * not: the others did not say the rest.
+ */
+const runOn = (point: Candidate, candidates: readonly Candidate[]): Candidate => {
+  if (isShared(point)) return point;
+  const longer = candidates.find(
+    (candidate) =>
+      !isShared(candidate) &&
+      candidate.passage.length === point.passage.length + 1 &&
+      point.passage.every(({ id }, i) => candidate.passage[i]?.id === id) &&
+      !isVague(candidate.statement) &&
+      countWords(candidate.wording) <= mostRunOn,
+  );
+  if (longer === undefined) return point;
+  const claim = longer.claim.support === 'disputed' ? longer.claim : point.claim;
+  return { ...point, claim, passage: longer.passage, wording: longer.wording };
+};
+
+/** "The attack" is spoken of after the point that tells of it, where one does. */
+const introduced = (points: readonly Candidate[]): Candidate[] => {
+  const held = new Map<Candidate, Held>(points.map((point) => [point, heldOf(contentOf(point.passage))]));
+  const tells = (point: Candidate, noun: string): boolean => {
+    const content = held.get(point);
+    return content !== undefined && speaksOf(content, noun);
+  };
+  const left = [...points];
+  const told: Candidate[] = [];
+  const isReady = (point: Candidate): boolean =>
+    [...leaningNouns(point.passage)].every(
+      (noun) =>
+        told.some((earlier) => tells(earlier, noun)) ||
+        !left.some((other) => other !== point && tells(other, noun) && !leaningNouns(other.passage).has(noun)),
+    );
+  for (;;) {
+    const next = left.find(isReady) ?? left[0];
+    if (next === undefined) return told;
+    left.splice(left.indexOf(next), 1);
+    told.push(next);
+  }
+};
+
+/** What several voices say leads; the rest stay in the order in which they were chosen. */
+export const arrange = (chosen: readonly Candidate[], candidates: readonly Candidate[]): Candidate[] => {
+  const shared = chosen.filter(isShared).sort((a, b) => b.claim.voices.length - a.claim.voices.length);
+  const rest = chosen.filter((each) => !isShared(each)).map((each) => runOn(each, candidates));
+  return introduced([...shared, ...rest]);
+};

@@ -1,0 +1,49 @@
+/** What a passage says, in the form in which it is compared and in which a channel's memory keeps it. */
+import type { Statement, ToldPoint } from '../model.ts';
+import { figureOf } from './figures.ts';
+import type { Passage } from './passages.ts';
+import { stemOfWord } from './postings.ts';
+
+export type Content = Pick<ToldPoint, 'terms' | 'figures' | 'names' | 'ahead' | 'denied'>;
+
+const quoted = /[“"][^”"]*[”"]/gu;
+const denying = /\b(?:not|never|no longer|cannot)\b|n['’]t\b/iu;
+
+/** "if they do not come", "who was not there": what is not, only on the way. */
+const aside = /\b(?:if|unless|until|who|whose|which|because|although|though|while|when|whether|despite)\b[^,;.]*/giu;
+
+/** "could come", "will come if": that is no appointment. */
+const conditional = /\b(?:if|unless|could|would|may|might|should)\b/iu;
+const isAhead = ({ text, tense }: Statement): boolean => tense === 'ahead' && !conditional.test(text);
+
+const isDenied = ({ text, stance }: Statement): boolean =>
+  stance === 'denies' || denying.test(text.replace(quoted, ' ').replace(aside, ' '));
+
+const wordsIn = (text: string): string[] => (text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).map(stemOfWord);
+
+/** "Ukraine’s Defense Minister, Rustem Umerov": what somebody is called before the name says nothing new of what was done. */
+const title = /(?:\p{Lu}[\p{L}’'-]*,? ){1,4}$/u;
+const longestTitle = 60;
+const titlesIn = ({ text, names }: Statement): string[] =>
+  names.flatMap(({ kind, start }) =>
+    kind === 'person' ? wordsIn(title.exec(text.slice(Math.max(0, start - longestTitle), start))?.[0] ?? '') : [],
+  );
+
+/**
+ * The last sentence says what the passage is shown for: whether that is to come, or denied, is its own.
+ * @param wording as it is posted, where that is less than the passage
+ */
+export const contentOf = (passage: Passage, wording?: string): Content => {
+  const left = wording === undefined ? undefined : new Set(wordsIn(wording));
+  const isLeft = (term: string): boolean => left === undefined || left.has(term);
+  const named = passage.flatMap(({ names }) => names).filter(({ text }) => wordsIn(text).every(isLeft));
+  const inNames = new Set([...named.flatMap(({ text }) => wordsIn(text)), ...passage.flatMap(titlesIn)]);
+  const last = passage[passage.length - 1] ?? passage[0];
+  return {
+    terms: [...new Set(passage.flatMap(({ terms }) => terms.filter((term) => !inNames.has(term) && isLeft(term))))],
+    figures: [...new Set(passage.flatMap(({ quantities }) => quantities.map(figureOf)))],
+    names: [...new Set(named.map(({ entity }) => entity))],
+    ...(isAhead(last) && { ahead: true }),
+    ...(isDenied(last) && { denied: true }),
+  };
+};

@@ -1,0 +1,44 @@
+/** Nouns that speak of something as known ("the attack"), which a reader must have been told of before. */
+import { z } from 'zod';
+import type { Statement } from '../model.ts';
+import data from './leaning.json' with { type: 'json' };
+import type { Passage } from './passages.ts';
+import { stemOfWord, wordsOf } from './postings.ts';
+
+const words = z.array(z.string().min(1));
+const lists = z.object({ about: z.string(), known: words, after: words }).parse(data);
+const known = new Set(lists.known.map(stemOfWord));
+const after = new Set(lists.after);
+
+const quoted = /[“"][^”"]*[”"]/gu;
+const definite = /(?<![\p{L}’'-])the (\p{Ll}[\p{Ll}’-]*)(?![\p{L}’'-])(?:[ ](\p{L}+))?/giu;
+/** "the plan Ravn made", "the ferry, which": what follows says which one. */
+const tellsWhich = (next: string): boolean => after.has(next) || /^\p{Lu}/u.test(next);
+
+const leaningIn = ({ text }: Statement, before: ReadonlySet<string>): string[] => {
+  const own = text.replace(quoted, (quotation) => ' '.repeat(quotation.length));
+  return [...own.matchAll(definite)].flatMap(({ 1: noun = '', 2: next = '', index }) => {
+    const stem = stemOfWord(noun.toLowerCase());
+    if (known.has(stem) || tellsWhich(next) || before.has(stem)) return [];
+    // "the old pier": an adjective, most likely, says which one.
+    if (next !== '' && /^\p{Ll}/u.test(next) && !isFollower(next)) return [];
+    return wordsOf(own.slice(0, index)).map(stemOfWord).includes(stem) ? [] : [stem];
+  });
+};
+
+/** A word that cannot go on a noun phrase: a verb in a common form, an auxiliary, a conjunction. */
+const isFollower = (word: string): boolean =>
+  /^(?:is|was|are|were|has|had|have|will|would|can|could|may|might|must|should|did|does|do|and|or|but|as|if|when|while|before|than|because|since|until|so|not|also|then|now|later|came|comes|took|left|made|said|says)$/u.test(
+    word,
+  ) || /(?:ed|s)$/u.test(word);
+
+/** Stems of the nouns by which a passage leans on what it does not tell itself. */
+export const leaningNouns = (passage: Passage): ReadonlySet<string> => {
+  const before = new Set<string>();
+  const found = new Set<string>();
+  for (const statement of passage) {
+    for (const noun of leaningIn(statement, before)) found.add(noun);
+    for (const word of wordsOf(statement.text)) before.add(stemOfWord(word));
+  }
+  return found;
+};
