@@ -1,10 +1,12 @@
-/** One question from Slack: ask the engine, then post what it answers where it belongs. */
+/** One question from Slack: ask the engine, then show what it answers where it belongs. */
 import { setImmediate as turn } from 'node:timers/promises';
-import type { Address, Answer, Briefing, Command, Delivery, Notice } from '../../src/model.ts';
-import type { Answerer, Clock, Log, Payload, Posted, Rendered } from '../../src/ports.ts';
+import type { Action, Address, Answer, Briefing, Command, Delivery, Notice } from '../../src/model.ts';
+import type { Answerer, Clock, Log, Posted, Rendered } from '../../src/ports.ts';
+import type { ClientFor } from './clients.ts';
 import { invite } from './failures.ts';
 import type { Introduce } from './people.ts';
 import type { Send } from './send.ts';
+import type { Whisper } from './whisper.ts';
 
 /** A Command as it came in, before we know who asks. */
 export interface Asked {
@@ -13,21 +15,26 @@ export interface Asked {
   readonly user: string;
   readonly name: string;
   readonly text: string;
-  /** The thread that an answer to a question goes into, when the question was not put in a thread. */
-  readonly under?: string;
   /** Shows a message to the asker alone. */
-  readonly whisper: (payload: Payload) => Promise<void>;
+  readonly whisper: Whisper;
+  /** With which a modal can be opened, for 3 s. */
+  readonly trigger?: string;
+  /** By which a modal, when it is filled in, answers the asker alone. */
+  readonly responseUrl?: string;
 }
 
 export interface Answering {
   readonly answerer: Answerer;
   readonly render: (answer: Answer) => Rendered;
   readonly introduce: Introduce;
+  readonly clientFor: ClientFor;
   readonly send: Send;
   readonly clock: Clock;
   readonly log: Log;
   /** Told of each card that stands, with the address of its thread. */
   readonly posted: Posted;
+  /** Whether fields of a form can offer values while somebody types. */
+  readonly canSuggest: boolean;
   /** Aborted when the Platform stops. */
   readonly signal: AbortSignal;
 }
@@ -39,10 +46,11 @@ const LONGEST_WAIT_MS = 60_000;
 const persistently = async (
   { send, clock, signal }: Answering,
   address: Address,
-  payload: Payload,
+  payload: Rendered['parent'],
   key: string,
+  standing: boolean,
 ): Promise<Delivery> => {
-  let again = false;
+  let again = standing;
   for (let attempt = 1; ; attempt += 1) {
     const delivery = await send(address, payload, key, again);
     const passing = delivery.kind === 'rate-limited' || delivery.kind === 'failed';
@@ -57,7 +65,7 @@ const persistently = async (
 /** Slack says the second of a private channel, and of direct messages between others. */
 const outside = new Set(['not_in_channel', 'channel_not_found']);
 
-const notPosted = (delivery: Delivery, address: Address, part: number): Notice => {
+export const notPosted = (delivery: Delivery, address: Address, part: number): Notice => {
   const title = part === 0 ? 'Crosswire could not post the answer here.' : 'Crosswire could not post the whole thread.';
   const code = 'code' in delivery ? delivery.code : delivery.kind;
   if (outside.has(code))
@@ -72,7 +80,7 @@ const notPosted = (delivery: Delivery, address: Address, part: number): Notice =
     : { tone: 'refusal', title, lines: [`Slack does not take it just now (${code}).`], fix: 'try again in a minute' };
 };
 
-const ourFault: Notice = {
+export const ourFault: Notice = {
   tone: 'refusal',
   title: 'Something went wrong in Crosswire.',
   lines: ['Your question was not answered. The log says why.'],
@@ -93,17 +101,33 @@ const remember = async ({ posted, log }: Answering, address: Address, briefing: 
   }
 };
 
-/** Posts the card and then, in order, the thread under it. Undefined when all of it stands; else what did not, and why. */
-const postAll = async (
+/** What stands in the channel for all; the rest the asker alone sees. */
+const isPrivate = ({ audience, kind }: Answer): boolean =>
+  audience === undefined
+    ? kind === 'notice' || kind === 'excerpt' || kind === 'panel' || kind === 'form'
+    : audience === 'asker';
+
+/** A briefing begins a thread of its own; all else is said in the thread where it was asked. */
+const placeOf = ({ address }: Asked, { kind }: Answer): Address => {
+  const { thread: _, ...channel } = address;
+  return kind === 'briefing' || kind === 'digest' ? channel : address;
+};
+
+/**
+ * Posts the card and then, in order, the thread under it. Undefined when all of it stands; else what did not, and why.
+ *
+ * @param standing whether some of it may stand already, from before a restart
+ */
+export const postAll = async (
   context: Answering,
   asked: Asked,
   answer: Answer,
-  rendered: Rendered,
+  standing = false,
 ): Promise<Notice | undefined> => {
-  const own = asked.address.thread ?? (answer.kind === 'reply' ? asked.under : undefined);
-  let address: Address = own === undefined ? asked.address : { ...asked.address, thread: own };
-  for (const [part, payload] of [rendered.parent, ...rendered.replies].entries()) {
-    const delivery = await persistently(context, address, payload, `${asked.id}:${part}`);
+  const { parent, replies } = context.render(answer);
+  let address = placeOf(asked, answer);
+  for (const [part, payload] of [parent, ...replies].entries()) {
+    const delivery = await persistently(context, address, payload, `${asked.id}:${part}`, standing);
     if (delivery.kind !== 'sent') {
       context.log.warn('An answer could not be posted', { delivery, part, channel: address.channel });
       return notPosted(delivery, address, part);
@@ -117,24 +141,54 @@ const postAll = async (
   return undefined;
 };
 
+/** A private post stands in no thread: its buttons carry the one that it is about. */
+const carrying = (answer: Answer, thread: string | undefined): Answer => {
+  const { actions } = answer;
+  if (thread === undefined || actions === undefined) return answer;
+  return { ...answer, actions: actions.map((action): Action => ({ thread, ...action })) };
+};
+
+/** Excerpts are leafed through and panels acted on where they stand. */
+const staysInPlace = ({ kind }: Answer): boolean => kind === 'excerpt' || kind === 'panel';
+
+export const whisperAnswer = async ({ render }: Answering, asked: Asked, answer: Answer): Promise<void> => {
+  const { parent, replies } = render(carrying(answer, asked.address.thread));
+  await asked.whisper(parent, staysInPlace(answer) ? 'instead' : undefined);
+  for (const payload of replies) await asked.whisper(payload);
+};
+
+export const whisperNotice = (context: Answering, asked: Asked, notice: Notice): Promise<void> =>
+  whisperAnswer(context, asked, { kind: 'notice', notice });
+
+/** What the desk answers. The acknowledgement goes out first, also where a socket writes late: the engine may work without a pause. */
+export const answerOf = async (
+  { introduce, answerer }: Answering,
+  { address, user, name, text }: Omit<Asked, 'whisper'>,
+): Promise<Answer> => {
+  await turn();
+  const person = await introduce(user, address);
+  const command: Command = { address, person, name, text };
+  return answerer(command);
+};
+
+/** In the channel, or to the asker alone. */
+export const show = async (context: Answering, asked: Asked, answer: Answer): Promise<void> => {
+  if (isPrivate(answer)) {
+    await whisperAnswer(context, asked, answer);
+    return;
+  }
+  const trouble = await postAll(context, asked, answer);
+  if (trouble !== undefined) await whisperNotice(context, asked, trouble);
+};
+
 /** Never rejects: what goes wrong is told to the asker and to the log. */
-export const answerTo = async (context: Answering, asked: Asked): Promise<void> => {
-  const { log, render } = context;
-  const whisper = async (notice: Notice): Promise<void> => {
-    const { parent, replies } = render({ kind: 'notice', notice });
-    for (const payload of [parent, ...replies]) await asked.whisper(payload);
-  };
+export const guarded = async (context: Answering, asked: Asked, work: () => Promise<void>): Promise<void> => {
+  const { log } = context;
   try {
-    // The acknowledgement goes out first, also where a socket writes late: the engine may work without a pause.
-    await turn();
-    const person = await context.introduce(asked.user);
-    const command: Command = { address: asked.address, person, name: asked.name, text: asked.text };
-    const answer = await context.answerer(command);
-    const trouble = answer.kind === 'notice' ? answer.notice : await postAll(context, asked, answer, render(answer));
-    if (trouble !== undefined) await whisper(trouble);
+    await work();
   } catch (error) {
     log.error('A command failed', { name: asked.name, reason: error instanceof Error ? error.stack : String(error) });
-    await whisper(ourFault).catch((reason: unknown) => {
+    await whisperNotice(context, asked, ourFault).catch((reason: unknown) => {
       log.error('The asker could not be told', { reason: reason instanceof Error ? reason.message : String(reason) });
     });
   }

@@ -90,6 +90,19 @@ export const codeOf = (error: unknown): string => {
 const fixFor = (code: string): string =>
   fixes[code] ?? `look up "${code}" at https://docs.slack.dev/reference/methods/chat.postMessage`;
 
+/** A post for a workspace that Crosswire has no token of. */
+export const notInstalled: Delivery = {
+  kind: 'rejected',
+  code: 'not-installed',
+  fix: 'install Crosswire there: open /slack/install at the address of this service',
+};
+
+/** Slack names the scope that a call would have needed. */
+const missingScope = ({ data }: webApi.WebAPIPlatformError): string | undefined =>
+  data.error === 'missing_scope' && 'needed' in data && typeof data.needed === 'string'
+    ? `add the scope ${data.needed} under OAuth & Permissions (crosswire manifest slack lists them all) and reinstall the app`
+    : undefined;
+
 /** An error of the SDK as a Delivery. Throws what is not one: that is a bug. */
 export const deliveryOf = (error: unknown): Delivery => {
   const code = codeOf(error);
@@ -100,7 +113,7 @@ export const deliveryOf = (error: unknown): Delivery => {
     if (throttled.has(code))
       return { kind: 'rate-limited', code, retryAfterMs: after === undefined ? DEFAULT_RETRY_MS : after * 1000 };
     if (troubles.has(code)) return { kind: 'failed', code, unknown: true };
-    return { kind: 'rejected', code, fix: fixFor(code) };
+    return { kind: 'rejected', code, fix: missingScope(error) ?? fixFor(code) };
   }
   if (error instanceof webApi.WebAPIHTTPError) return { kind: 'failed', code, unknown: error.statusCode >= 500 };
   if (error instanceof webApi.WebAPIRequestError)

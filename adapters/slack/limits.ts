@@ -21,6 +21,37 @@ export const HEADER_CHARACTERS = 150;
 /** The address of a link. */
 export const URL_CHARACTERS = 3000;
 
+/** Buttons in one row of them, the words on a button and what it hands back when it is pressed. */
+export const BUTTONS = 25;
+export const BUTTON_CHARACTERS = 75;
+export const VALUE_CHARACTERS = 2000;
+
+/** Entries of an overflow menu. */
+export const MENU_OPTIONS = 5;
+
+/** The words of an option, and what it hands back when it is chosen; options of one select. */
+export const OPTION_CHARACTERS = 75;
+export const OPTION_VALUE_CHARACTERS = 150;
+export const OPTIONS = 100;
+
+/** Blocks in a modal or on a home tab. */
+export const VIEW_BLOCKS = 100;
+
+/** A modal's title, its buttons, and what it keeps for us. */
+export const MODAL_WORD_CHARACTERS = 24;
+export const PRIVATE_METADATA_CHARACTERS = 3000;
+
+/** The label of a field, its hint, and what may be typed into it. */
+export const LABEL_CHARACTERS = 2000;
+export const HINT_CHARACTERS = 2000;
+export const INPUT_CHARACTERS = 3000;
+
+/** Questions that are offered in the app's messages. */
+export const PROMPTS = 4;
+
+/** The words beside a picture for those who do not see it. */
+export const ALT_CHARACTERS = 1000;
+
 /** Slash commands that one app can declare, and the length of one with its slash. */
 export const COMMANDS = 50;
 export const COMMAND_CHARACTERS = 32;
@@ -52,3 +83,9 @@ export const CARD_ENTRIES = 7;
 export const SPEAKER_CHARACTERS = 120;
 export const TITLE_CHARACTERS = 250;
 export const QUOTE_CHARACTERS = 400;
+
+/** The buttons of one post as JSON: they stand beside a full card in one message. */
+export const ACTIONS_JSON = 1500;
+
+/** Under which a Chart travels in a payload until it is drawn. */
+export const CHART_KEY = 'crosswire_chart';

@@ -1,9 +1,18 @@
 /** What the SDK hands in -> what was asked, by whom, and where. */
 import type { App } from '@slack/bolt';
 import type { Address } from '../../src/model.ts';
-import type { Log } from '../../src/ports.ts';
+import type { Clock, Log, Suggest } from '../../src/ports.ts';
 import type { Asked } from './answering.ts';
+import { listenForArrivals } from './arrivals.ts';
+import { listenForMessagesOpened, type SuggestedQuestions, withStatus } from './assistant.ts';
+import { listenForButtons } from './buttons.ts';
+import type { ClientFor } from './clients.ts';
+import { answerTo } from './conversation.ts';
+import { listenForForms } from './forms.ts';
+import { listenForHomes } from './home.ts';
 import { askedText, once, typedText } from './inbound.ts';
+import type { Running } from './running.ts';
+import { listenForSuggestions } from './suggestions.ts';
 import type { Whispers } from './whisper.ts';
 
 /** Events remembered against a second delivery: far more than Slack repeats within its 5 minutes. */
@@ -14,19 +23,24 @@ const QUESTION = 'ask';
 
 const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
+/** Their acknowledgement says something, so that whoever handles them makes it. */
+const answeredByAck: ReadonlySet<unknown> = new Set(['view_submission', 'block_suggestion']);
+
 /** First of all: acknowledge, whatever comes after. An engine at work must never cost Slack's 3 seconds. */
 const acknowledge = (app: App, log: Log): void => {
   const isNew = once(REMEMBERED);
   app.use(async (args) => {
+    const { body } = args;
+    const id = 'event_id' in body ? body.event_id : 'trigger_id' in body ? body.trigger_id : undefined;
+    const again = typeof id === 'string' && !isNew(id);
     try {
       // Events are acknowledged by the SDK itself; `ack` is there for all else.
-      if ('ack' in args && typeof args.ack === 'function') await args.ack();
+      const now = again || !answeredByAck.has('type' in body ? body.type : undefined);
+      if (now && 'ack' in args && typeof args.ack === 'function') await args.ack();
     } catch (error) {
       log.warn('An acknowledgement came too late', { reason: reasonOf(error) });
     }
-    const { body } = args;
-    const id = 'event_id' in body ? body.event_id : 'trigger_id' in body ? body.trigger_id : undefined;
-    if (typeof id === 'string' && !isNew(id)) log.debug('Slack sent something again; it is dropped', { id });
+    if (again) log.debug('Slack sent something again; it is dropped', { id });
     else await args.next();
   });
   // What still escapes ends here: the SDK would make it an unhandled rejection.
@@ -46,36 +60,38 @@ const slashCommands = (app: App, whispers: Whispers, handle: (asked: Asked) => v
       user: command.user_id,
       name: command.command.slice(1),
       text: typedText(command.text),
+      trigger: command.trigger_id,
+      responseUrl: command.response_url,
       whisper: whispers.respond(command.response_url, address, command.user_id),
     });
     return Promise.resolve();
   });
 };
 
-/** "@Crosswire how long?": a question, about the Briefing above it when it is put in its thread. */
+/** "@Crosswire how long?": a question, about the Briefing above it when it is put in its thread; else it begins one. */
 const mentions = (app: App, whispers: Whispers, handle: (asked: Asked) => void): void => {
   app.event('app_mention', ({ event, context, body }) => {
-    const { user, thread_ts: thread } = event;
+    const { user, thread_ts: thread, ts } = event;
     if (user === undefined || event.bot_id !== undefined) return Promise.resolve();
-    const address: Address = {
+    const channel: Address = {
       platform: 'slack',
       workspace: context.teamId ?? body.team_id,
       channel: event.channel,
-      ...(thread !== undefined && { thread }),
     };
     handle({
       id: body.event_id,
-      address,
+      address: { ...channel, thread: thread ?? ts },
       user,
       name: QUESTION,
       text: askedText(event.text, context.botUserId),
-      under: thread ?? event.ts,
-      whisper: whispers.ephemeral(address, user),
+      // A thread that has only begun does not show what one person alone is told in it.
+      whisper: whispers.ephemeral(thread === undefined ? channel : { ...channel, thread }, user),
     });
     return Promise.resolve();
   });
 };
 
+/** Each message begins a thread of its own, where the answer and further questions stand: so they are shown there. */
 const directMessages = (app: App, whispers: Whispers, handle: (asked: Asked) => void): void => {
   app.message(({ message, context, body }) => {
     // Edits, joins, uploads and the words of other bots are no questions.
@@ -87,7 +103,7 @@ const directMessages = (app: App, whispers: Whispers, handle: (asked: Asked) => 
       platform: 'slack',
       workspace: context.teamId ?? body.team_id,
       channel: message.channel,
-      ...(message.thread_ts !== undefined && { thread: message.thread_ts }),
+      thread: message.thread_ts ?? message.ts,
     };
     handle({
       id: body.event_id,
@@ -101,9 +117,34 @@ const directMessages = (app: App, whispers: Whispers, handle: (asked: Asked) => 
   });
 };
 
-export const listen = (app: App, whispers: Whispers, log: Log, handle: (asked: Asked) => void): void => {
+interface Listening {
+  readonly running: Running;
+  readonly whispers: Whispers;
+  readonly clientFor: ClientFor;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly suggest: Suggest | undefined;
+  readonly suggestedQuestions: SuggestedQuestions | undefined;
+}
+
+export const listen = (app: App, listening: Listening): void => {
+  const { running, whispers, clientFor, clock, log, suggest, suggestedQuestions } = listening;
+  const handle = (asked: Asked): void => {
+    const context = running.current();
+    if (context !== undefined) void running.track(answerTo(context, asked));
+  };
+  const handleDirect = (asked: Asked): void => {
+    const context = running.current();
+    if (context !== undefined) void running.track(withStatus(clientFor, asked.address, log, answerTo(context, asked)));
+  };
   acknowledge(app, log);
   slashCommands(app, whispers, handle);
   mentions(app, whispers, handle);
-  directMessages(app, whispers, handle);
+  directMessages(app, whispers, handleDirect);
+  listenForButtons(app, running, whispers, log);
+  listenForForms(app, running, whispers);
+  listenForHomes(app, running, whispers);
+  listenForArrivals(app, running, whispers);
+  if (suggest !== undefined) listenForSuggestions(app, suggest, clock, log);
+  if (suggestedQuestions !== undefined) listenForMessagesOpened(app, suggestedQuestions, clientFor, log);
 };

@@ -2,7 +2,8 @@
 import type { App } from '@slack/bolt';
 import type { Address, Delivery } from '../../src/model.ts';
 import type { Clock, Payload } from '../../src/ports.ts';
-import { deliveryOf } from './failures.ts';
+import type { Dress } from './charts.ts';
+import { codeOf, deliveryOf } from './failures.ts';
 
 type Client = App['client'];
 
@@ -58,7 +59,7 @@ export type Send = (address: Address, payload: Payload, key: string, again?: boo
  * when it does not stand there. Never throws for what Slack or the network does.
  */
 export const sender =
-  (client: Client, clock: Clock): Send =>
+  (client: Client, clock: Clock, dress: Dress): Send =>
   async (address, payload, key, again = false) => {
     try {
       const standing = again ? await find(client, clock, address, key) : undefined;
@@ -69,11 +70,18 @@ export const sender =
       return delivery.kind === 'failed' ? { ...delivery, unknown: true } : delivery;
     }
     try {
-      const result = await client.apiCall('chat.postMessage', {
-        ...payload,
-        channel: address.channel,
-        ...(address.thread !== undefined && { thread_ts: address.thread }),
-        metadata: { event_type: EVENT_TYPE, event_payload: { key } },
+      const { dressed, bare } = await dress(client, payload);
+      const post = (content: Payload) =>
+        client.apiCall('chat.postMessage', {
+          ...content,
+          channel: address.channel,
+          ...(address.thread !== undefined && { thread_ts: address.thread }),
+          metadata: { event_type: EVENT_TYPE, event_payload: { key } },
+        });
+      const result = await post(dressed).catch((error: unknown) => {
+        // A picture that Slack does not take costs nobody the text; nothing was posted then.
+        if (dressed === bare || codeOf(error) !== 'invalid_blocks') throw error;
+        return post(bare);
       });
       return { kind: 'sent', ref: text(field(result, 'ts')) ?? '' };
     } catch (error) {

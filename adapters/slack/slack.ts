@@ -1,16 +1,21 @@
 /** Slack as a Platform: commands in, cards and threads out. */
 import { App } from '@slack/bolt';
 import { CrosswireError } from '../../src/errors.ts';
-import type { Answerer, Clock, Linker, Log, Platform, Posted } from '../../src/ports.ts';
-import { answerTo } from './answering.ts';
+import type { Clock, Draw, Linker, Log, Platform, Posted, Suggest } from '../../src/ports.ts';
+import type { Answering } from './answering.ts';
+import type { SuggestedQuestions } from './assistant.ts';
+import { type Dress, dresser } from './charts.ts';
+import { type ClientFor, onlyClient } from './clients.ts';
 import type { Connection } from './connection.ts';
-import { startFailure } from './failures.ts';
+import { notInstalled, startFailure } from './failures.ts';
 import { httpConnection, type Listen, listenOn } from './http.ts';
 import { listen } from './listeners.ts';
 import { redactor, sdkLogger } from './logging.ts';
+import { limitsOf } from './pace.ts';
 import { people } from './people.ts';
 import { renderAnswer } from './render/render.ts';
-import { sender } from './send.ts';
+import type { Running } from './running.ts';
+import { type Send, sender } from './send.ts';
 import { socketConnection } from './socket.ts';
 import { whispers } from './whisper.ts';
 
@@ -29,6 +34,12 @@ export interface SlackOptions {
   readonly clock: Clock;
   readonly log: Log;
   readonly posted?: Posted;
+  /** Values for the fields of forms; without it they are typed. */
+  readonly suggest?: Suggest;
+  /** Pictures of Charts; without it the text stands alone. */
+  readonly draw?: Draw;
+  /** Offered as somebody opens the app's messages. */
+  readonly suggestedQuestions?: SuggestedQuestions;
 }
 
 /** A call that takes longer than this is given up; whether it was carried out is then unknown. */
@@ -62,6 +73,15 @@ const connectionOf = (
   });
 };
 
+/** Each post through the client of its workspace. */
+const sendThrough =
+  (clientFor: ClientFor, clock: Clock, dress: Dress): Send =>
+  async (address, payload, key, again) => {
+    const client = await clientFor(address.workspace);
+    if (client === undefined) return notInstalled;
+    return sender(client, clock, dress)(address, payload, key, again);
+  };
+
 export const createSlackPlatform = (options: SlackOptions): Platform => {
   const { clock, log, linker } = options;
   const redact = redactor([options.botToken, options.appToken, options.signingSecret]);
@@ -84,25 +104,36 @@ export const createSlackPlatform = (options: SlackOptions): Platform => {
     convoStore: false,
     attachFunctionToken: false,
   });
-  const send = sender(app.client, clock);
-  const introduce = people(app.client, clock, log);
-  const posted = options.posted ?? (() => Promise.resolve());
+  const clientFor = onlyClient(app.client);
+  const dress = dresser(options.draw, clock, log);
+  const send = sendThrough(clientFor, clock, dress);
   const render: Platform['render'] = (answer) => renderAnswer(answer, linker);
-  const busy = new Set<Promise<void>>();
-  let running: { readonly answerer: Answerer; readonly life: AbortController } | undefined;
-
-  listen(app, whispers(app.client, log), log, (asked) => {
-    if (running === undefined) return;
-    const { answerer, life } = running;
-    const work = answerTo({ answerer, render, introduce, send, clock, log, posted, signal: life.signal }, asked);
-    busy.add(work);
-    void work.finally(() => busy.delete(work));
+  const busy = new Set<Promise<unknown>>();
+  let answering: Answering | undefined;
+  let life = new AbortController();
+  const running: Running = {
+    current: () => answering,
+    track: (work) => {
+      busy.add(work);
+      return work.finally(() => busy.delete(work));
+    },
+  };
+  listen(app, {
+    running,
+    whispers: whispers(clientFor, dress, log),
+    clientFor,
+    clock,
+    log,
+    suggest: options.suggest,
+    suggestedQuestions: options.suggestedQuestions,
   });
+  const introduce = people(clientFor, clock, log);
 
   return {
     name: 'slack',
     render,
     send,
+    limits: limitsOf,
     // Slack takes a person's id for a channel and posts to the direct messages with them.
     tell: (person, payload, key) => send({ platform: 'slack', workspace: '', channel: person }, payload, key),
     start: async (answerer) => {
@@ -112,22 +143,34 @@ export const createSlackPlatform = (options: SlackOptions): Platform => {
         throw startFailure(error, 'SLACK_BOT_TOKEN', redact);
       }
       // Before the connection opens: the first command may come in with it.
-      running = { answerer, life: new AbortController() };
+      life = new AbortController();
+      answering = {
+        answerer,
+        render,
+        introduce,
+        clientFor,
+        send,
+        clock,
+        log,
+        posted: options.posted ?? (() => Promise.resolve()),
+        canSuggest: options.suggest !== undefined,
+        signal: life.signal,
+      };
       await connection.open().catch((error: unknown) => {
-        running = undefined;
+        answering = undefined;
         throw error;
       });
       log.info('Connected to Slack', { by: options.appToken === undefined ? 'http' : 'socket' });
     },
     stop: async () => {
-      const stopping = running;
-      running = undefined;
+      const stopping = life;
+      answering = undefined;
       await connection.close();
       // What is being posted is finished, but nobody waits for it long.
       const timer = new AbortController();
       await Promise.race([Promise.allSettled(busy), clock.sleep(FAREWELL_MS, timer.signal)]);
       timer.abort();
-      stopping?.life.abort();
+      stopping.abort();
     },
   };
 };

@@ -1,5 +1,5 @@
 /** A Briefing as a card that stands in the channel, and the thread under it. */
-import type { Briefing, Digest, Point } from '../../../src/model.ts';
+import type { Action, Briefing, Digest, Point } from '../../../src/model.ts';
 import type { Linker, Payload, Rendered } from '../../../src/ports.ts';
 import {
   contextLine,
@@ -27,6 +27,7 @@ import {
   SECTION_CHARACTERS,
   TITLE_CHARACTERS,
 } from '../limits.ts';
+import { CARD_ROW, rowUnits } from './actions.ts';
 import { context, header, section, type Unit } from './blocks.ts';
 import { numbers, placeIn } from './citations.ts';
 import { say, sayWithin } from './mrkdwn.ts';
@@ -72,7 +73,9 @@ const cardPoints = (points: readonly Point[]): readonly Unit[] => {
   return shown;
 };
 
-const card = (briefing: Briefing, hasThread: boolean): Payload => {
+type Actions = readonly Action[] | undefined;
+
+const card = (briefing: Briefing, hasThread: boolean, actions: Actions): Payload => {
   const differences = differencesLine(briefing);
   return oneMessage([
     titleUnit(briefing.title),
@@ -80,10 +83,11 @@ const card = (briefing: Briefing, hasThread: boolean): Payload => {
     ...(briefing.points.length === 0 ? [large(noPointsLine)] : cardPoints(briefing.points)),
     ...(differences === undefined ? [] : [large(sayWithin(differences, CARD_DIFFERENCES_CHARACTERS))]),
     ...small(hasThread ? threadLine : undefined),
+    ...rowUnits(actions, CARD_ROW),
   ]);
 };
 
-const digestCard = (digest: Digest, hasThread: boolean): Payload => {
+const digestCard = (digest: Digest, hasThread: boolean, actions: Actions): Payload => {
   const lines = digest.entries.slice(0, CARD_ENTRIES).map((entry) => {
     const title = sayWithin(entry.title, TITLE_CHARACTERS);
     const mark = sayWithin(entryMark(entry), TITLE_CHARACTERS);
@@ -101,6 +105,7 @@ const digestCard = (digest: Digest, hasThread: boolean): Payload => {
     ...small(moreLabel(digest.entries.length - lines.length)),
     ...small(say(failingLine(digest) ?? '')),
     ...small(say(closing.join(' · '))),
+    ...rowUnits(actions, CARD_ROW),
   ]);
 };
 
@@ -122,12 +127,12 @@ const thread = (briefing: Briefing, linker: Linker): readonly Payload[] => {
   return units.length === 0 ? [] : messages([...units, ...under(heading.sources, sourceUnits(briefing.sources))]);
 };
 
-export const renderBriefing = (briefing: Briefing, linker: Linker): Rendered => {
+export const renderBriefing = (briefing: Briefing, linker: Linker, actions?: Actions): Rendered => {
   const replies = thread(briefing, linker);
-  return { parent: card(briefing, replies.length > 0), replies };
+  return { parent: card(briefing, replies.length > 0, actions), replies };
 };
 
-export const renderDigest = (digest: Digest, linker: Linker): Rendered => {
+export const renderDigest = (digest: Digest, linker: Linker, actions?: Actions): Rendered => {
   const replies = thread(digest.briefing, linker);
-  return { parent: digestCard(digest, replies.length > 0), replies };
+  return { parent: digestCard(digest, replies.length > 0, actions), replies };
 };

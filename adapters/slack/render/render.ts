@@ -1,78 +1,80 @@
 /** Answer -> what Slack is sent. Pure: no clock, no network, the same Answer gives the same bytes. */
-import type { Answer, Excerpt, Notice, Reply } from '../../../src/model.ts';
+import type { Action, Answer, Excerpt, Reply } from '../../../src/model.ts';
 import type { Linker, Rendered } from '../../../src/ports.ts';
 import { heading, nearestLine, noPointsLine, pageLabel } from '../../text.ts';
-import { formNotice, panelNotice } from '../../typed.ts';
-import { SECTION_CHARACTERS, TITLE_CHARACTERS } from '../limits.ts';
-import { context, section, type Unit } from './blocks.ts';
+import { formNotice } from '../../typed.ts';
+import { CHART_KEY, SECTION_CHARACTERS, TITLE_CHARACTERS } from '../limits.ts';
+import { ROW, rowUnits } from './actions.ts';
+import { context, type Unit } from './blocks.ts';
 import { renderBriefing, renderDigest, threadUnits } from './briefing.ts';
 import { placeIn } from './citations.ts';
 import { sayWithin } from './mrkdwn.ts';
+import { noticeUnits, textUnit } from './notice.ts';
+import { panelUnits } from './panel.ts';
 import { pointUnits } from './points.ts';
 import { sourceUnits, under } from './sections.ts';
-import { lineUnits, messages, oneMessage } from './split.ts';
+import { messages, oneMessage } from './split.ts';
 
-const unit = (text: string): Unit => ({ blocks: [section(text)], words: text });
+type Actions = readonly Action[] | undefined;
+
+/** In one message, or in more of them where a list is very long; the buttons at the end. */
+const together = (units: readonly Unit[], actions: Actions): Rendered => {
+  const [parent = oneMessage([textUnit('Crosswire')]), ...replies] = messages([...units, ...rowUnits(actions, ROW)]);
+  return { parent, replies };
+};
 
 /** The question stands above its answer: a slash command is not seen by the others in the channel. */
-const renderReply = (reply: Reply, linker: Linker): Rendered => {
+const renderReply = (reply: Reply, linker: Linker, actions: Actions): Rendered => {
   const question = sayWithin(`Question: ${reply.question}`, TITLE_CHARACTERS);
   const asked: Unit = { blocks: [context(question)], words: question };
   const { nearest } = reply;
   const reason = sayWithin(reply.reason ?? noPointsLine, SECTION_CHARACTERS);
-  if (reply.answer.length === 0 && nearest === undefined)
-    return { parent: oneMessage([asked, unit(reason)]), replies: [] };
-  const refused = reply.answer.length === 0 ? [unit(reason), unit(nearestLine)] : [];
+  if (reply.answer.length === 0 && nearest === undefined) return together([asked, textUnit(reason)], actions);
+  const refused = reply.answer.length === 0 ? [textUnit(reason), textUnit(nearestLine)] : [];
   const shown = reply.answer.length > 0 || nearest === undefined ? reply.answer : [nearest];
   const used = new Set(shown.flatMap(({ citations }) => citations.map(({ source }) => source)));
-  const [parent = oneMessage([asked]), ...replies] = messages([
-    asked,
-    ...refused,
-    ...pointUnits(shown, placeIn(reply.sources, linker)),
-    ...under(heading.sources, sourceUnits(reply.sources.filter(({ n }) => used.has(n)))),
-  ]);
-  return { parent, replies };
+  return together(
+    [
+      asked,
+      ...refused,
+      ...pointUnits(shown, placeIn(reply.sources, linker)),
+      ...under(heading.sources, sourceUnits(reply.sources.filter(({ n }) => used.has(n)))),
+    ],
+    actions,
+  );
 };
 
-/** Seen by the asker alone: title, lines and, for a refusal, what to do. More than one message only for a very long list. */
-const renderNotice = (notice: Notice): Rendered => {
-  const lines = notice.lines
-    .map((line) => sayWithin(line, SECTION_CHARACTERS))
-    .filter((line) => line !== '')
-    .map((text) => ({ text, words: text }));
-  const title = `*${sayWithin(notice.title, TITLE_CHARACTERS) || 'Crosswire'}*`;
-  const fix = notice.fix === undefined ? [] : [unit(`What to do: ${sayWithin(notice.fix, SECTION_CHARACTERS - 20)}`)];
-  const [parent = oneMessage([unit(title)]), ...replies] = messages([unit(title), ...lineUnits(lines), ...fix]);
-  return { parent, replies };
-};
-
-const renderExcerpt = ({ title, briefing, page, pages }: Excerpt, linker: Linker): Rendered => {
+const renderExcerpt = ({ title, briefing, page, pages }: Excerpt, linker: Linker, actions: Actions): Rendered => {
   const name = [title, pageLabel(page, pages)].filter((part) => part !== undefined).join(', ');
   const units = threadUnits(briefing, linker);
   const sources = under(heading.sources, sourceUnits(briefing.sources));
-  const [parent = oneMessage([unit(name)]), ...replies] = messages([
-    unit(`*${sayWithin(name, TITLE_CHARACTERS)}*`),
-    ...units,
-    ...sources,
-  ]);
-  return { parent, replies };
+  return together([textUnit(`*${sayWithin(name, TITLE_CHARACTERS)}*`), ...units, ...sources], actions);
 };
 
-export const renderAnswer = (answer: Answer, linker: Linker): Rendered => {
+const rendered = (answer: Answer, linker: Linker): Rendered => {
+  const { actions } = answer;
   switch (answer.kind) {
     case 'briefing':
-      return renderBriefing(answer.briefing, linker);
+      return renderBriefing(answer.briefing, linker, actions);
     case 'digest':
-      return renderDigest(answer.digest, linker);
+      return renderDigest(answer.digest, linker, actions);
     case 'reply':
-      return renderReply(answer.reply, linker);
+      return renderReply(answer.reply, linker, actions);
     case 'excerpt':
-      return renderExcerpt(answer.excerpt, linker);
+      return renderExcerpt(answer.excerpt, linker, actions);
     case 'panel':
-      return renderNotice(panelNotice(answer.panel));
+      return together(panelUnits(answer.panel), actions);
     case 'form':
-      return renderNotice(formNotice(answer.form));
+      return together(noticeUnits(formNotice(answer.form)), actions);
     case 'notice':
-      return renderNotice(answer.notice);
+      return together(noticeUnits(answer.notice), actions);
   }
+};
+
+/** A Chart travels beside the blocks until it is drawn (see charts.ts). */
+export const renderAnswer = (answer: Answer, linker: Linker): Rendered => {
+  const { parent, replies } = rendered(answer, linker);
+  return answer.chart === undefined
+    ? { parent, replies }
+    : { parent: { ...parent, [CHART_KEY]: answer.chart }, replies };
 };

@@ -15,6 +15,8 @@ const message = (blocks: readonly Block[], text: string): Payload => ({
 const fallback = (units: readonly Unit[]): string => {
   let text = '';
   for (const { words } of units) {
+    // Buttons have no words of their own here.
+    if (words === '') continue;
     const longer = text === '' ? words : `${text}\n${words}`;
     if (longer.length > FALLBACK_CHARACTERS - 2) return text === '' ? '…' : `${text}\n…`;
     text = longer;

@@ -6,6 +6,7 @@ import { answers, briefings } from '../../contracts/samples.ts';
 import { read } from '../../fakes/slack/reading.ts';
 import { ids, type Message } from '../../fakes/slack/workspace.ts';
 import { closeAll, quickClock, started, until, type Wired, wire } from './harness.ts';
+import { chart } from './samples.ts';
 
 afterEach(closeAll);
 
@@ -37,12 +38,12 @@ describe('a mention of the bot', () => {
     expect(posts()[0]?.threadTs).toBe(card);
   });
 
-  it('outside a thread is answered in a thread under it', async () => {
+  it('outside a thread begins one, where it is answered and can be asked further', async () => {
     const { fake, commands, posts } = await started(answers.reply);
     const question = fake.says(`<@${ids.botUser}> how long?`);
     await fake.event(mention(`<@${ids.botUser}> how long?`, { ts: question }));
     await until(() => expect(posts()).toHaveLength(1));
-    expect(commands[0]?.address).not.toHaveProperty('thread');
+    expect(commands[0]?.address.thread).toBe(question);
     expect(posts()[0]?.threadTs).toBe(question);
   });
 
@@ -83,17 +84,26 @@ describe('a direct message', () => {
     ...more,
   });
 
-  it('is a question, answered there', async () => {
+  it('is a question, answered in the thread that it begins; the next one there keeps to it', async () => {
     const { fake, commands, posts } = await started(answers.reply);
-    await fake.event(direct({ text: 'how long &lt;exactly&gt;?' }));
+    const ts = fake.says('how long?', ids.direct);
+    await fake.event(direct({ ts, text: 'how long &lt;exactly&gt;?' }));
     await until(() => expect(posts()).toHaveLength(1));
-    expect(commands[0]).toMatchObject({ name: 'ask', text: 'how long <exactly>?', address: { channel: ids.direct } });
-    expect(posts()[0]).toMatchObject({ channel: ids.direct, onlyFor: undefined, threadTs: undefined });
+    expect(commands[0]).toMatchObject({
+      name: 'ask',
+      text: 'how long <exactly>?',
+      address: { channel: ids.direct, thread: ts },
+    });
+    expect(posts()[0]).toMatchObject({ channel: ids.direct, onlyFor: undefined, threadTs: ts });
+    await fake.event(direct({ ts: fake.says('and why?', ids.direct, ts), thread_ts: ts, text: 'and why?' }));
+    await until(() => expect(posts()).toHaveLength(2));
+    expect(commands[1]?.address.thread).toBe(ts);
+    expect(posts()[1]?.threadTs).toBe(ts);
   });
 
   it('that comes to a notice is answered with a message that stays', async () => {
     const { fake, posts } = await started(answers.notice);
-    await fake.event(direct({}));
+    await fake.event(direct({ ts: fake.says('how long?', ids.direct) }));
     await until(() => expect(posts()).toHaveLength(1));
     expect(posts()[0]).toMatchObject({ channel: ids.direct, onlyFor: undefined });
   });
@@ -327,15 +337,19 @@ describe('what is logged and asked for', () => {
   });
 
   it('needs exactly the scopes that the manifest asks for', async () => {
-    const { fake, posts, platform } = await started(answers.small);
+    const { fake, posts, platform } = await started({ ...answers.small, chart }, 'socket', {
+      draw: () => Promise.resolve(new Uint8Array([1])),
+      suggestedQuestions: () => Promise.resolve(['How long?']),
+    });
     fake.workspace.channels.set('G0IN', { id: 'G0IN', kind: 'private', botIsMember: true });
     const address = { platform: 'slack', workspace: ids.team } as const;
     const { parent } = platform.render(answers.small);
     for (const channel of [ids.channel, 'G0IN', ids.direct])
       await platform.send({ ...address, channel }, parent, 'k', true);
-    await fake.slash({ command: '/news', text: '' });
+    await fake.slash({ command: '/news', text: '', channel: 'G0IN' });
     await fake.event(mention(`<@${ids.botUser}> hi`, { ts: fake.says('q') }));
+    await fake.event({ type: 'app_home_opened', user: ids.member, channel: ids.direct, tab: 'messages' });
     await until(() => expect(posts().length).toBeGreaterThan(5));
-    expect([...fake.workspace.scopesUsed].sort()).toEqual(Object.keys(botScopes).sort());
+    await until(() => expect([...fake.workspace.scopesUsed].sort()).toEqual(Object.keys(botScopes).sort()));
   });
 });

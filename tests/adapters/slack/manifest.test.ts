@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
 import { COMMAND_CHARACTERS, COMMANDS } from '../../../adapters/slack/limits.ts';
-import { slackManifest } from '../../../adapters/slack/manifest.ts';
+import { botScopes, slackManifest } from '../../../adapters/slack/manifest.ts';
 import { contractCommands } from '../../contracts/harness.ts';
 import { specsFolder } from '../../environment.ts';
 
@@ -22,15 +22,44 @@ describe('the manifest', () => {
           { command: '/swap', description: contractCommands[1].description },
         ],
       },
-      settings: { socket_mode_enabled: true, event_subscriptions: { bot_events: ['app_mention', 'message.im'] } },
+      settings: { socket_mode_enabled: true, interactivity: { is_enabled: true } },
     });
     expect(JSON.stringify(slackManifest(contractCommands, socket))).not.toContain('url');
   });
 
-  it('gives the request URL for commands and events over HTTP', () => {
+  it('gives the request URL for commands, events, buttons and the fields of forms over HTTP', () => {
     const text = JSON.stringify(slackManifest(contractCommands, http));
-    expect(text.split(http.requestUrl)).toHaveLength(1 + contractCommands.length + 1);
+    expect(text.split(http.requestUrl)).toHaveLength(1 + contractCommands.length + 3);
     expect(text).toContain('"socket_mode_enabled":false');
+  });
+
+  it('asks for the home tab, and for the events of a newcomer, of the tab and of the end of an installation', () => {
+    expect(slackManifest([], socket)).toMatchObject({
+      features: { app_home: { home_tab_enabled: true, messages_tab_enabled: true } },
+      settings: {
+        event_subscriptions: {
+          bot_events: [
+            'app_home_opened',
+            'app_mention',
+            'app_uninstalled',
+            'member_joined_channel',
+            'message.im',
+            'tokens_revoked',
+          ],
+        },
+      },
+    });
+  });
+
+  it('says what each scope is for', () => {
+    for (const [scope, use] of Object.entries(botScopes))
+      expect([scope, use]).toEqual([scope, expect.stringMatching(/^\S.{10,}$/u)]);
+  });
+
+  it('names where Slack leads back to after an installation, where there are many workspaces', () => {
+    const redirect = 'https://news.example.org/slack/oauth_redirect';
+    expect(slackManifest([], http, redirect)).toMatchObject({ oauth_config: { redirect_urls: [redirect] } });
+    expect(JSON.stringify(slackManifest([], http))).not.toContain('redirect_urls');
   });
 
   it(`declares at most ${COMMANDS} commands of at most ${COMMAND_CHARACTERS} characters, the slash included`, () => {
@@ -55,6 +84,7 @@ describe('the manifest', () => {
       ['over HTTP', slackManifest(contractCommands, http)],
       ['with as many commands as are allowed', slackManifest(named(COMMANDS + 5), socket)],
       ['without commands', slackManifest([], socket)],
+      ['for many workspaces', slackManifest([], http, 'https://news.example.org/slack/oauth_redirect')],
     ])('is valid %s', (_, manifest) => {
       expect(valid(manifest)).toEqual([]);
     });

@@ -24,12 +24,12 @@ export class Faults {
   }
 
   /** What calls meet when nothing else is queued for them, one by one. */
-  decide: (method: string) => Fault | undefined = () => undefined;
+  decide: (method: string, args: Readonly<Record<string, string>>) => Fault | undefined = () => undefined;
 
-  take(method: string): Fault | undefined {
+  take(method: string, args: Readonly<Record<string, string>> = {}): Fault | undefined {
     const queue = this.#queues.get(method) ?? [];
     const [first] = queue;
-    if (first === undefined) return this.decide(method);
+    if (first === undefined) return this.decide(method, args);
     first.left -= 1;
     if (first.left <= 0) queue.shift();
     return first.fault;

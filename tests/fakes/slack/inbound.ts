@@ -8,6 +8,7 @@ export interface Slash {
   readonly text: string;
   readonly user?: string;
   readonly channel?: string;
+  readonly team?: string;
 }
 
 /** Slack escapes the three characters in all text that it hands on. */
@@ -15,7 +16,7 @@ const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceA
 
 export const slashBody = (slash: Slash, responseUrl: string, trigger: string): Readonly<Record<string, string>> => ({
   token: 'deprecated',
-  team_id: ids.team,
+  team_id: slash.team ?? ids.team,
   team_domain: 'fake',
   channel_id: slash.channel ?? ids.channel,
   channel_name: 'news',
@@ -31,15 +32,19 @@ export const slashBody = (slash: Slash, responseUrl: string, trigger: string): R
 
 export type EventFields = Readonly<Record<string, unknown>> & { readonly type: string };
 
-export const eventBody = (event: EventFields, eventId: string): Readonly<Record<string, unknown>> => ({
+export const eventBody = (
+  event: EventFields,
+  eventId: string,
+  team: string = ids.team,
+): Readonly<Record<string, unknown>> => ({
   token: 'deprecated',
-  team_id: ids.team,
+  team_id: team,
   api_app_id: ids.app,
   event,
   type: 'event_callback',
   event_id: eventId,
   event_time: 1_750_000_000,
-  authorizations: [{ enterprise_id: null, team_id: ids.team, user_id: ids.botUser, is_bot: true }],
+  authorizations: [{ enterprise_id: null, team_id: team, user_id: ids.botUser, is_bot: true }],
 });
 
 /** `v0=` and the HMAC-SHA256 of `v0:TIMESTAMP:BODY`. */

@@ -1,6 +1,7 @@
 /** The Web API methods that Crosswire uses, as strict as the documents say the real ones are. */
 import { blocksProblem } from './blocks.ts';
-import { type Channel, ids, type Message, type Workspace } from './workspace.ts';
+import { viewProblem } from './views.ts';
+import { type Channel, type HeldView, ids, type Message, type Workspace } from './workspace.ts';
 
 /** The form fields of a call, as strings. */
 export type Args = Readonly<Record<string, string>>;
@@ -59,6 +60,8 @@ const post = (workspace: Workspace, args: Args, onlyFor: string | undefined): Re
   if (channel.archived === true) return no('is_archived');
   const problem = contentProblem(args);
   if (problem !== undefined) return problem;
+  const picture = fileProblem(workspace, parsed(args.blocks));
+  if (picture !== undefined) return picture;
   const metadata = metadataOf(args.metadata);
   if (metadata !== undefined && 'ok' in metadata) return metadata;
   const threadTs = args.thread_ts;
@@ -114,13 +117,161 @@ const past = (workspace: Workspace, args: Args, thread: string | undefined): Res
   };
 };
 
+const parsed = (json: string | undefined): unknown => {
+  try {
+    return JSON.parse(json ?? '');
+  } catch {
+    return undefined;
+  }
+};
+
+const fieldsOf = (value: unknown): Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null ? { ...value } : {};
+
+const viewOf = (
+  args: Args,
+  type: 'modal' | 'home',
+): { readonly view: HeldView['view'] } | { readonly refused: Result } => {
+  const view = parsed(args.view);
+  const problem = viewProblem(view, type);
+  if (problem === undefined) return { view: fieldsOf(view) };
+  return { refused: no(problem.error, { response_metadata: { messages: [`[ERROR] ${problem.detail}`] } }) };
+};
+
+const held = ({ id, view }: HeldView): Result => ({ ok: true, view: { ...view, id, hash: '1.abc' } });
+
+/** A picture may be shown once Slack knows what it is; one that is not there, or not whole, makes the message invalid. */
+const fileProblem = (workspace: Workspace, blocks: unknown): Result | undefined => {
+  for (const block of Array.isArray(blocks) ? blocks : []) {
+    const { type, slack_file: file } = fieldsOf(block);
+    if (type !== 'image') continue;
+    const found = workspace.files.get(String(fieldsOf(file).id));
+    if (found === undefined || !found.complete || found.looks > 0)
+      return no('invalid_blocks', { response_metadata: { messages: ['[ERROR] invalid slack file'] } });
+  }
+  return undefined;
+};
+
+const views: Readonly<Record<string, (workspace: Workspace, args: Args) => Result>> = {
+  'views.open': (workspace, args) => {
+    const trigger = args.trigger_id ?? '';
+    const given = workspace.triggers.get(trigger);
+    if (given === undefined) return no('exchanged_trigger_id');
+    workspace.triggers.delete(trigger);
+    if (workspace.now() - given > 3000) return no('expired_trigger_id');
+    const read = viewOf(args, 'modal');
+    if ('refused' in read) return read.refused;
+    const modal: HeldView = { id: workspace.nextId('V'), user: '', view: read.view };
+    workspace.modals.set(modal.id, modal);
+    return held(modal);
+  },
+  'views.update': (workspace, args) => {
+    const modal = workspace.modals.get(args.view_id ?? '');
+    if (modal === undefined) return no('not_found');
+    const read = viewOf(args, 'modal');
+    if ('refused' in read) return read.refused;
+    modal.view = read.view;
+    return held(modal);
+  },
+  'views.publish': (workspace, args) => {
+    const user = args.user_id ?? '';
+    if (!workspace.users.has(user)) return no('invalid_arguments');
+    const read = viewOf(args, 'home');
+    if ('refused' in read) return read.refused;
+    const home: HeldView = { id: workspace.nextId('V'), user, view: read.view };
+    workspace.homes.set(user, home);
+    return held(home);
+  },
+};
+
+const files: Readonly<Record<string, (workspace: Workspace, args: Args) => Result>> = {
+  'files.getUploadURLExternal': (workspace, args) => {
+    const scope = needs(workspace, 'files:write');
+    if (scope !== undefined) return scope;
+    const length = Number(args.length ?? '0');
+    if (!(length > 0) || (args.filename ?? '') === '') return no('invalid_arguments');
+    const id = workspace.nextId('F');
+    workspace.files.set(id, {
+      id,
+      length,
+      altText: args.alt_text ?? '',
+      bytes: undefined,
+      complete: false,
+      looks: 1,
+    });
+    return { ok: true, file_id: id, upload_url: `${args.uploadBase ?? ''}${id}` };
+  },
+  'files.completeUploadExternal': (workspace, args) => {
+    const scope = needs(workspace, 'files:write');
+    if (scope !== undefined) return scope;
+    const wanted = parsed(args.files);
+    for (const each of Array.isArray(wanted) ? wanted : []) {
+      const file = workspace.files.get(String(fieldsOf(each).id));
+      if (file?.bytes === undefined || file.bytes.length !== file.length) return no('file_not_found');
+      file.complete = true;
+    }
+    return { ok: true, files: wanted };
+  },
+  'files.info': (workspace, args) => {
+    const scope = needs(workspace, 'files:read');
+    if (scope !== undefined) return scope;
+    const file = workspace.files.get(args.file ?? '');
+    if (file?.complete !== true) return no('file_not_found');
+    if (file.looks > 0) {
+      file.looks -= 1;
+      return { ok: true, file: { id: file.id, mimetype: '' } };
+    }
+    return { ok: true, file: { id: file.id, mimetype: 'image/png' } };
+  },
+};
+
+const infoScope = { public: 'channels:read', private: 'groups:read' } as const;
+
+const agent: Readonly<Record<string, (workspace: Workspace, args: Args) => Result>> = {
+  'assistant.threads.setSuggestedPrompts': (workspace, args) => {
+    const scope = needs(workspace, 'assistant:write');
+    if (scope !== undefined) return scope;
+    const prompts = parsed(args.prompts);
+    if (!Array.isArray(prompts) || prompts.length === 0 || prompts.length > 4) return no('invalid_arguments');
+    const whole = prompts.map(fieldsOf).every(({ title, message }) => title !== '' && typeof message === 'string');
+    if (!whole) return no('invalid_arguments');
+    // In the agent's messages a call with the mark of a thread is taken and does nothing.
+    if (args.thread_ts === undefined) workspace.prompts.set(args.channel_id ?? '', prompts);
+    return { ok: true };
+  },
+  'assistant.threads.setStatus': (workspace, args) => {
+    const scope = needs(workspace, 'chat:write');
+    if (scope !== undefined) return scope;
+    const { channel_id: channel = '', thread_ts: thread = '', status } = args;
+    if (!workspace.messages.some((one) => one.ts === thread && one.channel === channel)) return no('invalid_thread_ts');
+    if (status === undefined) return no('invalid_arguments');
+    workspace.statuses.push({ channel, thread, status });
+    return { ok: true };
+  },
+  'conversations.info': (workspace, args) => {
+    const channel = workspace.channels.get(args.channel ?? '');
+    if (channel === undefined || (channel.kind === 'private' && !channel.botIsMember)) return no('channel_not_found');
+    if (channel.kind === 'im')
+      return no('missing_scope', { needed: 'im:read', provided: [...workspace.scopes].join() });
+    const scope = needs(workspace, infoScope[channel.kind]);
+    if (scope !== undefined) return scope;
+    return {
+      ok: true,
+      channel: { id: channel.id, ...(channel.creator !== undefined && { creator: channel.creator }) },
+    };
+  },
+};
+
 export const methods: Readonly<Record<string, (workspace: Workspace, args: Args) => Result>> = {
-  'auth.test': () => ({
+  ...views,
+  ...files,
+  ...agent,
+  'auth.test': (workspace) => ({
     ok: true,
     url: 'https://fake.slack.example/',
     team: 'Fake',
     user: 'crosswire',
-    team_id: ids.team,
+    team_id: workspace.team,
     user_id: ids.botUser,
     bot_id: ids.bot,
     is_enterprise_install: false,

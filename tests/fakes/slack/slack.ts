@@ -8,8 +8,10 @@ import { type WebSocket, WebSocketServer } from 'ws';
 import { blocksProblem } from './blocks.ts';
 import { Faults } from './faults.ts';
 import { type EventFields, eventBody, type Slash, signature, slashBody } from './inbound.ts';
+import { homePressBody, pressables, pressBody, submissionBody, suggestionBody } from './interactions.ts';
 import { type Args, methods, type Result } from './methods.ts';
-import { ids, Workspace } from './workspace.ts';
+import { viewProblem } from './views.ts';
+import { type HeldView, ids, type Message, Workspace } from './workspace.ts';
 
 export interface Call {
   readonly method: string;
@@ -25,10 +27,11 @@ export interface Acknowledgement {
   readonly body: string;
 }
 
-const bodyOf = async (request: IncomingMessage): Promise<string> => {
+const bodyOf = async (request: IncomingMessage): Promise<{ readonly text: string; readonly raw: Buffer }> => {
   const chunks: Buffer[] = [];
   for await (const chunk of request) if (Buffer.isBuffer(chunk)) chunks.push(chunk);
-  return Buffer.concat(chunks).toString('utf8');
+  const raw = Buffer.concat(chunks);
+  return { text: raw.toString('utf8'), raw };
 };
 
 const json = (response: ServerResponse, status: number, value: unknown, headers: Record<string, string> = {}): void => {
@@ -38,6 +41,23 @@ const json = (response: ServerResponse, status: number, value: unknown, headers:
 
 /** What Slack gives an app for its acknowledgement. */
 const patienceMs = 3000;
+
+/** Five uses; it answers where something was typed or pressed. */
+interface ResponseUrl {
+  readonly workspace: Workspace;
+  readonly channel: string;
+  readonly user: string;
+  /** What was pressed. */
+  readonly pressed?: Message;
+  left: number;
+}
+
+/** Scopes without which Slack hands over no such event. */
+const eventScopes: Readonly<Record<string, string>> = {
+  app_mention: 'app_mentions:read',
+  message: 'im:history',
+  member_joined_channel: 'channels:read',
+};
 
 export class FakeSlack {
   readonly workspace = new Workspace();
@@ -52,8 +72,14 @@ export class FakeSlack {
   });
   readonly #sockets = new WebSocketServer({ noServer: true });
   readonly #waiting = new Map<string, (body: string) => void>();
-  readonly #responseUrls = new Map<string, { readonly slash: Slash; left: number }>();
+  readonly #responseUrls = new Map<string, ResponseUrl>();
+  /** More workspaces, for an app that is installed in many. */
+  readonly others: Workspace[] = [];
+  /** What an installation's code is exchanged for. */
+  readonly codes = new Map<string, Workspace>();
+  readonly client = { id: '1111.2222', secret: 'client-secret-of-the-fake' } as const;
   #serial = 0;
+  #turn = 0;
 
   static async start(): Promise<FakeSlack> {
     const fake = new FakeSlack();
@@ -93,26 +119,115 @@ export class FakeSlack {
 
   /** Types a slash command. Rejects when the app has not acknowledged after 3 s, as Slack then tells the person. */
   slash(slash: Slash): Promise<Acknowledgement> {
-    this.workspace.scopesUsed.add('commands');
-    this.#serial += 1;
-    const id = String(this.#serial);
-    this.#responseUrls.set(id, { slash, left: 5 });
-    const body = slashBody(slash, `http://127.0.0.1:${this.#port}/response/${id}`, `trigger.${id}`);
+    const workspace = this.#of(slash.team);
+    workspace.scopesUsed.add('commands');
+    const responseUrl = this.#responseUrl(workspace, slash.channel ?? ids.channel, slash.user ?? ids.admin);
+    const body = slashBody(slash, responseUrl, this.#trigger(workspace));
     return this.requestUrl === undefined
       ? this.#envelope('slash_commands', body)
       : this.post(new URLSearchParams(body).toString(), { type: 'application/x-www-form-urlencoded' });
   }
 
   /** Something happened. The same `eventId` again is a second delivery of the same event. */
-  event(event: EventFields, eventId?: string): Promise<Acknowledgement> {
+  event(event: EventFields, eventId?: string, team?: string): Promise<Acknowledgement> {
     this.#serial += 1;
-    const scope = event.type === 'app_mention' ? 'app_mentions:read' : 'im:history';
-    this.workspace.scopesUsed.add(scope);
-    if (!this.workspace.scopes.has(scope)) return Promise.reject(new Error(`not subscribed: ${scope}`));
-    const body = eventBody(event, eventId ?? `Ev${String(this.#serial)}`);
+    const workspace = this.#of(team);
+    const scope = eventScopes[event.type];
+    if (scope !== undefined) workspace.scopesUsed.add(scope);
+    if (scope !== undefined && !workspace.scopes.has(scope))
+      return Promise.reject(new Error(`not subscribed: ${scope}`));
+    const body = eventBody(event, eventId ?? `Ev${String(this.#serial)}`, workspace.team);
     return this.requestUrl === undefined
       ? this.#envelope('events_api', body)
       : this.post(JSON.stringify(body), { type: 'application/json' });
+  }
+
+  /** Presses what bears these words in a message. The same `trigger` again is a second delivery of the same press. */
+  press(
+    message: Message,
+    label: string,
+    how: { readonly user?: string; readonly trigger?: string; readonly team?: string } = {},
+  ): Promise<Acknowledgement> {
+    const workspace = this.#of(how.team);
+    const user = how.user ?? message.onlyFor ?? ids.admin;
+    const pressed = pressables(message.blocks).find((one) => one.label === label);
+    if (pressed === undefined) return Promise.reject(new Error(`there is no button "${label}"`));
+    const responseUrl = this.#responseUrl(workspace, message.channel, user, message);
+    const trigger = how.trigger ?? this.#trigger(workspace);
+    return this.#interact(pressBody(workspace, message, { user, action: pressed.action, responseUrl, trigger }));
+  }
+
+  /** Presses what bears these words on a person's home tab. */
+  pressAtHome(user: string, label: string): Promise<Acknowledgement> {
+    const home = this.workspace.homes.get(user);
+    const pressed = pressables(home?.view.blocks).find((one) => one.label === label);
+    if (home === undefined || pressed === undefined)
+      return Promise.reject(new Error(`there is no button "${label}" at home`));
+    const trigger = this.#trigger(this.workspace);
+    return this.#interact(homePressBody(this.workspace, home, { action: pressed.action, trigger }));
+  }
+
+  /** The modal that was opened last. */
+  get modal(): HeldView {
+    const modal = [...this.workspace.modals.values()].at(-1);
+    if (modal === undefined) throw new Error('no modal is open');
+    return modal;
+  }
+
+  /** Fills in a modal and sends it off; what the app answers is done to the modal, as Slack does it. */
+  async submit(
+    modal: HeldView,
+    filled: Readonly<Record<string, string>>,
+    how: { readonly user?: string; readonly trigger?: string } = {},
+  ): Promise<Acknowledgement> {
+    const { user = ids.admin, trigger = this.#trigger(this.workspace) } = how;
+    const ack = await this.#interact(submissionBody(this.workspace, modal, { user, filled, trigger }));
+    const said: unknown = ack.body === '' ? undefined : JSON.parse(ack.body);
+    const answer: Record<string, unknown> = typeof said === 'object' && said !== null ? { ...said } : {};
+    const { view } = answer;
+    if (answer.response_action !== 'update') this.workspace.modals.delete(modal.id);
+    else {
+      const problem = viewProblem(view, 'modal');
+      if (problem !== undefined || typeof view !== 'object' || view === null)
+        throw new Error(`Slack does not take the view: ${problem?.detail}`);
+      modal.view = { ...view };
+    }
+    return ack;
+  }
+
+  /** Types into a field that offers values; what is offered. */
+  async suggestions(modal: HeldView, field: string, typed: string): Promise<readonly unknown[]> {
+    const { body } = await this.#interact(suggestionBody(this.workspace, modal, { user: ids.admin, field, typed }));
+    const said: unknown = JSON.parse(body);
+    return typeof said === 'object' && said !== null && 'options' in said && Array.isArray(said.options)
+      ? said.options
+      : [];
+  }
+
+  #of(team: string | undefined): Workspace {
+    return this.others.find((workspace) => workspace.team === team) ?? this.workspace;
+  }
+
+  #trigger(workspace: Workspace): string {
+    this.#serial += 1;
+    const trigger = `trigger.${this.#serial}`;
+    workspace.triggers.set(trigger, workspace.now());
+    return trigger;
+  }
+
+  #responseUrl(workspace: Workspace, channel: string, user: string, pressed?: Message): string {
+    this.#serial += 1;
+    const id = String(this.#serial);
+    this.#responseUrls.set(id, { workspace, channel, user, ...(pressed !== undefined && { pressed }), left: 5 });
+    return `http://127.0.0.1:${this.#port}/response/${id}`;
+  }
+
+  #interact(payload: Readonly<Record<string, unknown>>): Promise<Acknowledgement> {
+    return this.requestUrl === undefined
+      ? this.#envelope('interactive', payload)
+      : this.post(new URLSearchParams({ payload: JSON.stringify(payload) }).toString(), {
+          type: 'application/x-www-form-urlencoded',
+        });
   }
 
   /** Somebody writes in a channel or a thread; returns the message's ts. */
@@ -164,7 +279,10 @@ export class FakeSlack {
   }
 
   #envelope(type: string, payload: unknown): Promise<Acknowledgement> {
-    const socket = [...this.#sockets.clients].find((one) => one.readyState === one.OPEN);
+    // Each in its turn: Slack hands an event to one of an app's connections.
+    const open = [...this.#sockets.clients].filter((one) => one.readyState === one.OPEN);
+    this.#turn += 1;
+    const socket = open[this.#turn % open.length];
     if (socket === undefined) return Promise.reject(new Error('the app has no open socket'));
     this.#serial += 1;
     const id = `envelope-${String(this.#serial)}`;
@@ -204,10 +322,15 @@ export class FakeSlack {
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { pathname } = new URL(request.url ?? '/', 'http://fake');
     const body = await bodyOf(request);
+    const { text } = body;
     const [, area, name = ''] = pathname.split('/');
     if (area === 'response') {
-      const { status, value } = this.#respond(name, body);
+      const { status, value } = this.#respond(name, text);
       json(response, status, value);
+      return;
+    }
+    if (area === 'upload') {
+      response.writeHead(this.#takeFile(name, body.raw) ? 200 : 404).end('OK');
       return;
     }
     if (area !== 'api' || request.method !== 'POST') {
@@ -215,9 +338,9 @@ export class FakeSlack {
       return;
     }
     const token = request.headers.authorization?.replace(/^Bearer /u, '');
-    const args: Args = Object.fromEntries(new URLSearchParams(body));
+    const args: Args = Object.fromEntries(new URLSearchParams(text));
     this.calls.push({ method: name, args, token });
-    const fault = this.faults.take(name);
+    const fault = this.faults.take(name, args);
     switch (fault?.kind) {
       case '429':
         json(
@@ -248,23 +371,58 @@ export class FakeSlack {
       }
       default:
         json(response, 200, this.#answer(name, args, token), {
-          'x-oauth-scopes': [...this.workspace.scopes].join(','),
+          'x-oauth-scopes': [...(this.#byToken(token) ?? this.workspace).scopes].join(','),
         });
         return;
     }
   }
 
   #answer(name: string, args: Args, token: string | undefined): Result {
+    if (name === 'oauth.v2.access') return this.#exchange(args);
     if (token === undefined || token === '') return { ok: false, error: 'not_authed' };
     if (name === 'apps.connections.open') {
       if (token.startsWith('xoxb-')) return { ok: false, error: 'not_allowed_token_type' };
       if (token !== this.workspace.appToken) return { ok: false, error: 'invalid_auth' };
       return { ok: true, url: `ws://127.0.0.1:${this.#port}/link/?ticket=secret-ticket&app_id=${ids.app}` };
     }
-    if (token !== this.workspace.botToken) return { ok: false, error: 'invalid_auth' };
-    if (this.workspace.botTokenError !== undefined) return { ok: false, error: this.workspace.botTokenError };
+    const workspace = this.#byToken(token);
+    if (workspace === undefined) return { ok: false, error: 'invalid_auth' };
+    if (workspace.botTokenError !== undefined) return { ok: false, error: workspace.botTokenError };
     const method = methods[name];
-    return method === undefined ? { ok: false, error: 'unknown_method' } : method(this.workspace, args);
+    if (method === undefined) return { ok: false, error: 'unknown_method' };
+    return method(workspace, { ...args, uploadBase: `http://127.0.0.1:${this.#port}/upload/` });
+  }
+
+  #byToken(token: string | undefined): Workspace | undefined {
+    return [this.workspace, ...this.others].find(({ botToken }) => botToken === token);
+  }
+
+  #takeFile(id: string, bytes: Buffer): boolean {
+    const file = [this.workspace, ...this.others].flatMap(({ files }) => files.get(id) ?? [])[0];
+    if (file === undefined || this.faults.take('upload') !== undefined) return false;
+    file.bytes = bytes;
+    return true;
+  }
+
+  /** A code is good once, and for whoever knows the app's secret. */
+  #exchange(args: Args): Result {
+    const workspace = this.codes.get(args.code ?? '');
+    if (args.client_id !== this.client.id || args.client_secret !== this.client.secret)
+      return { ok: false, error: 'bad_client_secret' };
+    if (workspace === undefined) return { ok: false, error: 'invalid_code' };
+    this.codes.delete(args.code ?? '');
+    return {
+      ok: true,
+      access_token: workspace.botToken,
+      token_type: 'bot',
+      scope: [...workspace.scopes].join(','),
+      bot_user_id: ids.botUser,
+      app_id: ids.app,
+      team: { id: workspace.team, name: `Team ${workspace.team}` },
+      enterprise: null,
+      is_enterprise_install: false,
+      authed_user: { id: ids.admin },
+    };
   }
 
   /** `response_url`: five uses; the asker alone sees it unless it says otherwise; works in channels the bot is not in. */
@@ -279,12 +437,19 @@ export class FakeSlack {
     const fields: Record<string, unknown> = { ...message };
     const problem = fields.blocks === undefined ? undefined : blocksProblem(JSON.stringify(fields.blocks));
     if (problem !== undefined) return { status: 500, value: { ok: false, error: problem.error } };
-    this.workspace.add({
-      channel: held.slash.channel ?? ids.channel,
-      threadTs: undefined,
-      onlyFor: fields.response_type === 'in_channel' ? undefined : (held.slash.user ?? ids.admin),
+    const { workspace, channel, user, pressed } = held;
+    const text = typeof fields.text === 'string' ? fields.text : '';
+    if (fields.replace_original === true && pressed !== undefined) {
+      pressed.text = text;
+      pressed.blocks = fields.blocks;
+      return { status: 200, value: 'ok' };
+    }
+    workspace.add({
+      channel,
+      threadTs: typeof fields.thread_ts === 'string' ? fields.thread_ts : undefined,
+      onlyFor: fields.response_type === 'in_channel' ? undefined : user,
       by: 'app',
-      text: typeof fields.text === 'string' ? fields.text : '',
+      text,
       blocks: fields.blocks,
       metadata: undefined,
       unfurls: fields.unfurl_links !== false,

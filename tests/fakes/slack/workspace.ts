@@ -4,6 +4,25 @@ export interface Channel {
   readonly kind: 'public' | 'private' | 'im';
   botIsMember: boolean;
   archived?: boolean;
+  readonly creator?: string;
+}
+
+/** A view as Slack holds it. */
+export interface HeldView {
+  readonly id: string;
+  readonly user: string;
+  /** As it was sent, parsed. */
+  view: Readonly<Record<string, unknown>>;
+}
+
+export interface HeldFile {
+  readonly id: string;
+  readonly length: number;
+  readonly altText: string;
+  bytes: Buffer | undefined;
+  complete: boolean;
+  /** How often it is looked at before Slack knows what it is. */
+  looks: number;
 }
 
 export interface User {
@@ -36,6 +55,7 @@ export const ids = {
   botUser: 'U0BOT',
   admin: 'U0ADMIN',
   member: 'U0MEMBER',
+  creator: 'U0CREATOR',
   channel: 'C0NEWS',
   outside: 'C0OUTSIDE',
   hidden: 'G0HIDDEN',
@@ -44,16 +64,22 @@ export const ids = {
 } as const;
 
 export class Workspace {
-  readonly botToken = 'xoxb-1111-2222-fakefakefake';
+  readonly team: string;
+  readonly botToken: string;
   readonly appToken = 'xapp-1-A0APP-3333-fakefakefake';
   readonly signingSecret = '8f742231b10e8888abcd99yyyzzz85a5';
   /** What the operator granted; a test takes some away. */
   readonly scopes = new Set([
     'app_mentions:read',
+    'assistant:write',
     'channels:history',
+    'channels:read',
     'chat:write',
     'commands',
+    'files:read',
+    'files:write',
     'groups:history',
+    'groups:read',
     'im:history',
     'users:read',
   ]);
@@ -63,7 +89,7 @@ export class Workspace {
   botTokenError: 'account_inactive' | 'token_revoked' | undefined;
   readonly channels = new Map<string, Channel>(
     [
-      { id: ids.channel, kind: 'public', botIsMember: true } as const,
+      { id: ids.channel, kind: 'public', botIsMember: true, creator: ids.creator } as const,
       { id: ids.outside, kind: 'public', botIsMember: false } as const,
       { id: ids.hidden, kind: 'private', botIsMember: false } as const,
       { id: ids.archived, kind: 'public', botIsMember: true, archived: true } as const,
@@ -74,12 +100,32 @@ export class Workspace {
     [
       { id: ids.admin, tz: 'Europe/Kyiv', isAdmin: true },
       { id: ids.member, tz: 'America/New_York' },
+      { id: ids.creator, tz: 'Asia/Kolkata' },
     ].map((user) => [user.id, user]),
   );
   readonly messages: Message[] = [];
+  /** Modals that are open, by id, and home tabs as they were last published, by person. */
+  readonly modals = new Map<string, HeldView>();
+  readonly homes = new Map<string, HeldView>();
+  readonly files = new Map<string, HeldFile>();
+  /** What is offered in the app's messages, by channel, and the statuses shown there so far. */
+  readonly prompts = new Map<string, readonly unknown[]>();
+  readonly statuses: { readonly channel: string; readonly thread: string; readonly status: string }[] = [];
+  /** Instants (ms) at which triggers were given out; one that was used is gone. */
+  readonly triggers = new Map<string, number>();
   /** Milliseconds since the Unix epoch, by which messages are stamped. */
   now: () => number = Date.now;
   #count = 0;
+
+  constructor(team: string = ids.team, botToken = 'xoxb-1111-2222-fakefakefake') {
+    this.team = team;
+    this.botToken = botToken;
+  }
+
+  nextId(letter: string): string {
+    this.#count += 1;
+    return `${letter}0${String(this.#count).padStart(8, '0')}`;
+  }
 
   /** Slack's own: seconds, a dot, six digits; unique in a channel and growing. */
   nextTs(): string {
