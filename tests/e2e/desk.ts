@@ -8,6 +8,7 @@ import { webLinker } from '../../adapters/links.ts';
 import { createSlackPlatform } from '../../adapters/slack/slack.ts';
 import { expectsNotice } from '../../src/chat/chat.ts';
 import { slashCommands } from '../../src/chat/commands.ts';
+import { createSuggest } from '../../src/chat/suggest.ts';
 import { fillWhenEmpty, loadTopics } from '../../src/cli/corpus.ts';
 import { readOrders } from '../../src/cli/orders.ts';
 import type { Output } from '../../src/cli/output.ts';
@@ -115,6 +116,8 @@ export interface Seen {
   readonly alone: boolean;
   readonly text: string;
   readonly links: readonly string[];
+  /** Who would be called by it. */
+  readonly pings: readonly string[];
 }
 
 export const onSlack = ({ slack }: Fakes): readonly Seen[] =>
@@ -182,11 +185,14 @@ export const compose = async (
     warn: () => undefined,
     error: (message, fields) => void errors.push(`${message} ${JSON.stringify(fields)}`),
   };
+  const fetch: Fetch = async () => ({ kind: 'failed', code: 'dns', reason: 'there is no network here', fix: 'none' });
+  const status = async () => ['well'];
   const thread = analysis === 'here' ? undefined : openDeskThread(log);
   const desk = thread?.desk ?? createDesk(store.articles);
   const engine = braked(desk);
   const commands = slashCommands(topics);
-  const shared = { linker: webLinker(publicUrl), clock, log, posted: store.threads.put };
+  const suggest = createSuggest({ desk, store, fetch, clock, topics, status });
+  const shared = { linker: webLinker(publicUrl), clock, log, posted: store.threads.put, suggest };
   const platforms = [
     createSlackPlatform({ ...shared, ...slack, listen: listenFor(fakes.slack) }),
     createDiscordPlatform({ ...shared, ...discord, commands, expectsNotice }),
@@ -197,8 +203,6 @@ export const compose = async (
     works.push(() => work(life.signal));
     return { stop: async () => life.abort() };
   };
-  const fetch: Fetch = async () => ({ kind: 'failed', code: 'dns', reason: 'there is no network here', fix: 'none' });
-  const status = async () => [];
   const live =
     thread && startLive({ store, thread, fetch, clock, log, random: () => 0, platforms, settings: config.feeds });
   const services = {
