@@ -22,7 +22,22 @@ export const operator = 'environment';
 export type ReadSchedule =
   /** `rest`: the words that are neither time, day nor zone, in order. */
   | { readonly kind: 'ok'; readonly schedule: Schedule; readonly rest: readonly string[] }
-  | { readonly kind: 'invalid'; readonly reason: string; readonly fix: string };
+  | {
+      readonly kind: 'invalid';
+      readonly reason: string;
+      readonly fix: string;
+      /** What could be read all the same. */
+      readonly read: Partial<Schedule>;
+      readonly rest: readonly string[];
+    };
+
+export interface ReadDefaults {
+  readonly time?: string;
+  readonly days: readonly Weekday[];
+  readonly zone: string;
+  /** Whether a word names a topic: then it is no city, unless "in" stands before it. */
+  readonly isTopic?: (word: string) => boolean;
+}
 
 export const everyDay: readonly Weekday[] = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
 const weekdays = everyDay.slice(0, 5);
@@ -33,27 +48,49 @@ const dayWords: ReadonlyMap<string, readonly Weekday[]> = new Map([
   ['everyday', everyDay],
   ['weekdays', weekdays],
   ['weekday', weekdays],
+  ['workdays', weekdays],
+  ['workday', weekdays],
   ['weekends', weekend],
   ['weekend', weekend],
 ]);
 
-const dayName = /^(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:days?)?$/u;
+const aDay = '(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:days?)?';
+const dayName = new RegExp(`^${aDay}$`, 'u');
+const daySpan = new RegExp(`^(${aDay})[-\u2013\u2014](${aDay})$`, 'u');
 
-/** The days that a word names; empty when it names none. */
-const daysOf = (word: string): readonly Weekday[] =>
-  dayWords.get(word) ?? (dayName.test(word) ? everyDay.filter((day) => word.startsWith(day)) : []);
+/** The days that a word names ("mon", "Thursdays", "weekdays", "mon-fri", "fri-mon"); empty when it names none. */
+const daysOf = (word: string): readonly Weekday[] => {
+  const named = dayWords.get(word);
+  if (named !== undefined) return named;
+  if (dayName.test(word)) return everyDay.filter((day) => word.startsWith(day));
+  const [, first = '', last = ''] = daySpan.exec(word) ?? [];
+  if (first === '') return [];
+  const from = everyDay.findIndex((day) => first.startsWith(day));
+  const to = everyDay.findIndex((day) => last.startsWith(day));
+  return everyDay.filter((_, day) => (from <= to ? from <= day && day <= to : day >= from || day <= to));
+};
 
-/** "8", "08:00", "8.30", "8am", "8:30pm", "noon", "midnight" -> HH:MM; undefined when it is no time of day. */
-export const readTime = (word: string): string | undefined => {
-  if (word === 'noon') return '12:00';
+/** What a part of the day means by itself. */
+const dayParts: ReadonlyMap<string, { readonly time: string; readonly late: boolean }> = new Map([
+  ['morning', { time: '08:00', late: false }],
+  ['afternoon', { time: '15:00', late: true }],
+  ['evening', { time: '18:00', late: true }],
+]);
+
+/**
+ * "8", "08:00", "0800", "8.30", "8h", "8am", "8 p.m.", "noon", "midnight" -> HH:MM; undefined when it is no time of day.
+ */
+export const readTime = (text: string): string | undefined => {
+  const word = text.toLowerCase();
+  if (word === 'noon' || word === 'midday') return '12:00';
   if (word === 'midnight') return '00:00';
-  const parts = /^(\d{1,2})(?:[:.h](\d{2}))?(am|pm)?$/u.exec(word);
+  const parts = /^(\d{1,2})(?:h|[:.h]?(\d{2}))?(?: ?([ap])\.?m\.?)?$/u.exec(word);
   if (parts === null) return undefined;
   const [, hourText = '', minuteText = '00', half] = parts;
   const hour = Number(hourText);
   const minute = Number(minuteText);
   if (minute > 59 || (half === undefined ? hour > 23 : hour < 1 || hour > 12)) return undefined;
-  const hour24 = half === undefined ? hour : (hour % 12) + (half === 'pm' ? 12 : 0);
+  const hour24 = half === undefined ? hour : (hour % 12) + (half === 'p' ? 12 : 0);
   return `${String(hour24).padStart(2, '0')}:${String(minute).padStart(2, '0')}`;
 };
 
@@ -74,15 +111,20 @@ const cities: ReadonlyMap<string, string> = new Map(
   ]),
 );
 
-const areas = ['Africa', 'America', 'Antarctica', 'Asia', 'Atlantic', 'Australia', 'Europe', 'Indian', 'Pacific'];
+/** Where zones were renamed. */
+const areas = ['Africa', 'America', 'Asia', 'Atlantic', 'Europe', 'Pacific'];
+/** "Ho Chi Minh": no renamed one has more words. */
+const longestRenamed = 3;
 
 const capitalised = (text: string): string =>
   text.toLowerCase().replaceAll(/(?<![\p{L}'])\p{L}/gu, (letter) => letter.toUpperCase());
 
 /** The runtime lists some zones by an old name alone (Kiev, Katmandu) but knows the new one when asked. */
 const zoneOfCity = (city: string): string | undefined => {
+  const listed = cities.get(city.toLowerCase());
+  if (listed !== undefined || city.split(' ').length > longestRenamed) return listed;
   const name = capitalised(city).replaceAll(' ', '_');
-  return areas.map((area) => `${area}/${name}`).find(isZone) ?? cities.get(city.toLowerCase());
+  return areas.map((area) => `${area}/${name}`).find(isZone);
 };
 
 /** An IANA name in any case, or a zone's own city ("Kyiv", "new york"); undefined when there is no such zone. */
@@ -94,7 +136,9 @@ export const readZone = (text: string): string | undefined => {
   return /^\p{L}+\/[\p{L}_/-]+$/u.test(name) && isZone(name) ? name : undefined;
 };
 
-const noise = new Set(['at', 'in', 'on', 'every', 'each', 'and', 'time', 'day']);
+const noise = new Set(['at', 'in', 'on', 'every', 'each', 'and', 'time', 'day', 'the', 'about', 'around', 'please']);
+/** Before "time" they say whose, and that is not said otherwise. */
+const ownTime = new Set(['my', 'our', 'local']);
 
 /** Longest city names have four words ("North Dakota" zones aside); the look-ahead is bounded by it. */
 const longestCity = 4;
@@ -107,51 +151,154 @@ const zoneAt = (words: readonly string[], index: number): { zone: string; length
   return undefined;
 };
 
-/**
- * Reads "swap, talks at 08:00 weekdays in Europe/Kyiv" in any order. What is not said comes from `defaults`; a
- * schedule with no time at all, given none, is invalid.
- */
-export const readSchedule = (
-  text: string,
-  defaults: { time?: string; days: readonly Weekday[]; zone: string },
-): ReadSchedule => {
-  const words = text.split(/[\s,]+/u).filter((word) => word !== '');
-  let time: string | undefined;
-  let zone: string | undefined;
-  const days = new Set<Weekday>();
-  const rest: string[] = [];
-  let expectsTime = false;
-  let expectsZone = false;
-  for (let index = 0; index < words.length; index += 1) {
-    const word = words[index] ?? '';
-    const lower = word.toLowerCase();
-    const someTime = readTime(lower);
-    // A bare number is a time only after "at": a topic may be called "7".
-    if (someTime !== undefined && (expectsTime || !/^\d+$/u.test(lower))) time = someTime;
-    else if (expectsTime || /^\d{1,2}[:.]\d{1,2}/u.test(lower))
-      return { kind: 'invalid', reason: `"${word}" is no time of day`, fix: 'write it as 08:00 or 8am' };
-    else if (daysOf(lower).length > 0) for (const day of daysOf(lower)) days.add(day);
-    else {
-      const found = noise.has(lower) ? undefined : zoneAt(words, index);
-      if (found !== undefined && (expectsZone || word.includes('/') || rest.length > 0 || time !== undefined)) {
-        zone = found.zone;
-        index += found.length - 1;
-      } else if (expectsZone || (/^[A-Z][A-Za-z]+\/[A-Z]/u.test(word) && found === undefined))
-        return {
-          kind: 'invalid',
-          reason: `there is no time zone "${word}"`,
-          fix: 'use an IANA name such as Europe/Kyiv, or its city',
-        };
-      else if (!noise.has(lower)) rest.push(word);
+/** Written in one word what people write in several: "8 am", "8 o'clock", "mon to fri", "in the morning", "mornings". */
+const inWords = (text: string): readonly string[] =>
+  text
+    .replace(/(?<=\d) {0,3}([ap])\.?m\b\.?/giu, '$1m')
+    .replace(/ {0,3}\bo['’]?clock\b/giu, '')
+    .replace(spelledSpan, '$1-$2')
+    .replace(/\b(?:in the |every |each )?(morning|afternoon|evening)s?\b/giu, '$1')
+    .split(/[\s,;]+/u)
+    .map((word) => word.replace(/^[("'“]+|[)"'”.!:?]+$/gu, ''))
+    .filter((word) => word !== '');
+
+const spelledSpan = new RegExp(`\\b(${aDay}) {0,3}(?:to|through|until|[-\u2013\u2014]) {0,3}(${aDay})\\b`, 'giu');
+
+/** An offset is the same in summer and winter: a schedule kept by it is an hour out for half the year. */
+const isOffset = (word: string): boolean => /^(?:utc|gmt)?[+-]\d{1,2}(?::?\d{2})?$/iu.test(word);
+
+/** `late` on the hour that is meant: "8 in the evening" is 20:00. */
+const inHalf = (time: string, late: boolean): string => {
+  const hour = Number(time.slice(0, 2));
+  return late && hour > 0 && hour < 12 ? `${hour + 12}${time.slice(2)}` : time;
+};
+
+/** Nobody orders a digest in more words; each is looked up among the zones of the world. */
+const mostWords = 40;
+
+interface Problem {
+  readonly reason: string;
+  readonly fix: string;
+}
+
+/** Takes in the words of a schedule one after another. */
+class ScheduleReader {
+  readonly rest: string[] = [];
+  readonly days = new Set<Weekday>();
+  problem: Problem | undefined;
+  time: string | undefined;
+  zone: string | undefined;
+  part: { readonly time: string; readonly late: boolean } | undefined;
+  private expects: 'time' | 'zone' | undefined;
+
+  constructor(
+    private readonly words: readonly string[],
+    private readonly isTopic: (word: string) => boolean,
+  ) {}
+
+  read(): void {
+    for (let index = 0; index < this.words.length; ) {
+      const word = this.words[index] ?? '';
+      const lower = word.toLowerCase();
+      index += this.take(word, lower, index);
+      // "at about 8": what is expected is still to come.
+      if (lower === 'at') this.expects = 'time';
+      else if (lower === 'in') this.expects = 'zone';
+      else if (!noise.has(lower)) this.expects = undefined;
     }
-    expectsTime = lower === 'at';
-    expectsZone = lower === 'in';
+    if (this.time === undefined && this.part === undefined) this.takeBareNumber();
   }
-  time ??= defaults.time;
-  if (time === undefined)
-    return { kind: 'invalid', reason: 'no time of day is given', fix: 'add one, as in: at 08:00' };
-  const chosen = days.size === 0 ? defaults.days : everyDay.filter((day) => days.has(day));
-  return { kind: 'ok', schedule: { time, days: chosen, zone: zone ?? defaults.zone }, rest };
+
+  /** How many words it took. */
+  private take(word: string, lower: string, index: number): number {
+    const part = dayParts.get(lower);
+    const time = readTime(lower);
+    // A bare number is a time only after "at": a topic may be called "7".
+    if (time !== undefined && (this.expects === 'time' || !/^\d+$/u.test(lower))) this.setTime(time);
+    else if (daysOf(lower).length > 0) for (const day of daysOf(lower)) this.days.add(day);
+    else if (part !== undefined) this.part = part;
+    else if ((this.expects === 'time' && !noise.has(lower)) || /^\d{1,2}[:.]\d{1,2}/u.test(lower))
+      this.refuse(`"${word}" is no time of day`, 'write it as 08:00 or 8am');
+    else if (ownTime.has(lower) && this.followedByTime(index)) return 2;
+    else return this.takeZone(word, lower, index);
+    return 1;
+  }
+
+  private takeZone(word: string, lower: string, index: number): number {
+    if (noise.has(lower)) return 1;
+    const sure = this.expects === 'zone' || word.includes('/') || this.followedByTime(index);
+    const likely = this.rest.length > 0 || this.time !== undefined || this.part !== undefined;
+    const found = sure || (likely && !this.isTopic(lower)) ? zoneAt(this.words, index) : undefined;
+    if (found !== undefined) {
+      this.zone = found.zone;
+      return found.length;
+    }
+    if (isOffset(word))
+      this.refuse(`"${word}" knows no summer time`, 'name a zone or its city instead, such as Europe/Kyiv');
+    else if (this.expects === 'zone' || /^[A-Z][A-Za-z]+\/[A-Z]/u.test(word) || (sure && !this.isTopic(lower)))
+      this.refuse(`there is no time zone "${word}"`, 'use an IANA name such as Europe/Kyiv, or its city');
+    else this.rest.push(word);
+    return 1;
+  }
+
+  private followedByTime(index: number): boolean {
+    return this.words[index + 1]?.toLowerCase() === 'time';
+  }
+
+  /** "follow swap 8": a number that is no topic, where there is no other time. */
+  private takeBareNumber(): void {
+    const bare = this.rest.filter((word) => /^(?:\d{1,2}|0\d{3})$/u.test(word) && !this.isTopic(word));
+    const [word = ''] = bare;
+    const time = readTime(word);
+    if (bare.length !== 1 || time === undefined) return;
+    this.rest.splice(this.rest.indexOf(word), 1);
+    this.time = time;
+  }
+
+  private setTime(time: string): void {
+    if (this.time !== undefined && this.time !== time)
+      this.refuse(`two times of day are given, ${this.time} and ${time}`, 'give one, and order the other by itself');
+    else this.time = time;
+  }
+
+  /** The first problem is told; what comes after it is read all the same. */
+  private refuse(reason: string, fix: string): void {
+    this.problem ??= { reason, fix };
+  }
+}
+
+/**
+ * Reads "swap, talks at 08:00 weekdays in Europe/Kyiv" in any order, and as people write it: "every morning at 8, Kyiv
+ * time", "mon-fri 8.30", "noon". What is not said comes from `defaults`; a schedule with no time at all, given none, is
+ * invalid.
+ */
+export const readSchedule = (text: string, defaults: ReadDefaults): ReadSchedule => {
+  const words = inWords(text);
+  if (words.length > mostWords)
+    return {
+      kind: 'invalid',
+      reason: 'that is too long',
+      fix: 'name topics, a time, days and a zone',
+      read: {},
+      rest: [],
+    };
+  const reader = new ScheduleReader(words, defaults.isTopic ?? (() => false));
+  reader.read();
+  const { rest, zone, part } = reader;
+  const chosen = everyDay.filter((day) => reader.days.has(day));
+  const said = reader.time === undefined ? part?.time : inHalf(reader.time, part?.late === true);
+  const time = said ?? defaults.time;
+  if (time !== undefined && reader.problem === undefined) {
+    const days = chosen.length === 0 ? defaults.days : chosen;
+    return { kind: 'ok', schedule: { time, days, zone: zone ?? defaults.zone }, rest };
+  }
+  const { reason, fix } = reader.problem ?? { reason: 'no time of day is given', fix: 'add one, as in: at 08:00' };
+  const read = {
+    ...(said !== undefined && { time: said }),
+    ...(chosen.length > 0 && { days: chosen }),
+    ...(zone !== undefined && { zone }),
+  };
+  return { kind: 'invalid', reason, fix, read, rest };
 };
 
 /** "08:00 on weekdays (Europe/Kyiv)". */

@@ -1,13 +1,13 @@
 /** What people changed: checked against what stands, written, and noted, in one transaction. */
 import { isDeepStrictEqual } from 'node:util';
 import type { Transaction } from 'kysely';
-import type { Change, ChangeRequest, Edit, Follower, Subscription } from '../model.ts';
+import type { Address, Change, ChangeRequest, Edit, Subscription } from '../model.ts';
 import type { ChangeStore } from '../ports.ts';
+import { applyFeeds, type FeedEdit } from './feed-changes.ts';
 import type { Base, Flavour } from './flavour.ts';
-import { readChange, readFollower, readSettings, readSubscription, readTopic } from './records.ts';
+import { readChange, readSettings, readSubscription, readTopic } from './records.ts';
 import type { Tables } from './schema.ts';
-import { follow, unfollow } from './sources.ts';
-import { putSubscription, removeSubscription } from './subscriptions.ts';
+import { removeSubscription, replaceSubscription } from './subscriptions.ts';
 import { putTopic } from './topics.ts';
 
 /** Thrown within the transaction, so that nothing of it is kept. */
@@ -30,11 +30,13 @@ export const changeStore = (base: Base): ChangeStore => ({
     }
   },
 
-  list: async (workspace, limit) => {
+  list: async (workspace, limit, before) => {
+    const number = before === undefined ? undefined : numberOf(before);
     const rows = await base.db
       .selectFrom('changes')
       .selectAll()
       .where('workspace', '=', workspace)
+      .$if(number !== undefined, (query) => query.where('number', '<', number ?? 0))
       .orderBy('number', 'desc')
       .limit(limit)
       .execute();
@@ -42,8 +44,8 @@ export const changeStore = (base: Base): ChangeStore => ({
   },
 
   get: async (workspace, id) => {
-    const number = Number(id);
-    if (!Number.isSafeInteger(number)) return undefined;
+    const number = numberOf(id);
+    if (number === undefined) return undefined;
     const row = await base.db
       .selectFrom('changes')
       .selectAll()
@@ -54,6 +56,14 @@ export const changeStore = (base: Base): ChangeStore => ({
   },
 });
 
+/** No larger number fits the column. */
+const highest = 2 ** 31 - 1;
+
+const numberOf = (id: string): number | undefined => {
+  const number = /^\d{1,10}$/u.test(id) ? Number(id) : 0;
+  return number > 0 && number <= highest ? number : undefined;
+};
+
 const changeOf = ({ number, content, undone_by }: Tables['changes']): Change => ({
   ...readChange(content),
   id: String(number),
@@ -61,7 +71,8 @@ const changeOf = ({ number, content, undone_by }: Tables['changes']): Change => 
 });
 
 const apply = async (trx: Transaction<Tables>, base: Base, request: ChangeRequest): Promise<Change> => {
-  const { workspace } = request;
+  const { workspace, edits } = request;
+  for (const edit of edits) assertOwn(request, edit);
   // Its row is held until all is written: changes of one workspace come one after another.
   const { changes: number } = await trx
     .insertInto('workspaces')
@@ -71,22 +82,72 @@ const apply = async (trx: Transaction<Tables>, base: Base, request: ChangeReques
     )
     .returning('changes')
     .executeTakeFirstOrThrow();
-  for (const edit of request.edits) {
+  for (const edit of edits) {
+    if (edit.kind === 'feed') continue;
     if (!(await stands(trx, base.flavour, workspace, edit))) throw new Conflict(edit);
     await write(trx, base, workspace, edit);
   }
-  if (request.undoes !== undefined)
-    await trx
-      .updateTable('changes')
-      .set({ undone_by: number })
-      .where('workspace', '=', workspace)
-      .where('number', '=', Number(request.undoes))
-      .execute();
+  const feeds = edits.filter((edit) => edit.kind === 'feed');
+  const late = await applyFeeds(trx, base.flavour, workspace, feeds);
+  if (late !== undefined) throw new Conflict(late);
+  if (request.undoes !== undefined && !(await markUndone(trx, workspace, request.undoes, number)))
+    throw edits[0] === undefined ? new Error('what was undone already is not undone again') : new Conflict(edits[0]);
   await trx
     .insertInto('changes')
     .values({ workspace, number, content: JSON.stringify(request), undone_by: null })
     .execute();
   return { ...request, id: String(number) };
+};
+
+/** False when it was taken back before, or never was. */
+const markUndone = async (
+  trx: Transaction<Tables>,
+  workspace: string,
+  id: string,
+  undoneBy: number,
+): Promise<boolean> => {
+  const marked = await trx
+    .updateTable('changes')
+    .set({ undone_by: undoneBy })
+    .where('workspace', '=', workspace)
+    .where('number', '=', numberOf(id) ?? 0)
+    .where('undone_by', 'is', null)
+    .returning('number')
+    .execute();
+  return marked.length > 0;
+};
+
+const workspaceOf = ({ platform, workspace }: Address): string => `${platform}:${workspace}`;
+
+/** What the DIGESTS setting orders stands in no workspace; it is its own creator. */
+const isOrdered = ({ createdBy, address }: Subscription): boolean => createdBy === address.workspace;
+
+/**
+ * A change reaches nothing of another workspace, whatever is asked for. What the DIGESTS setting orders may be changed by
+ * the channel that it is for.
+ *
+ * @throws Error: whoever asks has let through what is not theirs
+ */
+const assertOwn = ({ workspace, channel }: ChangeRequest, edit: Edit): void => {
+  const isOwn = (address: Address): boolean => workspaceOf(address) === workspace;
+  const isHere = (subscription: Subscription): boolean =>
+    isOwn(subscription.address) ||
+    (isOrdered(subscription) &&
+      subscription.address.channel === channel &&
+      isOwn({ ...subscription.address, workspace: workspace.slice(subscription.address.platform.length + 1) }));
+  const wrong = (): boolean => {
+    switch (edit.kind) {
+      case 'subscription':
+        return [edit.before, edit.after].some((each) => each !== null && (each.id !== edit.id || !isHere(each)));
+      case 'topic':
+        return [edit.before, edit.after].some((each) => each !== null && each.name !== edit.name);
+      case 'feed':
+        return [...edit.before, ...edit.after].some(({ address }) => !isOwn(address));
+      case 'settings':
+        return false;
+    }
+  };
+  if (wrong()) throw new Error('a change of what is not the workspace’s, or not what it says');
 };
 
 /** What the platform thinks of a subscription is nobody's change. */
@@ -96,8 +157,16 @@ const ordered = (subscription: Subscription | null): unknown => {
   return rest;
 };
 
+/** Any but an edit of a feed. */
+type PlainEdit = Exclude<Edit, FeedEdit>;
+
 /** Whether a thing is still as the edit says that it was before. */
-const stands = async (trx: Transaction<Tables>, flavour: Flavour, workspace: string, edit: Edit): Promise<boolean> => {
+const stands = async (
+  trx: Transaction<Tables>,
+  flavour: Flavour,
+  workspace: string,
+  edit: PlainEdit,
+): Promise<boolean> => {
   switch (edit.kind) {
     case 'subscription': {
       const row = await trx
@@ -118,8 +187,6 @@ const stands = async (trx: Transaction<Tables>, flavour: Flavour, workspace: str
         .executeTakeFirst();
       return isDeepStrictEqual(row === undefined ? null : readTopic(row.content), edit.before);
     }
-    case 'feed':
-      return isDeepStrictEqual(await followersIn(trx, workspace, edit.source.id), byChannel(edit.before));
     case 'settings': {
       const row = await trx
         .selectFrom('workspaces')
@@ -132,48 +199,21 @@ const stands = async (trx: Transaction<Tables>, flavour: Flavour, workspace: str
   }
 };
 
-const byChannel = (followers: readonly Follower[]): readonly Follower[] =>
-  [...followers].sort((a, b) => (a.address.channel < b.address.channel ? -1 : 1));
-
-const followersIn = async (
-  trx: Transaction<Tables>,
-  workspace: string,
-  source: string,
-): Promise<readonly Follower[]> => {
-  const rows = await trx
-    .selectFrom('followers')
-    .select('content')
-    .where('source', '=', source)
-    .where('workspace', '=', workspace)
-    .execute();
-  return byChannel(rows.map(({ content }) => readFollower(content)));
-};
-
 const write = async (
   trx: Transaction<Tables>,
-  { flavour, now }: Base,
+  { now }: Pick<Base, 'now'>,
   workspace: string,
-  edit: Edit,
+  edit: PlainEdit,
 ): Promise<void> => {
   switch (edit.kind) {
     case 'subscription': {
       if (edit.after === null) await removeSubscription(trx, edit.id, now());
-      else await putSubscription(trx, edit.after);
+      else await replaceSubscription(trx, edit.after);
       return;
     }
     case 'topic': {
       if (edit.after !== null) return putTopic(trx, workspace, edit.after);
       await trx.deleteFrom('topics').where('workspace', '=', workspace).where('name', '=', edit.name).execute();
-      return;
-    }
-    case 'feed': {
-      // Those who join first: a source that somebody follows is never let go in between.
-      const before = new Set(edit.before.map(({ address }) => address.channel));
-      const after = new Set(edit.after.map(({ address }) => address.channel));
-      for (const follower of edit.after)
-        if (!before.has(follower.address.channel)) await follow(trx, flavour, edit.source, follower);
-      for (const { address } of edit.before)
-        if (!after.has(address.channel)) await unfollow(trx, flavour, workspace, edit.source.id, address.channel);
       return;
     }
     case 'settings': {

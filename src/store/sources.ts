@@ -161,13 +161,11 @@ const lockSource = (
     .$if(flavour === 'postgres', (query) => query.forUpdate())
     .executeTakeFirst();
 
-/** @param channel of the workspace; all of them unless given */
-export const unfollow = async (
+const unfollow = async (
   trx: Transaction<Tables>,
   flavour: Flavour,
   workspace: string,
   id: string,
-  channel?: string,
 ): Promise<boolean> => {
   const held = await lockSource(trx, flavour, id);
   if (held === undefined) return false;
@@ -175,7 +173,6 @@ export const unfollow = async (
     .deleteFrom('followers')
     .where('source', '=', id)
     .where('workspace', '=', workspace)
-    .$if(channel !== undefined, (query) => query.where('channel', '=', channel ?? ''))
     .returning('channel')
     .execute();
   if (left.length === 0) return false;
@@ -187,7 +184,7 @@ export const unfollow = async (
   return true;
 };
 
-export const follow = async (
+const follow = async (
   trx: Transaction<Tables>,
   flavour: Flavour,
   source: Source,

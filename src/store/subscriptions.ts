@@ -2,7 +2,7 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { Delivery, Subscription } from '../model.ts';
 import type { SubscriptionStore } from '../ports.ts';
-import type { Base } from './flavour.ts';
+import { type Base, batches } from './flavour.ts';
 import { writePosts } from './outbox.ts';
 import { readSubscription } from './records.ts';
 import type { Tables } from './schema.ts';
@@ -69,6 +69,34 @@ export const putSubscription = async (db: Kysely<Tables>, subscription: Subscrip
     .execute();
 };
 
+/**
+ * As somebody changed it. Whether the platform takes its posts is not theirs to say: that stays. One that comes back
+ * goes on after the last slot that it was composed for.
+ */
+export const replaceSubscription = async (
+  trx: Transaction<Tables>,
+  { refused: _, ...subscription }: Subscription,
+): Promise<void> => {
+  const { id, createdAt } = subscription;
+  const row = await trx.selectFrom('subscriptions').select('content').where('id', '=', id).executeTakeFirst();
+  const refused = row === undefined ? undefined : readSubscription(row.content).refused;
+  await putSubscription(trx, { ...subscription, ...(refused !== undefined && { refused }) });
+  if (row !== undefined) return;
+  const { slot } = await trx
+    .selectFrom('slots')
+    .select(({ fn }) => fn.max('slot').as('slot'))
+    .where('subscription', '=', id)
+    .where('slot', '>', createdAt)
+    .where('outcome', '!=', 'missed')
+    .executeTakeFirstOrThrow();
+  if (slot === null) return;
+  await trx
+    .insertInto('watermarks')
+    .values({ subscription: id, slot })
+    .onConflict((conflict) => conflict.column('subscription').doUpdateSet({ slot }))
+    .execute();
+};
+
 /** @param at milliseconds since the Unix epoch */
 export const removeSubscription = async (trx: Transaction<Tables>, id: string, at: number): Promise<boolean> => {
   const removed = await trx.deleteFrom('subscriptions').where('id', '=', id).returning('id').execute();
@@ -78,7 +106,10 @@ export const removeSubscription = async (trx: Transaction<Tables>, id: string, a
   return true;
 };
 
-/** What nobody has seen the beginning of is not sent any more, and was not told; a thread under way is finished. Claims stay. */
+/**
+ * What nobody has seen the beginning of is not sent any more, and was not told; a thread under way is finished. Claims
+ * stay, as lost: whoever takes the removal back finds in the next digest what these would have told.
+ */
 const skipUnsent = async (trx: Transaction<Tables>, subscription: string, at: number): Promise<void> => {
   const begun = trx
     .selectFrom('posts')
@@ -86,12 +117,21 @@ const skipUnsent = async (trx: Transaction<Tables>, subscription: string, at: nu
     .where('subscription', '=', subscription)
     .where('part', '=', 0)
     .where('state', '=', 'sent');
-  await trx
+  const skipped = await trx
     .updateTable('posts')
     .set({ state: 'ended', payload: null, briefing: null, delivery: JSON.stringify(unfollowed), settled_at: at })
     .where('subscription', '=', subscription)
     .where('state', '=', 'waiting')
     .where('slot', 'not in', begun)
+    .returning('slot')
     .execute();
   await trx.deleteFrom('told').where('subscription', '=', subscription).where('slot', 'not in', begun).execute();
+  for (const batch of batches([...new Set(skipped.map(({ slot }) => slot))]))
+    await trx
+      .updateTable('slots')
+      .set({ outcome: 'lost' })
+      .where('subscription', '=', subscription)
+      .where('outcome', '=', 'composed')
+      .where('slot', 'in', batch)
+      .execute();
 };

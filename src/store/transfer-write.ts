@@ -18,7 +18,6 @@ export const keys = {
   told: ['subscription', 'slot'],
   posts: ['key'],
   threads: ['platform', 'workspace', 'channel', 'thread'],
-  workspaces: ['workspace'],
   changes: ['workspace', 'number'],
   installs: ['platform', 'workspace'],
   followers: ['source', 'workspace', 'channel'],
@@ -29,7 +28,7 @@ type Row = Readonly<Record<string, unknown>>;
 
 /** Everybody else waits until it is done; nobody holds one of these while waiting for another in another order. */
 export const lockAll = async (trx: Transaction<Tables>, flavour: Flavour): Promise<void> => {
-  if (flavour === 'postgres') await sql`lock table sources, hosts, counters in exclusive mode`.execute(trx);
+  if (flavour === 'postgres') await sql`lock table workspaces, sources, hosts, counters in exclusive mode`.execute(trx);
 };
 
 /** Of two that share a key the later counts. */
@@ -60,6 +59,43 @@ export const takePlain = <T extends Plain>(
   table: T,
   rows: readonly (RecordOf<T> & Row)[],
 ): Promise<void> => upsert(trx, table, keys[table], rows);
+
+/** The next change of a workspace is numbered after all that are there, whichever database they come from. */
+const countChanges = async (
+  trx: Transaction<Tables>,
+  rows: readonly { readonly workspace: string; readonly changes: number }[],
+): Promise<void> => {
+  for (const { workspace, changes } of rows)
+    await trx
+      .insertInto('workspaces')
+      .values({ workspace, settings: null, changes })
+      .onConflict((conflict) =>
+        conflict.column('workspace').doUpdateSet({ changes }).where('workspaces.changes', '<', changes),
+      )
+      .execute();
+};
+
+export const takeWorkspaces = async (
+  trx: Transaction<Tables>,
+  rows: readonly RecordOf<'workspaces'>[],
+): Promise<void> => {
+  await countChanges(trx, rows);
+  for (const { workspace, settings } of rows)
+    await trx.updateTable('workspaces').set({ settings }).where('workspace', '=', workspace).execute();
+};
+
+export const takeChanges = async (
+  trx: Transaction<Tables>,
+  rows: readonly (RecordOf<'changes'> & Row)[],
+): Promise<void> => {
+  const highest = new Map<string, number>();
+  for (const { workspace, number } of rows) highest.set(workspace, Math.max(number, highest.get(workspace) ?? 0));
+  await countChanges(
+    trx,
+    [...highest].map(([workspace, changes]) => ({ workspace, changes })),
+  );
+  await takePlain(trx, 'changes', rows);
+};
 
 export const takeArticles = async (
   trx: Transaction<Tables>,

@@ -6,7 +6,16 @@ import { raiseRevision } from './article-rows.ts';
 import type { Base, Flavour } from './flavour.ts';
 import type { Tables } from './schema.ts';
 import { firstLine, format, line, type RecordOf, records, type TableName, tableNames } from './transfer-records.ts';
-import { keys, lockAll, takeArticles, takeItems, takePlain, takeSources } from './transfer-write.ts';
+import {
+  keys,
+  lockAll,
+  takeArticles,
+  takeChanges,
+  takeItems,
+  takePlain,
+  takeSources,
+  takeWorkspaces,
+} from './transfer-write.ts';
 
 /** Records read or written at once. */
 const PAGE = 500;
@@ -37,6 +46,7 @@ const linesOf = async function* (db: Kysely<Tables>): AsyncGenerator<string> {
 const rowsOf = (db: Kysely<Tables>, table: TableName): AsyncIterable<unknown> => {
   if (table === 'items') return items(db);
   if (table === 'articles' || table === 'sources') return pages(db, table, columns[table], ['id']);
+  if (table === 'workspaces') return pages(db, table, undefined, ['workspace']);
   return pages(db, table, undefined, keys[table]);
 };
 
@@ -142,8 +152,8 @@ const inboxes = (trx: Transaction<Tables>, flavour: Flavour) => ({
   told: inbox(records.told, (rows) => takePlain(trx, 'told', rows)),
   posts: inbox(records.posts, (rows) => takePlain(trx, 'posts', rows)),
   threads: inbox(records.threads, (rows) => takePlain(trx, 'threads', rows)),
-  workspaces: inbox(records.workspaces, (rows) => takePlain(trx, 'workspaces', rows)),
-  changes: inbox(records.changes, (rows) => takePlain(trx, 'changes', rows)),
+  workspaces: inbox(records.workspaces, (rows) => takeWorkspaces(trx, rows)),
+  changes: inbox(records.changes, (rows) => takeChanges(trx, rows)),
   installs: inbox(records.installs, (rows) => takePlain(trx, 'installs', rows)),
   sources: inbox(records.sources, (rows) => takeSources(trx, flavour, rows)),
   followers: inbox(records.followers, (rows) => takePlain(trx, 'followers', rows)),

@@ -2,6 +2,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { sampleArticle } from '../store/sample.ts';
 import { articleContract } from './store-articles.ts';
+import { changeContract } from './store-changes.ts';
 import { channelContract } from './store-channels.ts';
 import { itemContract } from './store-items.ts';
 import { outboxContract } from './store-outbox.ts';
@@ -43,6 +44,7 @@ export const storeContract = (name: string, open: (now?: () => number) => Promis
 
   articleContract(name, freshStore);
   channelContract(name, freshStore);
+  changeContract(name, freshStore);
   outboxContract(name, freshStore);
   replicasContract(name, freshStore);
   sourceContract(name, freshStore);

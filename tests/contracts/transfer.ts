@@ -1,7 +1,7 @@
 /** What every Store must do when it is exported and imported; a part of the Store contract. */
 import { describe, expect, it } from 'vitest';
 import { CrosswireError } from '../../src/errors.ts';
-import type { Address, Briefing, Told } from '../../src/model.ts';
+import type { Address, Briefing, ChangeRequest, Settings, Told } from '../../src/model.ts';
 import type { Store } from '../../src/ports.ts';
 import { sampleArticle } from '../store/sample.ts';
 import { type FreshStore, feed, feedItem, follower, reading } from './store-samples.ts';
@@ -25,6 +25,15 @@ const told: Told = {
   points: [{ story: 'x', statements: ['a#0'], terms: [odd], figures: [] }],
   slots: [],
 };
+
+const chosen = (after: Settings | null, before: Settings | undefined): ChangeRequest => ({
+  workspace: 'slack:T1',
+  channel: 'C1',
+  by: 'U1',
+  at: slot,
+  what: odd,
+  edits: [{ kind: 'settings', before: before ?? null, after }],
+});
 
 /** Something of everything: articles seen and unseen, a thread half sent, one not begun, one ended. */
 export const fill = async (store: Store): Promise<void> => {
@@ -52,6 +61,15 @@ export const fill = async (store: Store): Promise<void> => {
   const [parent] = await store.outbox.lease(1_000, 500, 1);
   await store.outbox.settle(parent?.key ?? '', { kind: 'sent', ref: '1.1' });
   await store.threads.put({ ...address, thread: '1.1' }, briefing);
+  await store.threads.ask({ ...address, thread: '1.1' }, odd);
+  for (const [changes, charts] of [
+    ['managers', true],
+    ['everyone', false],
+  ] as const)
+    await store.changes.apply(chosen({ changes, editors: [odd], charts }, await store.settings.get('slack:T1')));
+  await store.changes.apply({ ...chosen(null, await store.settings.get('slack:T1')), undoes: '2' });
+  await store.changes.apply({ ...chosen(null, undefined), workspace: 'discord:1', edits: [] });
+  await store.installs.put('slack', 'T1', 'sealed');
   await store.outbox.miss('s1', '2025-06-01T05:00:00.000Z');
   await store.sources.follow(feed('a'), follower());
   await store.sources.follow(feed('a'), follower({ channel: 'C2' }));
@@ -134,6 +152,42 @@ export const transferContract = (name: string, fresh: FreshStore): void => {
       expect((await to.articles.all()).map(({ id }) => id).toSorted()).toEqual(
         ['a', 'b', 'm', 'n', odd, 'p'].toSorted(),
       );
+    });
+
+    it('moves what workspaces decided, who changed what, the last question of a thread, and sealed installs', async () => {
+      const [from, to] = [await fresh(), await fresh()];
+      await fill(from);
+      await takeIn(to, await linesOf(from));
+      expect(await to.changes.list('slack:T1', 9)).toEqual(await from.changes.list('slack:T1', 9));
+      expect((await to.changes.list('slack:T1', 9)).map(({ undoneBy }) => undoneBy)).toEqual([
+        undefined,
+        '3',
+        undefined,
+      ]);
+      expect(await to.settings.get('slack:T1')).toBeUndefined();
+      expect(await to.threads.asked({ ...address, thread: '1.1' })).toBe(odd);
+      expect(await to.installs.get('slack', 'T1')).toBe('sealed');
+      const next = await to.changes.apply(chosen({ changes: 'everyone', editors: [], charts: true }, undefined));
+      expect(next).toMatchObject({ kind: 'applied', change: { id: '4' } });
+    });
+
+    it('numbers the next change after all that are there, when an older export is taken in, or one without the count', async () => {
+      const [from, to] = [await fresh(), await fresh()];
+      await fill(from);
+      const lines = await linesOf(from);
+      const settings = { changes: 'everyone', editors: [], charts: true } as const;
+      for (let n = 0; n < 5; n += 1)
+        await to.changes.apply(chosen(n % 2 === 0 ? settings : null, n % 2 === 0 ? undefined : settings));
+      await takeIn(to, lines);
+      expect(await to.changes.apply({ ...chosen(null, undefined), edits: [] })).toMatchObject({ change: { id: '6' } });
+      const other = await fresh();
+      await takeIn(
+        other,
+        lines.filter((line) => !line.includes('"table":"workspaces"')),
+      );
+      expect(await other.changes.apply({ ...chosen(null, undefined), edits: [] })).toMatchObject({
+        change: { id: '4' },
+      });
     });
 
     it('moves no readings: they are made again', async () => {
