@@ -3,13 +3,15 @@ import { type Client, Events, Routes } from 'discord.js';
 import type { CrosswireError } from '../../src/errors.ts';
 import type { Command, Delivery } from '../../src/model.ts';
 import type { Answerer, Clock, Linker, Log, Platform, Posted, Suggest } from '../../src/ports.ts';
-import { type Answering, answerInteraction, answerMessage } from './answering.ts';
 import { applicationCommands, type CommandRow } from './commands.ts';
+import type { Answering } from './desk.ts';
 import { connect, createClient, finalError, startPatiently } from './gateway.ts';
 import { questionOf } from './incoming.ts';
+import { answerCommand, answerPress } from './interactions.ts';
 import { errorFields } from './log.ts';
 import { applicationIdOf } from './manifest.ts';
 import { limitsOf } from './pace.ts';
+import { answerMessage } from './questions.ts';
 import { createRecent } from './recent.ts';
 import { render } from './render/render.ts';
 import { createSender, type Sender } from './send.ts';
@@ -129,7 +131,9 @@ export const createDiscordPlatform = (options: DiscordOptions): Platform => {
       underWay.add(done);
     };
     client.on(Events.InteractionCreate, (interaction) => {
-      if (interaction.isChatInputCommand()) track(interaction.id, () => answerInteraction(desk, interaction));
+      if (interaction.isChatInputCommand()) track(interaction.id, () => answerCommand(desk, interaction));
+      if (interaction.isButton() || interaction.isStringSelectMenu())
+        track(interaction.id, () => answerPress(desk, interaction));
       if (interaction.isAutocomplete() && options.suggest !== undefined) {
         const { suggest } = options;
         track(interaction.id, () =>

@@ -1,5 +1,5 @@
 /** The answers to one interaction: acknowledged at once, filled in when the engine is done, followed up in place. */
-import { InteractionResponseType, type REST, Routes } from 'discord.js';
+import { type APIModalInteractionResponseCallbackData, InteractionResponseType, type REST, Routes } from 'discord.js';
 import { z } from 'zod';
 import type { Delivery } from '../../src/model.ts';
 import type { Log, Payload } from '../../src/ports.ts';
@@ -13,10 +13,15 @@ export interface InteractionRef {
   readonly applicationId: string;
 }
 
+/** "Thinking ..." for everybody or for the asker alone, or nothing to be seen: the message that was pressed stays. */
+export type Acknowledgement = 'everybody' | 'asker' | 'unseen';
+
 export interface Responder {
-  /** Shows "thinking ..." to everybody, or to the asker alone. False when somebody else answers or it is too late. */
-  acknowledge(privately: boolean): Promise<boolean>;
-  /** Puts the answer where the placeholder stands; both are seen by the same people. */
+  /** False when somebody else answers or it is too late. */
+  acknowledge(how: Acknowledgement): Promise<boolean>;
+  /** Opens a form, in place of an acknowledgement. False as there. */
+  open(form: APIModalInteractionResponseCallbackData): Promise<boolean>;
+  /** Puts the answer where the placeholder stands, or the message that was pressed; both are seen by the same people. */
   fill(payload: Payload): Promise<Delivery>;
   /** Takes the placeholder away, so that the answer can have another audience. False when Discord keeps it. */
   withdraw(): Promise<boolean>;
@@ -29,6 +34,14 @@ const sentMessage = z.object({ id: z.string() });
 const wireBody = (payload: Payload): Payload => {
   const { thread_name: _, flags: __, ...body } = payload;
   return { ...body, allowed_mentions: { parse: [] } };
+};
+
+const first = (how: Acknowledgement): Payload => {
+  if (how === 'unseen') return { type: InteractionResponseType.DeferredMessageUpdate };
+  return {
+    type: InteractionResponseType.DeferredChannelMessageWithSource,
+    ...(how === 'asker' ? { data: { flags: ephemeralFlag } } : {}),
+  };
 };
 
 export const createResponder = (rest: REST, interaction: InteractionRef, log: Log, botToken: string): Responder => {
@@ -45,36 +58,34 @@ export const createResponder = (rest: REST, interaction: InteractionRef, log: Lo
     }
   };
 
-  const acknowledge = async (privately: boolean): Promise<void> => {
-    const body = {
-      type: InteractionResponseType.DeferredChannelMessageWithSource,
-      ...(privately ? { data: { flags: ephemeralFlag } } : {}),
-    };
-    await rest.post(Routes.interactionCallback(id, token), { auth: false, body });
+  /** The first answer, of which an interaction takes one. */
+  const respond = async (body: Payload): Promise<boolean> => {
+    let lost = false;
+    for (let attempt = 0; attempt < 2; attempt += 1) {
+      try {
+        await rest.post(Routes.interactionCallback(id, token), { auth: false, body });
+        return true;
+      } catch (error) {
+        const code = codeOf(error);
+        // Our own first attempt arrived, and its answer was lost on the way.
+        if (code === discordCode.alreadyAcknowledged && lost) return true;
+        if (code === discordCode.alreadyAcknowledged || code === discordCode.unknownInteraction) {
+          log.warn('an interaction was answered elsewhere, or came too late', errorFields(error, botToken));
+          return false;
+        }
+        log.warn('an interaction could not be acknowledged', errorFields(error, botToken));
+        lost = true;
+      }
+    }
+    return false;
   };
 
   return {
-    acknowledge: async (privately) => {
-      let lost = false;
-      for (let attempt = 0; attempt < 2; attempt += 1) {
-        try {
-          await acknowledge(privately);
-          return true;
-        } catch (error) {
-          const code = codeOf(error);
-          // Our own first attempt arrived, and its answer was lost on the way.
-          if (code === discordCode.alreadyAcknowledged && lost) return true;
-          if (code === discordCode.alreadyAcknowledged || code === discordCode.unknownInteraction) {
-            log.warn('an interaction was answered elsewhere, or came too late', errorFields(error, botToken));
-            return false;
-          }
-          log.warn('an interaction could not be acknowledged', errorFields(error, botToken));
-          lost = true;
-        }
-      }
-      return false;
-    },
-    fill: (payload) => delivered(rest.patch(original, { auth: false, body: wireBody(payload) })),
+    acknowledge: (how) => respond(first(how)),
+    open: (form) => respond({ type: InteractionResponseType.Modal, data: form }),
+    fill: (payload) =>
+      // What stood there before is replaced, its controls too.
+      delivered(rest.patch(original, { auth: false, body: { components: [], ...wireBody(payload) } })),
     withdraw: async () => {
       try {
         await rest.delete(original, { auth: false });

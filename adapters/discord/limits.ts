@@ -24,6 +24,12 @@ export const choiceNameLimit = 100;
 export const choiceValueLimit = 100;
 export const optionTextLimit = 6_000;
 
+/** Controls under a message. */
+export const buttonsPerRow = 5;
+export const rowsPerMessage = 5;
+export const buttonLabelLimit = 80;
+export const customIdLimit = 100;
+
 /** A nonce by which Discord knows a second copy of a post. */
 export const nonceLimit = 25;
 

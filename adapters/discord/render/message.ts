@@ -9,6 +9,7 @@ import {
   embedTitleLimit,
   threadNameLimit,
 } from '../limits.ts';
+import type { ControlRow } from './controls.ts';
 import { clipMarkdown, plainLine } from './markdown.ts';
 
 /** Seen by the asker alone: Discord's EPHEMERAL flag. */
@@ -29,9 +30,10 @@ export type Block = readonly [string, ...string[]];
 /** `threadName` names the thread that a reply starts when nobody has started it. */
 export const message = (
   embeds: readonly APIEmbed[],
-  extra: { threadName?: string; ephemeral?: boolean } = {},
+  extra: { threadName?: string; ephemeral?: boolean; controls?: readonly ControlRow[] } = {},
 ): Payload => ({
   embeds,
+  ...(extra.controls === undefined || extra.controls.length === 0 ? {} : { components: extra.controls }),
   allowed_mentions: { parse: [] },
   ...(extra.ephemeral === true ? { flags: ephemeralFlag } : {}),
   ...(extra.threadName === undefined ? {} : { thread_name: threadName(extra.threadName) }),

@@ -46,9 +46,41 @@ const embedShape = z.object({
     .max(25)
     .optional(),
 });
+const buttonControl = z.strictObject({
+  type: z.literal(2),
+  style: z.int().min(1).max(4),
+  label: z.string().min(1).max(80),
+  custom_id: z.string().min(1).max(100),
+});
+const menuControl = z.strictObject({
+  type: z.literal(3),
+  custom_id: z.string().min(1).max(100),
+  placeholder: z.string().max(150).optional(),
+  options: z
+    .array(
+      z.strictObject({
+        label: z.string().min(1).max(100),
+        value: z.string().min(1).max(100),
+        description: z.string().min(1).max(100).optional(),
+      }),
+    )
+    .min(1)
+    .max(25)
+    .refine((options) => new Set(options.map(({ value }) => value)).size === options.length, 'one value twice'),
+});
+/** Up to five buttons, or one menu. */
+const controlRow = z.strictObject({
+  type: z.literal(1),
+  components: z.union([z.array(buttonControl).min(1).max(5), z.tuple([menuControl])]),
+});
+
+/** The rows under a message, as people look for their controls. */
+export const controlRows = z.array(controlRow);
+
 const messageShape = z.object({
   content: z.string().max(2000).optional(),
   embeds: z.array(embedShape).max(10).optional(),
+  components: z.array(controlRow).max(5).optional(),
   flags: z.int().optional(),
   nonce: z.string().max(25).optional(),
 });
@@ -62,6 +94,7 @@ const messageKeys: ReadonlySet<string> = new Set([
   'nonce',
   'enforce_nonce',
   'message_reference',
+  'components',
 ]);
 
 /** What is wrong with the body of a message. */
@@ -69,7 +102,9 @@ export const messageFaults = (body: unknown): readonly string[] => {
   const parsed = messageShape.safeParse(body);
   if (!parsed.success) return parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
   const faults: string[] = [];
-  const { content, embeds = [] } = parsed.data;
+  const { content, embeds = [], components = [] } = parsed.data;
+  const ids = components.flatMap((row) => row.components.map((control) => control.custom_id));
+  if (new Set(ids).size !== ids.length) faults.push('two controls of one id');
   const characters = embeds
     .flatMap((one) => [
       one.title,
@@ -84,6 +119,36 @@ export const messageFaults = (body: unknown): readonly string[] => {
   const unknown = Object.keys(z.record(z.string(), z.unknown()).parse(body)).filter((key) => !messageKeys.has(key));
   if (unknown.length > 0) faults.push(`fields that a message does not have: ${unknown.join(', ')}`);
   return faults;
+};
+
+const modalShape = z.object({
+  custom_id: z.string().min(1).max(100),
+  title: z.string().min(1).max(45),
+  components: z
+    .array(
+      z.discriminatedUnion('type', [
+        z.strictObject({ type: z.literal(10), content: z.string().min(1).max(4000) }),
+        z.strictObject({
+          type: z.literal(18),
+          label: z.string().min(1).max(45),
+          description: z.string().min(1).max(100).optional(),
+          component: z.looseObject({
+            type: z.union([z.literal(3), z.literal(4)]),
+            custom_id: z.string().min(1).max(100),
+          }),
+        }),
+      ]),
+    )
+    .min(1)
+    .max(5),
+});
+
+/** What is wrong with a form: what the OpenAPI file leaves open. */
+export const modalFaults = (data: unknown): readonly string[] => {
+  const parsed = modalShape.safeParse(data);
+  if (!parsed.success) return parsed.error.issues.map((issue) => `form ${issue.path.join('.')}: ${issue.message}`);
+  const ids = parsed.data.components.flatMap((one) => (one.type === 18 ? [one.component.custom_id] : []));
+  return new Set(ids).size === ids.length ? [] : ['form: two fields of one id'];
 };
 
 const commandShape = z.array(

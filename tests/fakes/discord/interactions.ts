@@ -1,8 +1,8 @@
 /** Answers to interactions: acknowledged once, a placeholder that the first follow-up fills, a token that dies. */
 import { z } from 'zod';
 import { asObject, type RestAnswer, refusal } from './answers.ts';
-import { messageFaults } from './checks.ts';
-import { messageObject } from './objects.ts';
+import { messageFaults, modalFaults } from './checks.ts';
+import { messageObject, shownOf } from './objects.ts';
 import type { FakeInteraction, FakeMessage, World } from './world.ts';
 
 const ephemeralFlag = 64;
@@ -13,12 +13,11 @@ const callback = z.object({
 });
 
 const stand = (world: World, interaction: FakeInteraction, body: unknown, ephemeral: boolean): FakeMessage => {
-  const { content = '', embeds = [] } = asObject(body);
   const message: FakeMessage = {
     id: world.newId(),
     channel: interaction.channel,
     author: 'bot',
-    body: { content, embeds },
+    body: shownOf(body),
     ephemeral,
     nonce: undefined,
     interaction: interaction.token,
@@ -43,6 +42,16 @@ export const answerInteraction = (world: World, token: string, body: unknown): R
   const { type, data } = callback.parse(body);
   interaction.ephemeral = ((data?.flags ?? 0) & ephemeralFlag) !== 0;
   if (type === 5) interaction.state = 'deferred';
+  if (type === 6) {
+    interaction.state = 'answered';
+    interaction.original = interaction.pressed;
+    if (interaction.pressed === undefined) world.violations.push('an update of no message');
+  }
+  if (type === 9) {
+    interaction.state = 'answered';
+    interaction.modal = data;
+    world.violations.push(...modalFaults(data));
+  }
   if (type === 8) {
     interaction.state = 'answered';
     interaction.choices = data?.choices;
@@ -72,7 +81,7 @@ export const editOriginal = (world: World, token: string, body: unknown): RestAn
     return { status: 200, body: messageObject(world, fill(world, interaction, body)) };
   const standing = world.messages.find((message) => message.id === interaction.original);
   if (standing === undefined) return refusal(404, 10008, 'Unknown Message');
-  standing.body = { ...standing.body, ...asObject(body) };
+  standing.body = { ...standing.body, ...shownOf({ ...standing.body, ...asObject(body) }) };
   return { status: 200, body: messageObject(world, standing) };
 };
 

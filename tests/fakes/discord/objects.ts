@@ -1,4 +1,5 @@
 /** The JSON objects that Discord's REST and gateway hand out, filled in from the world. */
+import { z } from 'zod';
 import { type FakeChannel, type FakeMessage, type Json, permissionsIn, type World } from './world.ts';
 
 const epoch = '2025-06-01T08:00:00.000000+00:00';
@@ -130,6 +131,12 @@ const roleObject = (id: string, name: string, permissions: bigint, tags?: Json):
   ...(tags === undefined ? {} : { tags }),
 });
 
+/** What of a request's body is seen. */
+export const shownOf = (body: unknown): Json => {
+  const { content = '', embeds = [], components = [] } = z.looseObject({}).parse(body ?? {});
+  return { content, embeds, components };
+};
+
 export const messageObject = (world: World, message: FakeMessage): Json => ({
   id: message.id,
   type: message.reference === undefined ? 0 : 19,
@@ -137,6 +144,8 @@ export const messageObject = (world: World, message: FakeMessage): Json => ({
   author: message.author === 'bot' ? botUser(world) : personUser('901'),
   content: '',
   embeds: [],
+  components: [],
+  attachments: [],
   ...message.body,
   timestamp: epoch,
   edited_timestamp: null,
@@ -144,8 +153,6 @@ export const messageObject = (world: World, message: FakeMessage): Json => ({
   mention_everyone: false,
   mentions: [],
   mention_roles: [],
-  attachments: [],
-  components: [],
   pinned: false,
   flags: message.ephemeral ? 64 : 0,
   ...(message.nonce === undefined ? {} : { nonce: message.nonce }),
@@ -154,27 +161,38 @@ export const messageObject = (world: World, message: FakeMessage): Json => ({
     : { message_reference: { message_id: message.reference, channel_id: message.channel } }),
 });
 
-export interface Spoken {
-  readonly name: string;
-  readonly options: readonly Json[];
-  readonly manages?: boolean;
+/** Somebody who does something in Discord. */
+export interface Doer {
+  /** 901 unless told. */
+  readonly by?: string | undefined;
+  /** Whether they may manage the server; anything finer is `permissions`, as they are in that channel. */
+  readonly manages?: boolean | undefined;
+  readonly permissions?: bigint | undefined;
 }
 
-/** INTERACTION_CREATE of type 2 (a command) or 4 (its autocompletion). */
+export interface Spoken extends Doer {
+  readonly name: string;
+  readonly options: readonly Json[];
+}
+
+/** What kind of interaction it is: a command (2), a press (3), an autocompletion (4), a form (5); with its own data. */
+export type Done =
+  | { readonly type: 2 | 4; readonly data: Json }
+  | { readonly type: 3 | 5; readonly data: Json; readonly message: Json };
+
+/** INTERACTION_CREATE. */
 export const interactionObject = (
   world: World,
   interaction: { readonly id: string; readonly token: string },
   channel: FakeChannel,
-  spoken: Spoken,
-  type: 2 | 4,
+  { by = '901', manages = false, permissions = manages ? 0x20n : 0x400n }: Doer,
+  done: Done,
 ): Json => {
-  const user = personUser('901');
-  const permissions = spoken.manages === true ? 0x20n : 0x400n;
+  const user = personUser(by);
   const direct = channel.type === 1;
   return {
     id: interaction.id,
     application_id: world.application,
-    type,
     token: interaction.token,
     version: 1,
     channel_id: channel.id,
@@ -186,6 +204,6 @@ export const interactionObject = (
     authorizing_integration_owners: { '0': direct ? '0' : world.guild },
     context: direct ? 1 : 0,
     attachment_size_limit: 10_485_760,
-    data: { id: '777', name: spoken.name, type: 1, options: spoken.options },
+    ...done,
   };
 };

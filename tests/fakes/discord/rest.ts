@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { asObject, type RestAnswer, refusal } from './answers.ts';
 import { commandFaults, messageFaults, specificationFaults } from './checks.ts';
 import { answerInteraction, deleteOriginal, editOriginal, followUp } from './interactions.ts';
-import { botUser, channelObject, messageObject } from './objects.ts';
+import { botUser, channelObject, messageObject, shownOf } from './objects.ts';
 import { type FakeChannel, type FakeMessage, type Json, permissionsIn, type World } from './world.ts';
 
 export interface RestRequest {
@@ -57,7 +57,7 @@ const postMessage: Handler = (world, request, [id]) => {
     id: world.newId(),
     channel: channel.id,
     author: 'bot',
-    body: { content: body.content ?? '', embeds: body.embeds ?? [] },
+    body: shownOf(body),
     ephemeral: false,
     nonce,
     interaction: undefined,

@@ -17,7 +17,7 @@ export interface FakeMessage {
   readonly id: string;
   readonly channel: string;
   readonly author: 'bot' | 'person';
-  /** As the platform would show it: content and embeds. */
+  /** As the platform would show it: content, embeds and components. */
   body: Json;
   readonly ephemeral: boolean;
   readonly nonce: string | undefined;
@@ -38,6 +38,10 @@ export interface FakeInteraction {
   expired: boolean;
   /** The body of the answer to an autocompletion. */
   choices: unknown;
+  /** The message that was pressed. */
+  readonly pressed?: string | undefined;
+  /** The form that was opened. */
+  modal?: unknown;
 }
 
 export interface SeenRequest {
