@@ -29,8 +29,8 @@ export const listenForSuggestions = (app: App, suggest: Suggest, clock: Clock, l
     timer.abort();
     await ack({
       options: offered
-        .map(({ name, value }) => ({ text: plain(name || value, OPTION_CHARACTERS), value }))
-        .filter(({ text, value }) => text.text !== '' && value !== '' && value.length <= OPTION_VALUE_CHARACTERS)
+        .map(({ name, value }) => ({ text: plain(name, OPTION_CHARACTERS, '…'), value }))
+        .filter(({ value }) => value !== '' && value.length <= OPTION_VALUE_CHARACTERS)
         .slice(0, OPTIONS),
     });
   });

@@ -1,7 +1,7 @@
 /** The blocks that Crosswire uses, and what is kept together when a message must be split. */
 import type { types } from '@slack/bolt';
 import { HEADER_CHARACTERS } from '../limits.ts';
-import { say, sayWithin } from './mrkdwn.ts';
+import { sayWithin } from './mrkdwn.ts';
 
 interface Mrkdwn {
   readonly type: 'mrkdwn';
@@ -45,10 +45,10 @@ export interface Unit {
 
 const mrkdwn = (text: string): Mrkdwn => ({ type: 'mrkdwn', text, verbatim: true });
 
-/** Plain text; what does not fit is clipped at a word. */
-export const plain = (text: string, limit: number): Plain => ({
+/** Plain text; what does not fit is clipped at a word. @param otherwise what stands there when nothing of it can be shown */
+export const plain = (text: string, limit: number, otherwise = ''): Plain => ({
   type: 'plain_text',
-  text: sayWithin(text, limit),
+  text: sayWithin(text, limit) || otherwise,
   emoji: false,
 });
 
@@ -56,7 +56,7 @@ export const plain = (text: string, limit: number): Plain => ({
 export const header = (title: string): Block =>
   ({
     type: 'header',
-    text: plain(say(title) === '' ? 'Untitled' : title, HEADER_CHARACTERS),
+    text: plain(title, HEADER_CHARACTERS, 'Untitled'),
   }) satisfies types.HeaderBlock;
 
 export const section = (text: string): Block => ({ type: 'section', text: mrkdwn(text) }) satisfies types.SectionBlock;

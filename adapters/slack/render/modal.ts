@@ -36,7 +36,7 @@ export interface FormPlace {
 }
 
 const option = (text: string, value = text) =>
-  ({ text: plain(text, OPTION_CHARACTERS), value }) satisfies types.PlainTextOption;
+  ({ text: plain(text, OPTION_CHARACTERS, '…'), value }) satisfies types.PlainTextOption;
 
 /** An option must have words, and none of its parts may be cut: it would be typed as something else. */
 const options = (values: readonly string[]) =>
@@ -48,8 +48,8 @@ const options = (values: readonly string[]) =>
 
 type Element = types.InputBlock['element'];
 
-/** Of a kind whose name says so, several may be given: "topics". */
-const takesMany = ({ name, kind }: FormField): boolean => name === kind;
+/** A verb that takes one topic has a parameter "topic"; "topics" is for as many as one likes. */
+const takesMany = ({ name, kind }: FormField): boolean => kind === 'topics' && name === kind;
 
 const suggested: ReadonlySet<FormField['kind']> = new Set(['topics', 'feed', 'zone', 'days', 'verb', 'change']);
 
@@ -89,7 +89,7 @@ const inputOf = (field: FormField, canSuggest: boolean) =>
     type: 'input',
     block_id: `${FIELD_PREFIX}${field.name}`,
     label: plain(`${field.name.charAt(0).toUpperCase()}${field.name.slice(1)}`, LABEL_CHARACTERS),
-    hint: plain(field.description || field.name, HINT_CHARACTERS),
+    hint: plain(field.description, HINT_CHARACTERS, field.name),
     optional: !field.required,
     element: elementOf(field, canSuggest),
   }) satisfies types.InputBlock;
@@ -131,7 +131,7 @@ const keep = (form: Form, { address, responseUrl, home }: FormPlace): string => 
 export const formView = (form: Form, place: FormPlace, canSuggest: boolean): types.ModalView => ({
   type: 'modal',
   callback_id: FORM,
-  title: plain(form.title || 'Crosswire', MODAL_WORD_CHARACTERS),
+  title: plain(form.title, MODAL_WORD_CHARACTERS, 'Crosswire'),
   submit: plain('Done', MODAL_WORD_CHARACTERS),
   close: plain('Cancel', MODAL_WORD_CHARACTERS),
   private_metadata: keep(form, place),
@@ -144,7 +144,7 @@ export const formView = (form: Form, place: FormPlace, canSuggest: boolean): typ
 /** A modal that only says something. */
 export const wordsView = (title: string, notice: Notice): types.ModalView => ({
   type: 'modal',
-  title: plain(title || 'Crosswire', MODAL_WORD_CHARACTERS),
+  title: plain(title, MODAL_WORD_CHARACTERS, 'Crosswire'),
   close: plain('Close', MODAL_WORD_CHARACTERS),
   blocks: noticeUnits(notice)
     .flatMap(({ blocks }) => blocks)

@@ -1,44 +1,17 @@
 /** Buttons: what is pressed in Slack is what would have been typed, by whoever pressed it. */
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Answer, Command } from '../../../src/model.ts';
+import type { Answer } from '../../../src/model.ts';
 import { answers, briefings } from '../../contracts/samples.ts';
 import { read } from '../../fakes/slack/reading.ts';
-import { ids, type Message } from '../../fakes/slack/workspace.ts';
-import { closeAll, type Mode, until, type Wired, wire } from './harness.ts';
+import { ids } from '../../fakes/slack/workspace.ts';
+import { closeAll, type Mode, until, wire } from './harness.ts';
 import { card, done, panel, privateExcerpt, sharedExcerpt } from './samples.ts';
+import { type Talk, talking } from './talk.ts';
 
 afterEach(closeAll);
 
-interface Talking extends Wired {
-  readonly commands: readonly Command[];
-  posts(): readonly Message[];
-  /** The post that came `n`th. */
-  post(n: number): Message;
-}
-
-/** A desk that has an answer for each line, and refuses what it does not know. */
-const talking = async (lines: Readonly<Record<string, Answer>>, mode: Mode = 'socket'): Promise<Talking> => {
-  const wired = await wire(mode);
-  const commands: Command[] = [];
-  await wired.platform.start((command) => {
-    commands.push(command);
-    return Promise.resolve(lines[command.text] ?? answers.refusal);
-  });
-  const posts = () => wired.fake.workspace.messages.filter(({ by }) => by === 'app');
-  return {
-    ...wired,
-    commands,
-    posts,
-    post: (n) => {
-      const found = posts()[n];
-      if (found === undefined) throw new Error(`there is no post ${n}`);
-      return found;
-    },
-  };
-};
-
 /** With a card in the channel, and its thread under it. */
-const withCard = async (lines: Readonly<Record<string, Answer>>, mode: Mode = 'socket'): Promise<Talking> => {
+const withCard = async (lines: Readonly<Record<string, Answer>>, mode: Mode = 'socket'): Promise<Talk> => {
   const talk = await talking({ '': card, ...lines }, mode);
   await talk.fake.slash({ command: '/news', text: '' });
   const { replies } = talk.platform.render(card);
