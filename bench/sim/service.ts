@@ -30,6 +30,8 @@ export interface SimulatedService {
   readonly outcomes: Readonly<Record<string, number>>;
   /** What the service logged as errors. */
   readonly errors: readonly string[];
+  /** No feed is read from now on, only the pages that wait. */
+  restFeeds(): void;
   /** Questions answered by the desk, to see that it lives. */
   stories(): Promise<number>;
   /** Stops the loops and the thread; the store stays open. */
@@ -55,8 +57,12 @@ const mute: Platform = {
 const createUnderWay = () => {
   let fetching = 0;
   let taking = false;
+  let resting = false;
   const reading = new Set<string>();
   return {
+    restFeeds: (): void => {
+      resting = true;
+    },
     busy: (): boolean => fetching > 0 || taking || reading.size > 0,
     /** A good answer that came through is owned up to. */
     fetch:
@@ -77,9 +83,10 @@ const createUnderWay = () => {
       },
     /** Articles that were claimed are under way until they are put; readings are taken in until more are asked for. */
     store: (store: Store): Store => {
-      const { readings } = store;
+      const { readings, sources } = store;
       return {
         ...store,
+        sources: { ...sources, claim: async (...parameters) => (resting ? [] : sources.claim(...parameters)) },
         readings: {
           ...readings,
           claim: async (...parameters) => {
@@ -160,6 +167,7 @@ export const startService = async (settings: ServiceSettings): Promise<Simulated
     live,
     outcomes,
     errors,
+    restFeeds: underWay.restFeeds,
     stories: async () => (await thread.desk.stories()).length,
     stop: async () => {
       await live.stop();

@@ -75,7 +75,8 @@ const toldOf = async (store: Store, now: number): Promise<Told> => {
   };
 };
 
-const drain = async ({ clock, store }: SimulatedService, end: number): Promise<void> => {
+const drain = async ({ clock, store, restFeeds }: SimulatedService, end: number): Promise<void> => {
+  restFeeds();
   for (let minute = 1; minute <= restHours * 60; minute += 1) {
     await clock.runUntil(end + minute * 60_000);
     if ((await store.pages.waiting()) === 0) return;

@@ -7,7 +7,7 @@ import type { Reading } from '../ports.ts';
 import { housesIn } from './claims/houses.ts';
 import { parsedJson } from './json.ts';
 import { StatementView } from './statements.ts';
-import { createReadings } from './stories/readings.ts';
+import { createReadings, type HeldReading } from './stories/readings.ts';
 import { createStoryShelf, type ShelfSnapshot, shelfSnapshot } from './stories/shelf.ts';
 import { createStoryCache, mostReportedFirst } from './stories/story.ts';
 import type { ToldStory } from './stories/told.ts';
@@ -45,11 +45,30 @@ export interface Analyser {
    * when looked at, and held only while they are looked at: two looks may give two objects of the same content.
    */
   analysis(): Analysis;
+  /**
+   * The same in slices: tells up to `most` of the stories that have changed, the latest founded first. A story that is
+   * yet to be told stands in the Analysis as it was told last, or not at all.
+   */
+  tellSome(most: number): { readonly analysis: Analysis; readonly left: number };
   /** The stories of `analysis`, in its order, for whoever stores where the articles stand. */
   placements(): readonly Placement[];
   /** Where every article stands, for `createAnalyser` after a restart. */
   snapshot(): AnalyserSnapshot;
 }
+
+interface StandingStory {
+  readonly id: string;
+  readonly held: readonly HeldReading[];
+}
+
+/** Those that share no article with the others: an article that has moved stands in one story. */
+const apartFrom = (others: readonly ToldStory[], stories: readonly ToldStory[]): readonly ToldStory[] => {
+  const taken = new Set(others.flatMap(({ story }) => story.articles));
+  return stories.filter(({ story }) => !story.articles.some((id) => taken.has(id)));
+};
+
+const articlesOf = (told: readonly ToldStory[]): ReadonlyMap<string, Article> =>
+  new Map(told.flatMap(({ readings }) => readings.map(({ article }): [string, Article] => [article.id, article])));
 
 /**
  * @param snapshot where articles stood before a restart. Each takes up its place when it is adopted (or added); until
@@ -67,14 +86,20 @@ export const createAnalyser = ({
   const shelf = createStoryShelf(snapshot);
   const cache = createStoryCache(housesIn(houses));
   /** Stories that hold an article that is here, in order of founding. */
-  const tellAll = (): readonly ToldStory[] => {
+  const standing = (): readonly StandingStory[] => {
     const found = shelf
       .stories()
       .map(({ id, articles }) => ({ id, held: readings.of(articles) }))
       .filter(({ held }) => held.length > 0);
     cache.keep(new Set(found.map(({ id }) => id)));
-    return found.map(({ id, held }) => cache.tell(id, held));
+    return found;
   };
+  const tellAll = (): readonly ToldStory[] => standing().map(({ id, held }) => cache.tell(id, held));
+  const over = (articles: Analysis['articles'], told: readonly ToldStory[]): Analysis => ({
+    articles,
+    statements: new StatementView(told),
+    stories: mostReportedFirst(told),
+  });
   return {
     add(articles) {
       const fresh = readings.take(articles);
@@ -91,13 +116,23 @@ export const createAnalyser = ({
       readings.forget(gone);
       shelf.forget(gone);
     },
-    analysis() {
-      const told = tellAll();
-      return {
-        articles: readings.articles(),
-        statements: new StatementView(told),
-        stories: mostReportedFirst(told),
-      };
+    analysis: () => over(readings.articles(), tellAll()),
+    tellSome(most) {
+      const stories = standing();
+      const untold = stories.filter(({ id, held }) => cache.told(id, held) === undefined);
+      const now = untold.slice(Math.max(0, untold.length - most));
+      for (const { id, held } of now) cache.tell(id, held);
+      const left = untold.length - now.length;
+      const told = stories.flatMap(({ id, held }) => cache.told(id, held) ?? []);
+      if (left === 0) return { analysis: over(readings.articles(), told), left };
+      const all = [
+        ...told,
+        ...apartFrom(
+          told,
+          untold.flatMap(({ id, held }) => (cache.told(id, held) === undefined ? (cache.last(id) ?? []) : [])),
+        ),
+      ];
+      return { analysis: over(articlesOf(all), all), left };
     },
     placements: () =>
       mostReportedFirst(tellAll()).map(({ id, title, articles, publishers, first, last }) => ({

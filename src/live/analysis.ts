@@ -17,6 +17,10 @@ const leaseMs = 30_000;
 const batch = 16;
 /** Readings taken in by one task of the thread. */
 const chunk = 8;
+/** Stories told by one task of the thread: a large one takes a tenth of a second. */
+const toldAtOnce = 2;
+/** While more waits to be read, so many articles are taken in before their stories are told: most are in one story. */
+const tellAfter = 64;
 /** Where it stands is kept this often, when it has changed. */
 const snapshotMs = 60_000;
 const day = 86_400_000;
@@ -32,6 +36,8 @@ export interface AnalysisServices {
   readonly meter: Meter;
   readonly liveArticles: number;
   readonly retentionDays: number;
+  /** Called when the desk has something to answer from, though not yet all of what was read. */
+  readonly answerable?: () => void;
 }
 
 export interface AnalysisWork {
@@ -53,6 +59,8 @@ export const createAnalysis = (services: AnalysisServices): AnalysisWork => {
   let keptSequence = 0;
   let keptAt = clock.now();
   let size = { articles: 0, stories: 0 };
+  /** Articles taken in and let go since stories were last told. */
+  let untold = 0;
   let lost = true;
   /** The article over which the thread ended last. */
   let suspect: string | undefined;
@@ -105,26 +113,29 @@ export const createAnalysis = (services: AnalysisServices): AnalysisWork => {
   const retire = async (): Promise<void> => {
     const gone = window.retire(clock.now() - services.retentionDays * day);
     if (gone.length > 0) await engine.retire(gone);
+    untold += gone.length;
   };
 
-  const tell = async (): Promise<void> => {
-    const ended = meter.analysis('tell');
-    size = await engine.tell();
-    ended();
+  /** Tells all that changed, a little at a time; questions come in between. */
+  const tell = async (signal: AbortSignal): Promise<void> => {
+    for (let left = 1; left > 0 && !signal.aborted; ) {
+      const ended = meter.analysis('tell');
+      ({ left, ...size } = await engine.tell(toldAtOnce));
+      ended();
+      if (size.stories > 0) services.answerable?.();
+    }
+    untold = 0;
   };
 
   /** Takes in readings kept after the last; gives how many. */
-  const takeIn = async (signal: AbortSignal, telling: boolean): Promise<number> => {
+  const takeIn = async (signal: AbortSignal): Promise<number> => {
     const kept = await store.readings.after(engineVersion, sequence, batch * 4);
     for (let start = 0; start < kept.length && !signal.aborted; start += chunk) {
       const some = kept.slice(start, start + chunk);
       await place(some);
       window.add(some);
       sequence = some.at(-1)?.sequence ?? sequence;
-      if (telling) {
-        await retire();
-        await tell();
-      }
+      untold += some.length;
     }
     return kept.length;
   };
@@ -140,9 +151,9 @@ export const createAnalysis = (services: AnalysisServices): AnalysisWork => {
 
   const restore = async (signal: AbortSignal): Promise<void> => {
     await begin();
-    while (!signal.aborted && (await takeIn(signal, false)) > 0);
+    while (!signal.aborted && (await takeIn(signal)) > 0);
     await retire();
-    await tell();
+    await tell(signal);
     lost = signal.aborted;
   };
 
@@ -163,8 +174,10 @@ export const createAnalysis = (services: AnalysisServices): AnalysisWork => {
     step: async (signal) => {
       try {
         if (lost) await restore(signal);
-        const done = (await read(signal)) + (await takeIn(signal, true));
-        if (done === 0) await retire();
+        const unread = await read(signal);
+        const done = unread + (await takeIn(signal));
+        await retire();
+        if (untold >= tellAfter || (untold > 0 && unread < batch)) await tell(signal);
         if (clock.now() - keptAt >= snapshotMs) await keep();
         return done;
       } catch (error) {

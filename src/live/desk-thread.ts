@@ -19,10 +19,10 @@ export class ThreadLost extends Error {
 
 export interface DeskThread {
   readonly engine: Engine;
-  /** Its questions wait until `open`. */
+  /** Its questions wait until `open`, its digests until `open('whole')`; both wait again after `engine.start`. */
   readonly desk: Desk;
-  /** What the desk is to answer from stands there. */
-  open(): void;
+  /** What the desk is to answer from stands there: some of it, enough for a question; or the whole, as a digest needs it. */
+  open(how: 'in part' | 'whole'): void;
   /** Ends it, whatever it does. */
   close(): Promise<void>;
 }
@@ -61,6 +61,32 @@ const lastingMegabytes = (liveArticles: number): number => Math.round(140 + 0.03
 /** Room for what lives for a moment. V8's own choice is many times as much, and gains nothing here. */
 const youngMegabytes = 4;
 
+interface Gate {
+  opened(): Promise<void>;
+  open(): void;
+  shut(): void;
+}
+
+const createGate = (): Gate => {
+  let pass: (() => void) | undefined;
+  let passing = Promise.resolve();
+  const shut = (): void => {
+    if (pass !== undefined) return;
+    passing = new Promise((resolve) => {
+      pass = resolve;
+    });
+  };
+  shut();
+  return {
+    opened: () => passing,
+    open: () => {
+      pass?.();
+      pass = undefined;
+    },
+    shut,
+  };
+};
+
 /**
  * Opens the thread: it loads the analysis while others start.
  *
@@ -82,10 +108,7 @@ export const openDeskThread = (log: Log, houses: readonly House[] = [], liveArti
   // One that ended between two tasks: the next task finds out.
   pool.on('error', (error: unknown) => log.error('the thread of the analysis ended', { err: error }));
 
-  let open: () => void = () => undefined;
-  const opened = new Promise<void>((resolve) => {
-    open = resolve;
-  });
+  const [questions, digests] = [createGate(), createGate()];
 
   const run = async <R>(name: 'work' | 'answer', call: CallOf<Engine> | CallOf<Desk>): Promise<R> => {
     let outcome: Outcome<R>;
@@ -96,17 +119,25 @@ export const openDeskThread = (log: Log, houses: readonly House[] = [], liveArti
     }
     return resultOf(outcome);
   };
-  const ask = async <R>(call: CallOf<Desk>): Promise<R> => {
-    await opened;
-    return run('answer', call);
-  };
+  const askAt =
+    (gate: Gate) =>
+    async <R>(call: CallOf<Desk>): Promise<R> => {
+      await gate.opened();
+      return run('answer', call);
+    };
+  const ask = askAt(questions);
+  const compose = askAt(digests);
   return {
     engine: {
-      start: (snapshot) => run('work', { member: 'start', parameters: [snapshot, houses] }),
+      start: (snapshot) => {
+        questions.shut();
+        digests.shut();
+        return run('work', { member: 'start', parameters: [snapshot, houses] });
+      },
       read: (article) => run('work', { member: 'read', parameters: [article] }),
       adopt: (readings) => run('work', { member: 'adopt', parameters: [readings] }),
       retire: (articles) => run('work', { member: 'retire', parameters: [articles] }),
-      tell: () => run('work', { member: 'tell', parameters: [] }),
+      tell: (most) => run('work', { member: 'tell', parameters: [most] }),
       snapshot: () => run('work', { member: 'snapshot', parameters: [] }),
     },
     desk: {
@@ -116,11 +147,14 @@ export const openDeskThread = (log: Log, houses: readonly House[] = [], liveArti
       topic: (topic) => ask({ member: 'topic', parameters: [topic] }),
       query: (query, text) => ask({ member: 'query', parameters: [query, text] }),
       story: (id) => ask({ member: 'story', parameters: [id] }),
-      digest: (order) => ask({ member: 'digest', parameters: [order] }),
-      why: (article, past) => ask({ member: 'why', parameters: [article, past] }),
+      digest: (order) => compose({ member: 'digest', parameters: [order] }),
+      why: (article, past) => compose({ member: 'why', parameters: [article, past] }),
       ask: (question, within) => ask({ member: 'ask', parameters: [question, within] }),
     },
-    open: () => open(),
+    open: (how) => {
+      questions.open();
+      if (how === 'whole') digests.open();
+    },
     close: () => pool.destroy(),
   };
 };

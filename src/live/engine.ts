@@ -15,6 +15,11 @@ export interface Size {
   readonly stories: number;
 }
 
+export interface Told extends Size {
+  /** Stories that have yet to be told as they now are. */
+  readonly left: number;
+}
+
 /** All of it plain data, so that it may stand in another thread. */
 export interface Engine {
   /** Forgets everything, and goes on from a snapshot where there is one. @param houses which publishers speak as one */
@@ -25,8 +30,11 @@ export interface Engine {
   adopt(readings: readonly Reading[]): Promise<void>;
   /** Lets articles go. */
   retire(articles: readonly string[]): Promise<void>;
-  /** Tells what changed, so that the next question need not wait for it. */
-  tell(): Promise<Size>;
+  /**
+   * Tells up to `most` of the stories that changed (all unless given), and takes them into the index. Questions never
+   * wait for that: they are answered from what has been told.
+   */
+  tell(most?: number): Promise<Told>;
   /** Where the articles stand, for `start`. */
   snapshot(): Promise<string>;
 }
@@ -35,21 +43,22 @@ export interface Engine {
 export const createEngine = (budget?: Budget): Engine & { readonly desk: Desk } => {
   let analyser: Analyser = createAnalyser();
   let read = createReader();
-  let held: Analysis | undefined;
-  const analysis = (): Analysis => {
-    held ??= indexed(analyser.analysis());
-    return held;
+  let told: Analysis | undefined;
+  const tell = (most: number): Told => {
+    const { analysis, left } = analyser.tellSome(most);
+    told = indexed(analysis);
+    return { articles: analysis.articles.size, stories: analysis.stories.length, left };
   };
-  const size = (): Size => {
-    const { articles, stories } = analysis();
-    return { articles: articles.size, stories: stories.length };
+  const analysis = (): Analysis => {
+    told ??= indexed(analyser.tellSome(0).analysis);
+    return told;
   };
   return {
     start: async (content, houses = []) => {
       const snapshot = content === undefined ? undefined : parseSnapshot(content);
       analyser = createAnalyser({ houses, ...(snapshot !== undefined && { snapshot }) });
       read = createReader();
-      held = undefined;
+      told = undefined;
     },
     read: async (article) => {
       const [reading] = read([article]);
@@ -57,13 +66,11 @@ export const createEngine = (budget?: Budget): Engine & { readonly desk: Desk } 
     },
     adopt: async (readings) => {
       analyser.adopt(readings.filter(({ content }) => content !== unreadable));
-      held = undefined;
     },
     retire: async (articles) => {
       analyser.retire(articles);
-      held = undefined;
     },
-    tell: async () => size(),
+    tell: async (most = Number.POSITIVE_INFINITY) => tell(most),
     snapshot: async () => JSON.stringify(analyser.snapshot()),
     desk: deskOver(async () => analysis(), budget),
   };

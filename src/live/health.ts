@@ -30,7 +30,7 @@ const answers = async ({ thread, clock }: HealthServices): Promise<boolean> => {
   const answered = new AbortController();
   try {
     return await Promise.race([
-      thread.engine.tell().then(() => true),
+      thread.engine.tell(0).then(() => true),
       clock.sleep(patienceMs, answered.signal).then(() => false),
     ]);
   } catch {

@@ -61,7 +61,8 @@ export const startLive = (services: LiveServices): Live => {
   const { signal } = ending;
   const metrics = createMetrics({ store, clock, version: engineVersion, size: () => analysis.size });
   const { meter } = metrics;
-  const analysis = createAnalysis({ store, engine: thread.engine, clock, log, meter, ...settings });
+  const answerable = (): void => thread.open('in part');
+  const analysis = createAnalysis({ store, engine: thread.engine, clock, log, meter, answerable, ...settings });
   const backlog = createBacklog(store.readings, engineVersion);
   const platforms = new Map(services.platforms.map((platform) => [platform.name, platform]));
   const trouble = createTrouble(store, platforms, clock);
@@ -72,7 +73,11 @@ export const startLive = (services: LiveServices): Live => {
   let setReady: () => void = () => undefined;
   const ready = new Promise<void>((resolve) => {
     setReady = resolve;
-  }).then(() => thread.open());
+  });
+  const open = (): void => {
+    thread.open('whole');
+    setReady();
+  };
 
   const analyse = async (): Promise<void> => {
     await loopUntil(services, 'the analysis', signal, async () => {
@@ -82,11 +87,11 @@ export const startLive = (services: LiveServices): Live => {
       } finally {
         // After a fault, too: an answer from what there is, rather than none.
         read += done;
-        if (done === 0 || read >= firstArticles) setReady();
+        if (done === 0 || read >= firstArticles) open();
       }
       return done === 0 ? idleMs : 0;
     });
-    setReady();
+    open();
     await analysis.keep();
   };
 

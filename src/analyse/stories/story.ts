@@ -72,6 +72,10 @@ const tell = (id: string, held: readonly HeldReading[], houseOf: HouseOf): ToldS
 };
 
 export interface StoryCache {
+  /** The story as it was told of these very readings, oldest first; undefined when it has yet to be. */
+  told(id: string, readings: readonly HeldReading[]): ToldStory | undefined;
+  /** The story as it was told last, of whatever readings. */
+  last(id: string): ToldStory | undefined;
   /** Tells a story from its readings, oldest first; not again while they are the same. */
   tell(id: string, readings: readonly HeldReading[]): ToldStory;
   /** Lets go of the stories that are not among these. */
@@ -81,18 +85,19 @@ export interface StoryCache {
 /** @param houseOf which publishers speak as one */
 export const createStoryCache = (houseOf: HouseOf): StoryCache => {
   const held = new Map<string, ToldStory>();
+  const told = (id: string, readings: readonly HeldReading[]): ToldStory | undefined => {
+    const known = held.get(id);
+    const same =
+      known?.readings.length === readings.length && known.readings.every((reading, at) => reading === readings[at]);
+    return same ? known : undefined;
+  };
   return {
+    told,
+    last: (id) => held.get(id),
     tell(id, readings) {
-      const known = held.get(id);
-      if (
-        known !== undefined &&
-        known.readings.length === readings.length &&
-        known.readings.every((reading, index) => reading === readings[index])
-      )
-        return known;
-      const told = tell(id, readings, houseOf);
-      held.set(id, told);
-      return told;
+      const story = told(id, readings) ?? tell(id, readings, houseOf);
+      held.set(id, story);
+      return story;
     },
     keep(ids) {
       for (const id of [...held.keys()]) if (!ids.has(id)) held.delete(id);
