@@ -176,6 +176,10 @@ const inHalf = (time: string, late: boolean): string => {
 /** Nobody orders a digest in more words; each is looked up among the zones of the world. */
 const mostWords = 40;
 
+/** A word may be as long as a message. */
+const quoted = (word: string): string =>
+  word.length <= 40 ? word : `${[...word.slice(0, 80)].slice(0, 40).join('')}…`;
+
 interface Problem {
   readonly reason: string;
   readonly fix: string;
@@ -218,7 +222,7 @@ class ScheduleReader {
     else if (daysOf(lower).length > 0) for (const day of daysOf(lower)) this.days.add(day);
     else if (part !== undefined) this.part = part;
     else if ((this.expects === 'time' && !noise.has(lower)) || /^\d{1,2}[:.]\d{1,2}/u.test(lower))
-      this.refuse(`"${word}" is no time of day`, 'write it as 08:00 or 8am');
+      this.refuse(`"${quoted(word)}" is no time of day`, 'write it as 08:00 or 8am');
     else if (ownTime.has(lower) && this.followedByTime(index)) return 2;
     else return this.takeZone(word, lower, index);
     return 1;
@@ -234,9 +238,9 @@ class ScheduleReader {
       return found.length;
     }
     if (isOffset(word))
-      this.refuse(`"${word}" knows no summer time`, 'name a zone or its city instead, such as Europe/Kyiv');
+      this.refuse(`"${quoted(word)}" knows no summer time`, 'name a zone or its city instead, such as Europe/Kyiv');
     else if (this.expects === 'zone' || /^[A-Z][A-Za-z]+\/[A-Z]/u.test(word) || (sure && !this.isTopic(lower)))
-      this.refuse(`there is no time zone "${word}"`, 'use an IANA name such as Europe/Kyiv, or its city');
+      this.refuse(`there is no time zone "${quoted(word)}"`, 'use an IANA name such as Europe/Kyiv, or its city');
     else this.rest.push(word);
     return 1;
   }

@@ -17,3 +17,7 @@ export const describeSettings = ({ changes, editors, charts }: Settings): string
   const who = changes === 'everyone' ? 'everyone may change things' : `those who manage may change things${named}`;
   return `${who}; digests ${charts ? 'with' : 'without'} pictures`;
 };
+
+/** What was typed, quoted in an answer: nobody reads more of it. */
+export const shortened = (text: string): string =>
+  text.length <= 60 ? text : `${[...text.slice(0, 120)].slice(0, 60).join('')}…`;

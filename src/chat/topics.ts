@@ -2,6 +2,7 @@
 import type { FoundTopic } from '../brief/topics.ts';
 import { findTopic } from '../brief/topics.ts';
 import type { Address, Answer, Topic } from '../model.ts';
+import { shortened } from './described.ts';
 import { refusal } from './notices.ts';
 import type { ChatServices } from './verb.ts';
 
@@ -15,7 +16,7 @@ export const topicsFor = async ({ store, topics }: ChatServices, address: Addres
 /** The refusal of a name that is no topic. */
 export const unknownTopic = (typed: string, found: Extract<FoundTopic, { kind: 'unknown' }>): Answer =>
   refusal(
-    `There is no topic "${typed}".`,
+    `There is no topic "${shortened(typed)}".`,
     found.nearest.length === 0
       ? 'Make one: /news topic add NAME = QUERY'
       : `Try ${found.nearest.map((name) => `/news ${name}`).join(', ')}, or make one: /news topic add NAME = QUERY`,

@@ -7,11 +7,14 @@ import { askVerb } from './verbs/ask.ts';
 import { briefVerb } from './verbs/brief.ts';
 import { excerptVerbs, shareVerb } from './verbs/excerpts.ts';
 import { feedVerb } from './verbs/feed.ts';
-import { followVerb, listVerb, pauseVerb, resumeVerb, unfollowVerb } from './verbs/follow.ts';
+import { followVerb, listVerb } from './verbs/follow.ts';
+import { pauseVerb, resumeVerb, unfollowVerb } from './verbs/followed.ts';
+import { logVerb } from './verbs/log.ts';
 import { nowVerb } from './verbs/now.ts';
 import { settingsVerb } from './verbs/settings.ts';
 import { statusVerb } from './verbs/status.ts';
 import { topicVerb } from './verbs/topic.ts';
+import { undoVerb } from './verbs/undo.ts';
 import { whyVerb } from './verbs/why.ts';
 
 const lineOf = (verb: Verb): string => `/news ${verb.usage}: ${verb.summary}`;
@@ -58,6 +61,8 @@ export const verbs: readonly Verb[] = [
   feedVerb,
   statusVerb,
   settingsVerb,
+  logVerb,
+  undoVerb,
   helpVerb,
 ];
 

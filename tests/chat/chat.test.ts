@@ -10,7 +10,12 @@ const noticeOf = (answer: Answer): Notice => {
   throw new Error(`a ${answer.kind} came instead of a notice`);
 };
 
+/** Of a refusal, or of a form that says what is still missing. */
 const refusalOf = (answer: Answer): string => {
+  if (answer.kind === 'form') {
+    expect(answer.form.fix).toMatch(/\w/u);
+    return `${answer.form.problem} ${answer.form.fix}`;
+  }
   const { tone, title, fix } = noticeOf(answer);
   expect(tone).toBe('refusal');
   expect(fix).toMatch(/\w/u);

@@ -74,10 +74,13 @@ describe('/news feed', () => {
       ['http://127.0.0.1:1/feed.xml', /ALLOW_PRIVATE_HOSTS|private|this machine/u],
       ['ftp://example.org/feed', /http/u],
     ] as const) {
-      const said = noticeOf(await chat.say(`/news feed add ${typed}`));
-      expect(said.tone, typed).toBe('refusal');
-      expect(all(said), typed).toMatch(says);
-      expect(said.fix, typed).toMatch(/\w/u);
+      const said = await chat.say(`/news feed add ${typed}`);
+      if (said.kind !== 'form') throw new Error(`a ${said.kind} came instead of a form for ${typed}`);
+      const { verb, problem, fix, fields } = said.form;
+      expect(verb).toBe('feed add');
+      expect(`${problem} ${fix}`, typed).toMatch(says);
+      expect(fix, typed).toMatch(/\w/u);
+      expect(fields.map(({ name, value }) => [name, value])).toEqual([['url', typed === '' ? undefined : typed]]);
     }
     expect(await feeds()).toEqual([]);
   });

@@ -2,10 +2,10 @@
 import { isSilent } from '../../ingest/feeds/feeds.ts';
 import type { Answer, Source } from '../../model.ts';
 import { instantLabel } from '../../schedule.ts';
+import { nameOf } from '../described.ts';
 import { info } from '../notices.ts';
 import { workspaceKey } from '../topics.ts';
 import type { VerbRequest } from '../verb.ts';
-import { nameOf } from './feed-changes.ts';
 
 const sourcesOf = ({ store, command }: VerbRequest): Promise<readonly Source[]> =>
   store.sources.list(workspaceKey(command.address));

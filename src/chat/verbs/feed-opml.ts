@@ -1,10 +1,11 @@
 /** `/news feed import` and `/news feed export`: the list of feeds as other readers write and read it. */
 import { newSource, readOpml, writeOpml } from '../../ingest/feeds/feeds.ts';
-import type { Answer } from '../../model.ts';
+import type { Answer, Edit, Source } from '../../model.ts';
+import { changed, typedIn } from '../changes.ts';
 import { done, info, refusal } from '../notices.ts';
 import { workspaceKey } from '../topics.ts';
 import type { VerbRequest } from '../verb.ts';
-import { addressIn, followerOf, noneOfTheOld } from './feed-changes.ts';
+import { addressIn, followerOf, followersHere, noneOfTheOld } from './feed-changes.ts';
 
 const accepted = 'text/x-opml, application/xml;q=0.9, text/xml;q=0.9, */*;q=0.1';
 
@@ -42,18 +43,37 @@ export const importFeeds = async (request: VerbRequest, rest: string): Promise<A
   const given = await documentOf(request, rest);
   const read = given.kind === 'ok' ? readOpml(given.text) : given;
   if (read.kind === 'refused') return refusal(`I cannot import that: ${read.reason}.`, read.fix);
+  // Two addresses of a list may be one feed's.
+  const sources = new Map(
+    read.feeds.map(({ url, title }) => newSource(url, title, null)).map((source) => [source.id, source]),
+  );
+  const edits = await joining(request, [...sources.values()]);
+  const already = sources.size - edits.length;
+  const known = already > 0 ? [`${already} ${already === 1 ? 'was' : 'were'} followed already.`] : [];
+  if (edits.length === 0) return done('0 feeds added.', known);
+  const outcome = await changed(request, typedIn(request), edits);
+  if (outcome.kind === 'refused') return outcome.answer;
+  return {
+    ...done(`${edits.length} feed${edits.length === 1 ? '' : 's'} added.`, [
+      ...known,
+      noneOfTheOld,
+      'Those that cannot be read will show up in: /news feed errors',
+    ]),
+    actions: outcome.actions,
+  };
+};
+
+/** An edit for each source that this channel does not follow yet. */
+const joining = async (request: VerbRequest, sources: readonly Source[]): Promise<readonly Edit[]> => {
   const follower = followerOf(request);
-  let already = 0;
-  for (const { url, title } of read.feeds) {
-    const outcome = await request.store.sources.follow(newSource(url, title, null), follower);
-    if (outcome === 'already') already += 1;
+  const held = new Set((await request.store.sources.list(workspaceKey(request.command.address))).map(({ id }) => id));
+  const edits: Edit[] = [];
+  for (const source of sources) {
+    const before = held.has(source.id) ? await followersHere(request, source.id) : [];
+    if (before.some(({ address }) => address.channel === follower.address.channel)) continue;
+    edits.push({ kind: 'feed', source, before, after: [...before, follower] });
   }
-  const added = read.feeds.length - already;
-  return done(`${added} feed${added === 1 ? '' : 's'} added.`, [
-    ...(already > 0 ? [`${already} ${already === 1 ? 'was' : 'were'} followed already.`] : []),
-    noneOfTheOld,
-    'Those that cannot be read will show up in: /news feed errors',
-  ]);
+  return edits;
 };
 
 export const exportFeeds = async (request: VerbRequest): Promise<Answer> => {

@@ -1,18 +1,11 @@
 /** `/news feed add|remove|list|errors|import|export`: what this workspace's news comes from. */
-import { urlParameter } from '../parameters.ts';
 import type { Verb, VerbAction } from '../verb.ts';
-import { addFeed, removeFeed } from './feed-changes.ts';
+import { addFeed, addForm, removeFeed } from './feed-changes.ts';
 import { listErrors, listFeeds } from './feed-lists.ts';
 import { exportFeeds, importFeeds } from './feed-opml.ts';
 
 const actions: readonly VerbAction[] = [
-  {
-    name: 'add',
-    summary: 'follow a feed, or a site that has one',
-    manages: true,
-    parameters: [urlParameter('The address of a feed, or of a site that has one')],
-    run: (request) => addFeed(request, request.rest),
-  },
+  { ...addForm, run: (request) => addFeed(request, request.rest) },
   {
     name: 'remove',
     summary: 'follow it no longer',

@@ -1,14 +1,19 @@
-import type { Address, Answer, Subscription } from '../../model.ts';
-import { describeSchedule, everyDay, instantLabel, nextSlots, operator, readSchedule } from '../../schedule.ts';
-import { done, info, refusal } from '../notices.ts';
-import { scheduleParameters, topicParameter, topicsParameter } from '../parameters.ts';
-import { readTopicNames, topicsFor } from '../topics.ts';
+/** `/news follow` and `/news list`. */
+import { findTopic } from '../../brief/topics.ts';
+import type { Address, Answer, Subscription, Topic } from '../../model.ts';
+import { everyDay, instantLabel, nextSlots, operator, type ReadSchedule, readSchedule } from '../../schedule.ts';
+import { changed, typedIn } from '../changes.ts';
+import { describe } from '../described.ts';
+import { formOf } from '../forms.ts';
+import { done, info } from '../notices.ts';
+import { scheduleParameters, topicsParameter } from '../parameters.ts';
+import { topicsFor, unknownTopic } from '../topics.ts';
 import type { Verb, VerbRequest } from '../verb.ts';
 
 /** "unless quiet": on a day without news nothing is posted. */
-const unlessQuiet = /\s*\bunless\s+(?:it(?:'s|\s+is)\s+)?quiet\b/iu;
+const unlessQuiet = /\s*\bunless\s+(?:it(?:['’]s|\s+is)\s+)?quiet\b/iu;
 
-const example = '/news follow swap, talks at 08:00 weekdays in Europe/Kyiv';
+export const followExample = '/news follow swap, talks at 08:00 weekdays in Europe/Kyiv';
 
 /** True for what was followed here, and for what the DIGESTS setting orders for this channel. */
 export const standsIn = ({ address }: Subscription, here: Address): boolean =>
@@ -16,15 +21,119 @@ export const standsIn = ({ address }: Subscription, here: Address): boolean =>
   address.channel === here.channel &&
   (address.workspace === here.workspace || address.workspace === operator);
 
-const ofChannel = async ({ store, command }: VerbRequest): Promise<readonly Subscription[]> =>
+export const ofChannel = async ({ store, command }: VerbRequest): Promise<readonly Subscription[]> =>
   (await store.subscriptions.list()).filter((each) => standsIn(each, command.address));
 
-/** "swap, talks at 08:00 every day (Europe/Kyiv)". */
-export const describe = (subscription: Subscription): string => {
-  const topics = subscription.topics.length === 0 ? 'top stories' : subscription.topics.join(', ');
-  const by = subscription.createdBy === operator ? ', by the DIGESTS setting' : '';
-  const quiet = subscription.quiet === 'nothing' ? ', unless quiet' : '';
-  return `${topics} at ${describeSchedule(subscription)}${quiet}${by}`;
+/** What a digest without topics is of. */
+const topStories = /^(?:(?:all\s+)?top\s+stor(?:y|ies)|everything)$/iu;
+
+/** No topic's name or title has more words. */
+const longestName = 5;
+
+export type NamedTopics =
+  | { readonly kind: 'ok'; readonly topics: readonly Topic[] }
+  | { readonly kind: 'unknown'; readonly word: string; readonly answer: Answer };
+
+/** The topics that words name, one after another, by name or by title. "top stories" names none. */
+export const topicsNamed = (words: readonly string[], known: readonly Topic[]): NamedTopics => {
+  const topics: Topic[] = [];
+  if (topStories.test(words.join(' '))) return { kind: 'ok', topics };
+  for (let at = 0; at < words.length; ) {
+    let length = Math.min(longestName, words.length - at);
+    let found = findTopic(words.slice(at, at + length).join(' '), known);
+    while (found.kind === 'unknown' && length > 1) {
+      length -= 1;
+      found = findTopic(words.slice(at, at + length).join(' '), known);
+    }
+    const word = words[at] ?? '';
+    if (found.kind === 'unknown') return { kind: 'unknown', word, answer: unknownTopic(word, found) };
+    if (!topics.includes(found.topic)) topics.push(found.topic);
+    at += length;
+  }
+  return { kind: 'ok', topics };
+};
+
+/** The form with what was understood; what was not stands there to be mended. */
+const incomplete = (
+  read: ReadSchedule,
+  quiet: boolean,
+  { problem, fix }: { readonly problem: string; readonly fix: string },
+): Answer => {
+  const { time, days, zone } = read.kind === 'ok' ? read.schedule : read.read;
+  const isEvery = days === undefined || days.length === everyDay.length;
+  return formOf(
+    followVerb,
+    followVerb,
+    {
+      topics: read.rest.join(', '),
+      time,
+      days: isEvery ? undefined : days.join(','),
+      zone,
+      quiet: quiet ? 'unless quiet' : undefined,
+    },
+    problem,
+    fix,
+  );
+};
+
+/** One digest a channel and time of day: what is followed at that time already is told with it. */
+const together = (before: Subscription | undefined, topics: readonly string[]): readonly string[] =>
+  before === undefined || before.topics.length === 0 || topics.length === 0
+    ? topics
+    : [...new Set([...before.topics, ...topics])];
+
+const next = ({ clock }: VerbRequest, subscription: Subscription): string => {
+  const slots = nextSlots(subscription, clock.now(), 3).map((slot) => instantLabel(slot, subscription.zone));
+  return `Next: ${slots.join('; ')} (${subscription.zone}).`;
+};
+
+const follow = async (request: VerbRequest): Promise<Answer> => {
+  const { store, clock, command, rest } = request;
+  const { platform, workspace, channel } = command.address;
+  const known = await topicsFor(request, command.address);
+  const quiet = unlessQuiet.test(rest);
+  const read = readSchedule(rest.replace(unlessQuiet, ''), {
+    days: everyDay,
+    zone: command.person.zone ?? 'UTC',
+    isTopic: (word) => known.some((topic) => topic.name === word),
+  });
+  const named = topicsNamed(read.rest, known);
+  if (read.kind === 'invalid')
+    return incomplete(read, quiet, {
+      problem: `I cannot read that: ${read.reason}.`,
+      fix: `${read.fix}; for example: ${followExample}`,
+    });
+  if (named.kind === 'unknown') {
+    const { title, fix } = named.answer.kind === 'notice' ? named.answer.notice : { title: '', fix: '' };
+    return incomplete(read, quiet, { problem: title, fix: fix ?? '' });
+  }
+  const id = `${platform}:${workspace}:${channel}:${read.schedule.time}`;
+  const before = (await store.subscriptions.list()).find((each) => each.id === id);
+  const subscription: Subscription = {
+    id,
+    address: { platform, workspace, channel },
+    topics: together(
+      before,
+      named.topics.map((topic) => topic.name),
+    ),
+    ...read.schedule,
+    paused: false,
+    ...(quiet && { quiet: 'nothing' as const }),
+    createdBy: command.person.id,
+    createdAt: new Date(clock.now()).toISOString(),
+  };
+  const outcome = await changed(request, typedIn(request), [
+    { kind: 'subscription', id, before: before ?? null, after: subscription },
+  ]);
+  if (outcome.kind === 'refused') return outcome.answer;
+  const lines = [
+    next(request, subscription),
+    ...(before === undefined ? [] : [`It takes the place of: ${describe(before)}.`]),
+    ...(command.person.zone === undefined && read.schedule.zone === 'UTC'
+      ? ['That is the time in UTC; name your own zone, as in: in Europe/Kyiv']
+      : []),
+  ];
+  return { ...done(`This channel follows ${describe(subscription)}.`, lines), actions: outcome.actions };
 };
 
 /** `/news follow TOPIC[, TOPIC] at 08:00 [DAYS] [in ZONE]`: one digest a channel and time of day. */
@@ -34,30 +143,18 @@ export const followVerb: Verb = {
   summary: 'post a digest of these topics here, at this time',
   manages: true,
   parameters: [topicsParameter, ...scheduleParameters],
-  run: async (request) => {
-    const { store, clock, command, rest } = request;
-    const { platform, workspace, channel } = command.address;
-    const read = readSchedule(rest.replace(unlessQuiet, ''), { days: everyDay, zone: command.person.zone ?? 'UTC' });
-    if (read.kind === 'invalid')
-      return refusal(`I cannot read that: ${read.reason}.`, `${read.fix}; for example: ${example}`);
-    const topics = readTopicNames(read.rest, await topicsFor(request, command.address));
-    if (topics.kind === 'refused') return topics.answer;
-    const subscription: Subscription = {
-      id: `${platform}:${workspace}:${channel}:${read.schedule.time}`,
-      address: { platform, workspace, channel },
-      topics: topics.topics.map((topic) => topic.name),
-      ...read.schedule,
-      paused: false,
-      ...(unlessQuiet.test(rest) && { quiet: 'nothing' as const }),
-      createdBy: command.person.id,
-      createdAt: new Date(clock.now()).toISOString(),
-    };
-    await store.subscriptions.put(subscription);
-    const next = nextSlots(subscription, clock.now(), 3).map((slot) => instantLabel(slot, subscription.zone));
-    return done(`This channel follows ${describe(subscription)}.`, [
-      `Next: ${next.join('; ')} (${subscription.zone}).`,
-    ]);
-  },
+  run: follow,
+};
+
+const lineOf = (subscription: Subscription, now: number): string => {
+  const { paused, refused, zone } = subscription;
+  const [slot] = nextSlots(subscription, now, 1);
+  const state = paused ? ', paused' : slot === undefined ? '' : `, next ${instantLabel(slot, zone)}`;
+  const trouble =
+    refused === undefined
+      ? ''
+      : `; cannot be posted since ${instantLabel(refused.since, zone)} (${refused.code}): ${refused.fix}`;
+  return `${describe(subscription)}${state}${trouble}`;
 };
 
 /** `/news list`. */
@@ -69,83 +166,10 @@ export const listVerb: Verb = {
   parameters: [],
   run: async (request) => {
     const held = await ofChannel(request);
-    if (held.length === 0) return info('This channel follows nothing yet.', [`Begin with: ${example}`]);
+    if (held.length === 0) return info('This channel follows nothing yet.', [`Begin with: ${followExample}`]);
     return info(
       'This channel follows',
-      held.map((each) => {
-        const next = nextSlots(each, request.clock.now(), 1)[0];
-        const state = each.paused ? ', paused' : next === undefined ? '' : `, next ${instantLabel(next, each.zone)}`;
-        const refused =
-          each.refused === undefined
-            ? ''
-            : `; cannot be posted since ${instantLabel(each.refused.since, each.zone)} (${each.refused.code}): ${each.refused.fix}`;
-        return `${describe(each)}${state}${refused}`;
-      }),
+      held.map((each) => lineOf(each, request.clock.now())),
     );
   },
 };
-
-/** Changes the channel's subscriptions that hold a topic, or all of them when none is named. */
-const change = async (
-  request: VerbRequest,
-  verbed: string,
-  apply: (subscription: Subscription) => Promise<void>,
-  refuse: (meant: readonly Subscription[]) => Answer | undefined = () => undefined,
-): Promise<Answer> => {
-  const held = await ofChannel(request);
-  if (held.length === 0) return refusal('This channel follows nothing.', `Begin with: ${example}`);
-  const topics = readTopicNames(
-    request.rest.split(/[\s,]+/u).filter((word) => word !== ''),
-    await topicsFor(request, request.command.address),
-  );
-  if (topics.kind === 'refused') return topics.answer;
-  const names = topics.topics.map((topic) => topic.name);
-  const meant = held.filter((each) => names.length === 0 || names.some((name) => each.topics.includes(name)));
-  if (meant.length === 0)
-    return refusal(`This channel does not follow ${names.join(', ')}.`, `It follows ${held.map(describe).join('; ')}.`);
-  const refused = refuse(meant);
-  if (refused !== undefined) return refused;
-  for (const subscription of meant) await apply(subscription);
-  return done(`${verbed}: ${meant.map(describe).join('; ')}.`);
-};
-
-/** What the setting orders would come back with the next start: it is ended where it was ordered. */
-const ordered = (meant: readonly Subscription[]): Answer | undefined => {
-  const standing = meant.filter((each) => each.createdBy === operator);
-  if (standing.length === 0) return undefined;
-  return refusal(
-    `${standing.map(describe).join('; ')}: that is not for this channel to end.`,
-    'The operator takes it out of DIGESTS; until then hold it back with: /news pause',
-  );
-};
-
-export const unfollowVerb: Verb = {
-  name: 'unfollow',
-  usage: 'unfollow [TOPIC]',
-  summary: 'stop a digest; without a topic, all of this channel',
-  manages: true,
-  parameters: [topicParameter],
-  run: (request) => {
-    const dropped = new Set(request.rest.toLowerCase().split(/[\s,]+/u));
-    const apply = async (subscription: Subscription): Promise<void> => {
-      const topics = subscription.topics.filter((topic) => !dropped.has(topic));
-      // A digest that loses its last topic ends: without topics it would turn into the top stories.
-      if (request.rest === '' || topics.length === 0) await request.store.subscriptions.remove(subscription.id);
-      else await request.store.subscriptions.put({ ...subscription, topics });
-    };
-    return change(request, 'Unfollowed', apply, ordered);
-  },
-};
-
-const setPaused = (name: 'pause' | 'resume', paused: boolean, verbed: string, summary: string): Verb => ({
-  name,
-  usage: `${name} [TOPIC]`,
-  summary,
-  manages: true,
-  parameters: [topicParameter],
-  run: (request) =>
-    change(request, verbed, (subscription) => request.store.subscriptions.put({ ...subscription, paused })),
-});
-
-export const pauseVerb = setPaused('pause', true, 'Paused', 'hold the digests of this channel back');
-export const resumeVerb = setPaused('resume', false, 'Resumed', 'let them come again');

@@ -2,12 +2,12 @@
 import type { Action, Answer, Panel, PanelSection, Settings, Subscription } from '../../model.ts';
 import { instantLabel, nextSlots, operator } from '../../schedule.ts';
 import { changed } from '../changes.ts';
+import { describe, nameOf } from '../described.ts';
 import { done, info, refusal } from '../notices.ts';
 import { mayChange, settingsOf, whoMay } from '../permissions.ts';
 import { workspaceKey } from '../topics.ts';
 import type { Verb, VerbAction, VerbRequest } from '../verb.ts';
-import { nameOf } from './feed-changes.ts';
-import { describe, standsIn } from './follow.ts';
+import { standsIn } from './follow.ts';
 
 /** Rows that one panel holds of a kind: a message holds 50 blocks on Slack, a page of the app 100. */
 const rowsShown = 12;
