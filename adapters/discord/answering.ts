@@ -12,7 +12,7 @@
  */
 import type { Address, Answer, Command, Delivery } from '../../src/model.ts';
 import type { Payload, Rendered } from '../../src/ports.ts';
-import { type Answering, ask, isCard, remember, sendReplies } from './desk.ts';
+import { type Answering, type Asked, ask, isCard, remember, sendReplies } from './desk.ts';
 import type { Responder } from './interaction.ts';
 import { persist } from './persist.ts';
 import { isPrivate } from './render/render.ts';
@@ -32,11 +32,12 @@ export interface Asking {
 /** What the placeholder was shown as; `none` where what was pressed stands in its place. */
 type Shown = 'everybody' | 'asker' | 'none';
 
-export const answerAsking = async (desk: Answering, asking: Asking): Promise<void> => {
+/** @param asked the answer, where it is under way already */
+export const answerAsking = async (desk: Answering, asking: Asking, asked?: Promise<Asked>): Promise<void> => {
   const { command, responder, on } = asking;
   const shown: Shown = on !== undefined ? 'none' : desk.expectsNotice(command) ? 'asker' : 'everybody';
   if (!(await responder.acknowledge(shown === 'none' ? 'unseen' : shown))) return;
-  const { answer, rendered } = await ask(desk, command);
+  const { answer, rendered } = await (asked ?? ask(desk, command));
   await show(desk, asking, answer, rendered, shown);
 };
 

@@ -7,7 +7,7 @@ import { applicationCommands, type CommandRow } from './commands.ts';
 import type { Answering } from './desk.ts';
 import { connect, createClient, finalError, startPatiently } from './gateway.ts';
 import { questionOf } from './incoming.ts';
-import { answerCommand, answerPress } from './interactions.ts';
+import { answerCommand, answerPress, answerSubmission } from './interactions.ts';
 import { errorFields } from './log.ts';
 import { applicationIdOf } from './manifest.ts';
 import { limitsOf } from './pace.ts';
@@ -134,6 +134,7 @@ export const createDiscordPlatform = (options: DiscordOptions): Platform => {
       if (interaction.isChatInputCommand()) track(interaction.id, () => answerCommand(desk, interaction));
       if (interaction.isButton() || interaction.isStringSelectMenu())
         track(interaction.id, () => answerPress(desk, interaction));
+      if (interaction.isModalSubmit()) track(interaction.id, () => answerSubmission(desk, interaction));
       if (interaction.isAutocomplete() && options.suggest !== undefined) {
         const { suggest } = options;
         track(interaction.id, () =>

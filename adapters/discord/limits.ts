@@ -30,6 +30,13 @@ export const rowsPerMessage = 5;
 export const buttonLabelLimit = 80;
 export const customIdLimit = 100;
 
+/** Forms. */
+export const formTitleLimit = 45;
+export const fieldsPerForm = 5;
+export const fieldLabelLimit = 45;
+export const fieldDescriptionLimit = 100;
+export const fieldValueLimit = 4_000;
+
 /** A nonce by which Discord knows a second copy of a post. */
 export const nonceLimit = 25;
 
@@ -46,6 +53,8 @@ export const ratePatienceMs = 1_500;
 export const requestTimeoutMs = 10_000;
 /** How long suggestions may take: Discord waits three seconds for them to arrive. */
 export const suggestPatienceMs = 1_500;
+/** How long it may take to find out what a form is to ask: it must be opened within three seconds. */
+export const formPatienceMs = 1_500;
 /** How often a temporary failure is tried again while a person waits for the answer, and how long between. */
 export const interactiveAttempts = 5;
 export const interactivePauseMs = 1_000;

@@ -46,12 +46,12 @@ export const readPress = (written: string): Press | undefined => {
 
 /**
  * @param place where it was pressed
- * @param post  the id of the message that carries it
+ * @param post  the id of the message that carries it; undefined where none does
  */
 export const commandOfPress = (
   { where, text }: Pick<Press, 'where' | 'text'>,
   place: Address,
-  post: string,
+  post: string | undefined,
   person: Person,
 ): Command => {
   const { thread: here, ...channel } = place;
