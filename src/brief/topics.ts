@@ -9,9 +9,12 @@ export type FoundTopic =
   | { readonly kind: 'unknown'; readonly nearest: readonly string[] };
 
 const mostSuggestions = 3;
+/** No name or title is longer; the stemmer takes far more than linear time over a chain of letters. */
+const longestName = 80;
 
 export const findTopic = (typed: string, topics: readonly Topic[]): FoundTopic => {
   const name = typed.trim().toLowerCase();
+  if (name.length > longestName) return { kind: 'unknown', nearest: topics.map((each) => each.name) };
   const topic =
     topics.find((each) => each.name === name) ??
     topics.find((each) => stem(each.name) === stem(name) || each.title.toLowerCase() === name);
