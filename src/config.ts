@@ -63,6 +63,13 @@ const settings = z.object({
   SLACK_BOT_TOKEN: secret('xoxb-', 'OAuth & Permissions in your Slack app'),
   SLACK_APP_TOKEN: secret('xapp-', 'Basic Information, App-Level Tokens in your Slack app'),
   SLACK_SIGNING_SECRET: z.string().optional(),
+  SLACK_CLIENT_ID: z.string().optional(),
+  SLACK_CLIENT_SECRET: z.string().optional(),
+  SLACK_STATE_SECRET: z.string().min(32, 'is shorter than 32 characters').optional(),
+  ENCRYPTION_KEY: z
+    .string()
+    .min(32, 'is shorter than 32 characters: make one with "openssl rand -base64 32"')
+    .optional(),
   SLACK_PORT: port(3000),
   SLACK_API_URL: address,
   DISCORD_TOKEN: z.string().optional(),
@@ -84,20 +91,43 @@ const settings = z.object({
   LOG_LEVEL: z.enum(levels, { error: `is none of ${levels.join(', ')}` }).default('warn'),
 });
 
+/** What an app for many workspaces needs, all of it. */
+const many = ['SLACK_CLIENT_ID', 'SLACK_CLIENT_SECRET', 'ENCRYPTION_KEY'] as const;
+
 /** Settings that need one another. Judged on what was given, so that they are named beside every other problem. */
 const halves = (given: Environment): string[] => {
-  const bot = given.SLACK_BOT_TOKEN !== undefined;
-  const way = ['SLACK_APP_TOKEN', 'SLACK_SIGNING_SECRET'].find((name) => given[name] !== undefined);
-  if (bot && way === undefined)
-    return ['SLACK_BOT_TOKEN needs SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP) beside it'];
-  return !bot && way !== undefined ? [`${way} needs SLACK_BOT_TOKEN beside it`] : [];
+  const has = (name: string): boolean => given[name] !== undefined;
+  const way = ['SLACK_APP_TOKEN', 'SLACK_SIGNING_SECRET'].find(has);
+  const oauth = ['SLACK_CLIENT_ID', 'SLACK_CLIENT_SECRET', 'SLACK_STATE_SECRET'].find(has);
+  if (has('SLACK_BOT_TOKEN') && oauth !== undefined)
+    return [`SLACK_BOT_TOKEN is for one workspace, ${oauth} for many: give one of them`];
+  const missing = many.filter((name) => !has(name));
+  if (oauth !== undefined && missing.length > 0) return [`${oauth} needs ${missing.join(' and ')} beside it`];
+  const token = has('SLACK_BOT_TOKEN') ? 'SLACK_BOT_TOKEN' : oauth;
+  if (token !== undefined && way === undefined)
+    return [`${token} needs SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP) beside it`];
+  return token === undefined && way !== undefined
+    ? [`${way} needs SLACK_BOT_TOKEN beside it, or SLACK_CLIENT_ID for many workspaces`]
+    : [];
 };
 
 export type SettingName = keyof z.input<typeof settings>;
 export const settingNames: readonly SettingName[] = settings.keyof().options;
 
+/** An app that is installed in many workspaces, each with a token of its own. */
+export interface SlackOauthConfig {
+  readonly clientId: string;
+  readonly clientSecret: string;
+  /** Derived from the key where it is not given. */
+  readonly stateSecret?: string;
+  /** With which the tokens are sealed in the database. */
+  readonly encryptionKey: string;
+}
+
+/** Either a bot token or `oauth`. */
 export interface SlackConfig {
-  readonly botToken: string;
+  readonly botToken?: string;
+  readonly oauth?: SlackOauthConfig;
   readonly appToken?: string;
   readonly signingSecret?: string;
   readonly port: number;
@@ -137,6 +167,13 @@ export interface Config {
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
+const oauthOf = (value: z.output<typeof settings>): SlackOauthConfig | undefined => {
+  const { SLACK_CLIENT_ID: clientId, SLACK_CLIENT_SECRET: clientSecret, ENCRYPTION_KEY: encryptionKey } = value;
+  if (clientId === undefined || clientSecret === undefined || encryptionKey === undefined) return undefined;
+  const stateSecret = value.SLACK_STATE_SECRET;
+  return { clientId, clientSecret, encryptionKey, ...(stateSecret !== undefined && { stateSecret }) };
+};
+
 /**
  * Reads a Config. A setting that is empty counts as not set. Throws CrosswireError `config` with every problem on a
  * line of its own; no value is ever repeated, since it may be a secret.
@@ -156,10 +193,12 @@ export const readConfig = (environment: Environment): Config => {
     );
   }
   const value = parsed.data;
+  const oauth = oauthOf(value);
   const config: Config = {
-    ...(value.SLACK_BOT_TOKEN !== undefined && {
+    ...((value.SLACK_BOT_TOKEN !== undefined || oauth !== undefined) && {
       slack: {
-        botToken: value.SLACK_BOT_TOKEN,
+        ...(value.SLACK_BOT_TOKEN !== undefined && { botToken: value.SLACK_BOT_TOKEN }),
+        ...(oauth !== undefined && { oauth }),
         ...(value.SLACK_APP_TOKEN !== undefined && { appToken: value.SLACK_APP_TOKEN }),
         ...(value.SLACK_SIGNING_SECRET !== undefined && { signingSecret: value.SLACK_SIGNING_SECRET }),
         port: value.SLACK_PORT,
@@ -207,6 +246,9 @@ export const secretsOf = (environment: Environment): readonly string[] =>
     environment.SLACK_BOT_TOKEN,
     environment.SLACK_APP_TOKEN,
     environment.SLACK_SIGNING_SECRET,
+    environment.SLACK_CLIENT_SECRET,
+    environment.SLACK_STATE_SECRET,
+    environment.ENCRYPTION_KEY,
     environment.DISCORD_TOKEN,
     ...passwordsIn(environment.DATABASE_URL ?? ''),
   ].flatMap((secret) => (secret === undefined || secret.trim() === '' ? [] : [secret]));

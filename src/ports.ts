@@ -61,6 +61,11 @@ export interface Platform {
   send(address: Address, payload: Payload, key: string, again?: boolean): Promise<Delivery>;
   /** One post to a person alone, outside any channel; absent where the platform has no such place. */
   tell?(person: string, payload: Payload, key: string): Promise<Delivery>;
+  /**
+   * The topics of a workspace (as its addresses name it) were changed: its shortcuts follow, where the platform can do
+   * that by itself. One line on what stands in the way, with its fix; undefined where nothing does.
+   */
+  topicsChanged?(workspace: string): Promise<string | undefined>;
   /** The limits that a post to an address counts against, as the platform documents them; none unless given. Pure. */
   limits?(address: Address): readonly Limit[];
 }
@@ -342,6 +347,14 @@ export interface ChangeStore {
   /** Newest first. @param before the id of a Change: those before it alone */
   list(workspace: string, limit: number, before?: string): Promise<readonly Change[]>;
   get(workspace: string, id: string): Promise<Change | undefined>;
+}
+
+/** Makes a text unreadable to whoever has the database alone. */
+export interface Seal {
+  /** @param about what it belongs to: it opens for that alone */
+  seal(content: string, about: string): string;
+  /** Undefined for what was not sealed with this key, or not for this. */
+  open(sealed: string, about: string): string | undefined;
 }
 
 /** What a platform gave us for one workspace when it was installed there. The content is sealed before it comes here. */

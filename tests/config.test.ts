@@ -48,6 +48,29 @@ describe('the configuration', () => {
     expect(failure({ SLACK_SIGNING_SECRET: 's' }).message).toContain('needs SLACK_BOT_TOKEN');
   });
 
+  it('takes an app for many workspaces in place of a bot token, whole or not at all', () => {
+    const key = 'k'.repeat(32);
+    const oauth = { SLACK_CLIENT_ID: '1.2', SLACK_CLIENT_SECRET: 'c', ENCRYPTION_KEY: key };
+    expect(readConfig({ ...oauth, SLACK_APP_TOKEN: 'xapp-1' }).slack).toEqual({
+      oauth: { clientId: '1.2', clientSecret: 'c', encryptionKey: key },
+      appToken: 'xapp-1',
+      port: 3000,
+    });
+    const state = { SLACK_STATE_SECRET: 's'.repeat(32), SLACK_SIGNING_SECRET: 'sign' };
+    expect(readConfig({ ...oauth, ...state }).slack?.oauth?.stateSecret).toBe('s'.repeat(32));
+    expect(failure(oauth).message).toContain('SLACK_CLIENT_ID needs SLACK_APP_TOKEN');
+    expect(failure({ SLACK_CLIENT_ID: '1.2', SLACK_APP_TOKEN: 'xapp-1' }).message).toContain(
+      'SLACK_CLIENT_ID needs SLACK_CLIENT_SECRET and ENCRYPTION_KEY beside it',
+    );
+    expect(failure({ ...oauth, SLACK_BOT_TOKEN: 'xoxb-1', SLACK_APP_TOKEN: 'xapp-1' }).message).toContain(
+      'SLACK_BOT_TOKEN is for one workspace, SLACK_CLIENT_ID for many',
+    );
+    expect(failure({ ...oauth, SLACK_APP_TOKEN: 'xapp-1', ENCRYPTION_KEY: 'short' }).message).toContain(
+      'ENCRYPTION_KEY is shorter than 32 characters',
+    );
+    expect(readConfig({ ENCRYPTION_KEY: key }).slack).toBeUndefined();
+  });
+
   it('reads how feeds are read, each setting with its default and its bounds', () => {
     expect(readConfig({}).feeds).toEqual({
       allowPrivateHosts: [],
@@ -87,10 +110,13 @@ describe('the configuration', () => {
       SLACK_BOT_TOKEN: 'bot',
       SLACK_APP_TOKEN: 'app',
       SLACK_SIGNING_SECRET: 'sign',
+      SLACK_CLIENT_SECRET: 'client',
+      SLACK_STATE_SECRET: 'state',
+      ENCRYPTION_KEY: 'key',
       DISCORD_TOKEN: 'discord',
       DATABASE_URL: 'mysql://desk:pass%21word@db/news',
     });
-    expect(secrets).toEqual(['bot', 'app', 'sign', 'discord', 'pass%21word', 'pass!word']);
+    expect(secrets).toEqual(['bot', 'app', 'sign', 'client', 'state', 'key', 'discord', 'pass%21word', 'pass!word']);
     expect(secretsOf({ DATABASE_URL: 'postgres://localhost/news', DISCORD_TOKEN: '' })).toEqual([]);
   });
 

@@ -7,7 +7,8 @@ import { redactor } from './logging.ts';
 import { botScopes } from './manifest.ts';
 
 interface SlackTokens {
-  readonly botToken: string;
+  /** None where the app is for many workspaces. */
+  readonly botToken?: string;
   readonly appToken?: string;
   readonly apiUrl?: string;
 }
@@ -21,12 +22,14 @@ const findingOf = (error: unknown): Finding => {
 
 /** The bot token: whether it is good, whose it is, and the scopes that it lacks. */
 const examineBot = async (
-  tokens: SlackTokens,
+  botToken: string | undefined,
   options: webApi.WebClientOptions,
   redact: (text: string) => string,
 ): Promise<readonly Finding[]> => {
+  if (botToken === undefined)
+    return [{ what: 'Slack is set up for many workspaces: the token of each is looked at as it is used.' }];
   try {
-    const { user, team, response_metadata } = await new webApi.WebClient(tokens.botToken, options).auth.test();
+    const { user, team, response_metadata } = await new webApi.WebClient(botToken, options).auth.test();
     const granted = new Set(response_metadata?.scopes ?? []);
     const good: Finding = { what: `SLACK_BOT_TOKEN is good: ${user ?? 'a bot'} in ${team ?? 'a workspace'}.` };
     const missing = Object.entries(botScopes).filter(([scope]) => !granted.has(scope));
@@ -74,6 +77,6 @@ export const examineSlack = async (tokens: SlackTokens): Promise<readonly Findin
     },
   };
   const redact = redactor([tokens.botToken, tokens.appToken]);
-  const bot = await examineBot(tokens, options, redact);
+  const bot = await examineBot(tokens.botToken, options, redact);
   return tokens.appToken === undefined ? bot : [...bot, await examineApp(tokens.appToken, options, redact)];
 };

@@ -90,13 +90,6 @@ export const codeOf = (error: unknown): string => {
 const fixFor = (code: string): string =>
   fixes[code] ?? `look up "${code}" at https://docs.slack.dev/reference/methods/chat.postMessage`;
 
-/** A post for a workspace that Crosswire has no token of. */
-export const notInstalled: Delivery = {
-  kind: 'rejected',
-  code: 'not-installed',
-  fix: 'install Crosswire there: open /slack/install at the address of this service',
-};
-
 /** Slack names the scope that a call would have needed. */
 const missingScope = ({ data }: webApi.WebAPIPlatformError): string | undefined =>
   data.error === 'missing_scope' && 'needed' in data && typeof data.needed === 'string'

@@ -4,6 +4,7 @@ import { HTTPReceiver, type Logger } from '@slack/bolt';
 import { CrosswireError } from '../../src/errors.ts';
 import type { Clock, Log } from '../../src/ports.ts';
 import type { Connection } from './connection.ts';
+import type { Installing } from './install-pages.ts';
 
 const REQUEST_PATH = '/slack/events';
 
@@ -50,6 +51,8 @@ const isAhead = (timestamp: string | string[] | undefined, now: number): boolean
 export const httpConnection = (options: {
   readonly signingSecret: string;
   readonly listen: Listen;
+  /** With it the receiver serves the pages of an installation, too. */
+  readonly installing?: Installing;
   readonly logger: Logger;
   readonly clock: Clock;
   readonly log: Log;
@@ -58,6 +61,7 @@ export const httpConnection = (options: {
     signingSecret: options.signingSecret,
     endpoints: [REQUEST_PATH],
     logger: options.logger,
+    ...options.installing,
   });
   const listener: RequestListener = (request, response) => {
     if (isAhead(request.headers['x-slack-request-timestamp'], options.clock.now())) {

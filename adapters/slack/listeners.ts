@@ -117,6 +117,19 @@ const directMessages = (app: App, whispers: Whispers, handle: (asked: Asked) => 
   });
 };
 
+/** The app was removed from a workspace, or its token was taken back: whichever is told first. */
+const endings = (app: App, ended: (workspace: string) => Promise<void>, log: Log): void => {
+  const end = async (workspace: string): Promise<void> => {
+    await ended(workspace).catch((error: unknown) =>
+      log.error('An installation could not be ended', { workspace, reason: reasonOf(error) }),
+    );
+  };
+  app.event('app_uninstalled', ({ body }) => end(body.team_id));
+  app.event('tokens_revoked', ({ event, body }) =>
+    (event.tokens.bot ?? []).length > 0 ? end(body.team_id) : Promise.resolve(),
+  );
+};
+
 interface Listening {
   readonly running: Running;
   readonly whispers: Whispers;
@@ -125,10 +138,12 @@ interface Listening {
   readonly log: Log;
   readonly suggest: Suggest | undefined;
   readonly suggestedQuestions: SuggestedQuestions | undefined;
+  /** What happens when a workspace removes the app; undefined where there is one token and one workspace. */
+  readonly ended: ((workspace: string) => Promise<void>) | undefined;
 }
 
 export const listen = (app: App, listening: Listening): void => {
-  const { running, whispers, clientFor, clock, log, suggest, suggestedQuestions } = listening;
+  const { running, whispers, clientFor, clock, log, suggest, suggestedQuestions, ended } = listening;
   const handle = (asked: Asked): void => {
     const context = running.current();
     if (context !== undefined) void running.track(answerTo(context, asked));
@@ -145,6 +160,7 @@ export const listen = (app: App, listening: Listening): void => {
   listenForForms(app, running, whispers);
   listenForHomes(app, running, whispers);
   listenForArrivals(app, running, whispers);
+  if (ended !== undefined) endings(app, ended, log);
   if (suggest !== undefined) listenForSuggestions(app, suggest, clock, log);
   if (suggestedQuestions !== undefined) listenForMessagesOpened(app, suggestedQuestions, clientFor, log);
 };

@@ -2,9 +2,12 @@
 import { type Logger, LogLevel } from '@slack/bolt';
 import type { Log } from '../../src/ports.ts';
 
-/** Tokens of every kind, the tickets of sockets, and response URLs, which whoever reads them could post to. */
+/**
+ * Tokens of every kind, the tickets of sockets, response URLs, which whoever reads them could post to, and the code and
+ * the state of an installation.
+ */
 const secretShapes =
-  /\bx(?:ox[a-z]|app)[.-][\w.-]+|(?<=[?&]ticket=)[^&\s"']+|https:\/\/hooks\.slack\.com\/[^\s"'|>]+/gu;
+  /\bx(?:ox[a-z]|app)[.-][\w.-]+|(?<=[?&](?:ticket|state|code)=)[^&\s"']+|(?<="code":")\d[^"]*|https:\/\/hooks\.slack\.com\/[^\s"'|>]+/gu;
 
 /** Takes out the given secrets, and whatever looks like one. */
 export const redactor =

@@ -1,32 +1,37 @@
 /** Slack as a Platform: commands in, cards and threads out. */
-import { App } from '@slack/bolt';
+import type { Logger } from '@slack/bolt';
 import { CrosswireError } from '../../src/errors.ts';
 import type { Clock, Draw, Linker, Log, Platform, Posted, Suggest } from '../../src/ports.ts';
 import type { Answering } from './answering.ts';
 import type { SuggestedQuestions } from './assistant.ts';
-import { type Dress, dresser } from './charts.ts';
-import { type ClientFor, onlyClient } from './clients.ts';
+import { dresser } from './charts.ts';
 import type { Connection } from './connection.ts';
-import { notInstalled, startFailure } from './failures.ts';
+import { startFailure } from './failures.ts';
 import { httpConnection, type Listen, listenOn } from './http.ts';
+import type { WorkspacesOptions } from './installs.ts';
 import { listen } from './listeners.ts';
 import { redactor, sdkLogger } from './logging.ts';
 import { limitsOf } from './pace.ts';
 import { people } from './people.ts';
 import { renderAnswer } from './render/render.ts';
 import type { Running } from './running.ts';
-import { type Send, sender } from './send.ts';
 import { socketConnection } from './socket.ts';
+import { manyWorkspaces, oneWorkspace, type Tenancy } from './tenancy.ts';
 import { whispers } from './whisper.ts';
 
 export interface SlackOptions {
-  /** xoxb-… */
-  readonly botToken: string;
+  /** xoxb-…: one workspace. */
+  readonly botToken?: string;
+  /** Many workspaces, each with a token of its own, in place of a bot token. */
+  readonly workspaces?: WorkspacesOptions;
   /** xapp-…: Socket Mode, which goes before HTTP when both are given. */
   readonly appToken?: string;
   /** HTTP mode: what Slack signs its requests with. */
   readonly signingSecret?: string;
-  /** HTTP mode: where to listen, or a way to serve the listener from a server that stands already. */
+  /**
+   * Where Slack's requests are taken in HTTP mode, and the pages of an installation in both; or a way to serve the
+   * listener from a server that stands already.
+   */
   readonly listen?: { readonly port: number; readonly host: string } | Listen;
   /** Base of the Web API, for a proxy or a test. */
   readonly apiUrl?: string;
@@ -50,41 +55,46 @@ const FAREWELL_MS = 5000;
 
 const connectionOf = (
   options: SlackOptions,
+  { installing }: Tenancy,
   clientOptions: { slackApiUrl?: string },
+  logger: Logger,
   redact: (text: string) => string,
 ): Connection => {
-  const { clock, log } = options;
-  const logger = sdkLogger(log, redact);
-  if (options.appToken !== undefined)
-    return socketConnection({ appToken: options.appToken, clientOptions, logger, clock, log, redact });
-  if (options.signingSecret === undefined)
+  const { clock, log, appToken, signingSecret } = options;
+  const where = options.listen ?? { port: 3000, host: '127.0.0.1' };
+  const listen = typeof where === 'function' ? where : listenOn(where.port, where.host);
+  if (appToken !== undefined) {
+    const pages = installing && { installing, listen };
+    return socketConnection({ appToken, clientOptions, logger, clock, log, redact, ...(pages && { pages }) });
+  }
+  if (signingSecret === undefined)
     throw new CrosswireError(
       'config',
       'Slack needs an app token or a signing secret beside the bot token.',
       'set SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP)',
     );
-  const where = options.listen ?? { port: 3000, host: '127.0.0.1' };
-  return httpConnection({
-    signingSecret: options.signingSecret,
-    listen: typeof where === 'function' ? where : listenOn(where.port, where.host),
-    logger,
-    clock,
-    log,
-  });
+  return httpConnection({ signingSecret, listen, logger, clock, log, ...(installing && { installing }) });
 };
 
-/** Each post through the client of its workspace. */
-const sendThrough =
-  (clientFor: ClientFor, clock: Clock, dress: Dress): Send =>
-  async (address, payload, key, again) => {
-    const client = await clientFor(address.workspace);
-    if (client === undefined) return notInstalled;
-    return sender(client, clock, dress)(address, payload, key, again);
-  };
+const tenancyOf = (
+  { botToken, workspaces, clock, log }: SlackOptions,
+  logger: Logger,
+  clientOptions: Parameters<typeof oneWorkspace>[2],
+): Tenancy => {
+  if (workspaces !== undefined) return manyWorkspaces(workspaces, logger, clientOptions, clock, log);
+  if (botToken !== undefined) return oneWorkspace(botToken, logger, clientOptions, clock);
+  throw new CrosswireError(
+    'config',
+    'Slack needs a bot token.',
+    'set SLACK_BOT_TOKEN, or SLACK_CLIENT_ID for many workspaces',
+  );
+};
 
 export const createSlackPlatform = (options: SlackOptions): Platform => {
   const { clock, log, linker } = options;
-  const redact = redactor([options.botToken, options.appToken, options.signingSecret]);
+  const { botToken, appToken, signingSecret, workspaces } = options;
+  const redact = redactor([botToken, appToken, signingSecret, workspaces?.clientSecret, workspaces?.stateSecret]);
+  const logger = sdkLogger(log, redact);
   // The SDK would try again by itself, for up to half an hour and with no word to us: a post could then stand twice,
   // and a Delivery would not say what became of it. So it tries once, and tells us of a rate limit at once.
   const clientOptions = {
@@ -93,20 +103,11 @@ export const createSlackPlatform = (options: SlackOptions): Platform => {
     rejectRateLimitedCalls: true,
     timeout: CALL_MS,
   };
-  const connection = connectionOf(options, clientOptions, redact);
-  const app = new App({
-    token: options.botToken,
-    receiver: connection.receiver,
-    logger: sdkLogger(log, redact),
-    clientOptions: { ...clientOptions },
-    // A wrong token must be an error of `init`, not an unhandled rejection that ends the process.
-    deferInitialization: true,
-    convoStore: false,
-    attachFunctionToken: false,
-  });
-  const clientFor = onlyClient(app.client);
+  const tenancy = tenancyOf(options, logger, clientOptions);
+  const connection = connectionOf(options, tenancy, clientOptions, logger, redact);
+  const { app, clientFor } = tenancy.app(connection.receiver);
   const dress = dresser(options.draw, clock, log);
-  const send = sendThrough(clientFor, clock, dress);
+  const send = tenancy.sender(clientFor, dress);
   const render: Platform['render'] = (answer) => renderAnswer(answer, linker);
   const busy = new Set<Promise<unknown>>();
   let answering: Answering | undefined;
@@ -126,6 +127,7 @@ export const createSlackPlatform = (options: SlackOptions): Platform => {
     log,
     suggest: options.suggest,
     suggestedQuestions: options.suggestedQuestions,
+    ended: tenancy.ended,
   });
   const introduce = people(clientFor, clock, log);
 

@@ -4,6 +4,8 @@ import { CrosswireError } from '../../src/errors.ts';
 import type { Clock, Log } from '../../src/ports.ts';
 import type { Connection } from './connection.ts';
 import { codeOf, startFailure } from './failures.ts';
+import type { Listen } from './http.ts';
+import { type Installing, installListener } from './install-pages.ts';
 
 /**
  * How long Slack may take to say hello, and a closing handshake to be answered. The first is longer than a call may
@@ -33,20 +35,28 @@ export const socketConnection = (options: {
   readonly clock: Clock;
   readonly log: Log;
   readonly redact: (text: string) => string;
+  /** The pages of an installation, and where they are served: nothing else of ours is reached from outside. */
+  readonly pages?: { readonly installing: Installing; readonly listen: Listen };
 }): Connection => {
-  const { clock, log } = options;
+  const { clock, log, pages } = options;
   const receiver = new SocketModeReceiver({
     appToken: options.appToken,
     logger: options.logger,
     autoReconnectEnabled: false,
-    installerOptions: { clientOptions: { ...options.clientOptions } },
+    ...pages?.installing,
+    installerOptions: { ...pages?.installing.installerOptions, clientOptions: { ...options.clientOptions } },
     // An acknowledgement that a dropped socket cannot carry is Slack's to ask for again, not ours to fail on.
     processEventErrorHandler: ({ error }) => {
       log.warn('An event from Slack could not be taken', { reason: options.redact(error.message) });
       return Promise.resolve(false);
     },
   });
-  const { client } = receiver;
+  const { client, installer } = receiver;
+  const servePages = async (): Promise<() => Promise<void>> =>
+    pages === undefined || installer === undefined
+      ? () => Promise.resolve()
+      : pages.listen(installListener(installer, pages.installing, log));
+  let closePages = (): Promise<void> => Promise.resolve();
   let life: AbortController | undefined;
   let connecting = false;
 
@@ -99,9 +109,11 @@ export const socketConnection = (options: {
       if (life !== undefined) return;
       life = new AbortController();
       try {
+        closePages = await servePages();
         await connect(life.signal);
       } catch (error) {
         life = undefined;
+        await closePages();
         throw error instanceof CrosswireError ? error : startFailure(error, 'SLACK_APP_TOKEN', options.redact);
       }
     },
@@ -109,6 +121,7 @@ export const socketConnection = (options: {
       if (life === undefined) return;
       life.abort();
       life = undefined;
+      await closePages();
       const timer = new AbortController();
       await Promise.race([client.disconnect(), clock.sleep(GOODBYE_MS, timer.signal)]);
       timer.abort();
