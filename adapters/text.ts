@@ -14,6 +14,8 @@ import type {
 } from '../src/model.ts';
 import { instantLabel } from '../src/schedule.ts';
 
+export { describeSchedule as scheduleLabel, instantLabel, operator } from '../src/schedule.ts';
+
 /** "1 source", "5 sources": English plurals in -s. */
 export const count = (n: number, noun: string): string => `${n} ${noun}${n === 1 ? '' : 's'}`;
 

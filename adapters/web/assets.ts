@@ -28,8 +28,10 @@ const librarySheet = (): string => {
   return readFileSync(join(dirname(entry), 'style.css'), 'utf8');
 };
 
-const ownSheets = ['base.css', 'page.css', 'composer.css', 'looks.css', 'reader.css'];
-const ownScripts = ['page.js', 'commands.js', 'reader.js'];
+const ownSheets = ['base', 'masthead', 'looks', 'post', 'page', 'composer', 'desk', 'door', 'reader'].map(
+  (name) => `${name}.css`,
+);
+const ownScripts = ['page', 'commands', 'views', 'memory', 'reader'].map((name) => `${name}.js`);
 
 export const readAssets = (): ReadonlyMap<string, Asset> =>
   new Map<string, Asset>([

@@ -1,36 +1,67 @@
-/** The box to type in, the commands that it offers, and the same as buttons. */
+/** The box to type in, the commands that it offers, the same as buttons, and the help to them. */
 import { createElement as h, type ReactElement, type ReactNode } from 'react';
+import type { Parameter } from '../../src/model.ts';
+import { hiddenFields } from './press.ts';
 
 export interface PageCommand {
   /** Without the slash. */
   readonly name: string;
   readonly usage: string;
   readonly description: string;
+  /** What can be done with it. */
+  readonly verbs?: readonly PageVerb[];
+}
+
+interface PageVerb {
+  readonly name: string;
+  readonly summary: string;
+  readonly parameters: readonly Pick<Parameter, 'name' | 'lead' | 'required'>[];
 }
 
 /** Commands offered as buttons. */
 const buttonsShown = 10;
 
-const commandOption = (command: PageCommand): ReactNode =>
+interface Offered {
+  readonly words: string;
+  readonly usage: string;
+  readonly says: string;
+}
+
+/** "TOPICS at TIME [DAYS] [in ZONE]". */
+const usageOf = ({ parameters }: PageVerb): string =>
+  parameters
+    .map(({ name, lead, required }) => {
+      const words = [lead, name.toUpperCase()].filter((word) => word !== undefined).join(' ');
+      return required ? words : `[${words}]`;
+    })
+    .join(' ');
+
+const offeredBy = ({ name, usage, description, verbs = [] }: PageCommand): readonly Offered[] => [
+  { words: `/${name}`, usage, says: description },
+  ...verbs.map((verb) => ({ words: `/${name} ${verb.name}`, usage: usageOf(verb), says: verb.summary })),
+];
+
+const option = ({ words, usage, says }: Offered): ReactNode =>
   h(
     'li',
     {
-      key: command.name,
+      key: words,
       role: 'option',
-      id: `command-${command.name.replace(/\W+/gu, '-')}`,
-      'data-command': `/${command.name}`,
+      id: `command-${words.replace(/\W+/gu, '-')}`,
+      'data-command': words,
       'aria-selected': false,
     },
-    h('span', { className: 'command-name' }, `/${command.name}`),
-    command.usage === '' ? null : h('span', { className: 'command-usage' }, ` ${command.usage}`),
-    h('span', { className: 'command-says' }, command.description),
+    h('span', { className: 'command-name' }, words),
+    usage === '' ? null : h('span', { className: 'command-usage' }, ` ${usage}`),
+    h('span', { className: 'command-says' }, says),
   );
 
 /** A form of its own: the first button of a form is the one that Enter presses. */
-export const commandButtons = (commands: readonly PageCommand[]): ReactElement =>
+export const commandButtons = (commands: readonly PageCommand[], token: string): ReactElement =>
   h(
     'form',
     { className: 'buttons', method: 'post', action: '/say', 'data-say': '', 'aria-label': 'Commands to try' },
+    hiddenFields({ token, thread: '', inThread: false }),
     commands
       .slice(0, buttonsShown)
       .map(({ name, description }) =>
@@ -38,7 +69,7 @@ export const commandButtons = (commands: readonly PageCommand[]): ReactElement =
       ),
   );
 
-export const composer = (commands: readonly PageCommand[]): ReactElement =>
+export const composer = (commands: readonly PageCommand[], token: string): ReactElement =>
   h(
     'form',
     {
@@ -49,7 +80,12 @@ export const composer = (commands: readonly PageCommand[]): ReactElement =>
       id: 'composer',
       'aria-label': 'Write to #news',
     },
-    h('ul', { role: 'listbox', id: 'commands', 'aria-label': 'Commands', hidden: true }, commands.map(commandOption)),
+    hiddenFields({ token, thread: '', inThread: false }),
+    h(
+      'ul',
+      { role: 'listbox', id: 'commands', 'aria-label': 'Commands', hidden: true },
+      commands.flatMap(offeredBy).map(option),
+    ),
     h(
       'div',
       { className: 'field' },
@@ -72,3 +108,21 @@ export const composer = (commands: readonly PageCommand[]): ReactElement =>
       h('button', { type: 'submit' }, 'Send'),
     ),
   );
+
+/** All that can be typed, for whoever looks it up; nothing where the commands tell nothing of themselves. */
+export const commandHelp = (commands: readonly PageCommand[]): ReactNode => {
+  const offered = commands.filter(({ verbs = [] }) => verbs.length > 0).flatMap((one) => offeredBy(one).slice(1));
+  if (offered.length === 0) return null;
+  return h(
+    'details',
+    { className: 'help', id: 'help' },
+    h('summary', null, 'What can be typed'),
+    h(
+      'dl',
+      { tabIndex: 0, 'aria-label': 'What can be typed' },
+      offered.map(({ words, usage, says }) =>
+        h('div', { key: words }, h('dt', null, h('code', null, `${words} ${usage}`.trim())), h('dd', null, says)),
+      ),
+    ),
+  );
+};

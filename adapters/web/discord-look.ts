@@ -8,6 +8,7 @@ import { z } from 'zod';
 import type { Payload } from '../../src/ports.ts';
 import { discordInline, discordMarkdown } from './discord-markdown.ts';
 import { anchor } from './hrefs.ts';
+import { discordPress, menuElement, type PressPlace, pressElement } from './press.ts';
 
 const named = z.looseObject({ name: z.string(), url: z.string().optional() });
 const embedSchema = z.looseObject({
@@ -19,17 +20,39 @@ const embedSchema = z.looseObject({
   footer: z.looseObject({ text: z.string() }).optional(),
   fields: z.array(z.looseObject({ name: z.string(), value: z.string(), inline: z.boolean().optional() })).optional(),
 });
-/** Text display (10), separator (14), container (17), action row (1) with buttons (2): others hold one of these. */
+const menuOptionSchema = z.looseObject({
+  label: z.string(),
+  value: z.string(),
+  description: z.string().optional(),
+});
+type MenuOption = z.infer<typeof menuOptionSchema>;
+
+/** Text display (10), separator (14), section (9), container (17), action row (1) with buttons (2) or a menu (3): others hold one of these. */
 interface Component {
   readonly type: number;
   readonly content?: string | undefined;
   readonly label?: string | undefined;
+  readonly style?: number | undefined;
+  readonly custom_id?: string | undefined;
+  readonly url?: string | undefined;
+  readonly placeholder?: string | undefined;
+  readonly options?: readonly MenuOption[] | undefined;
+  /** The button beside a section. */
+  readonly accessory?: Component | undefined;
   readonly components?: readonly Component[] | undefined;
 }
 const componentSchema: z.ZodType<Component> = z.looseObject({
   type: z.number(),
   content: z.string().optional(),
   label: z.string().optional(),
+  style: z.number().optional().catch(undefined),
+  custom_id: z.string().optional(),
+  url: z.string().optional(),
+  placeholder: z.string().optional(),
+  options: z.array(menuOptionSchema).optional().catch(undefined),
+  get accessory() {
+    return componentSchema.optional().catch(undefined);
+  },
   get components() {
     return z.array(componentSchema).optional();
   },
@@ -73,19 +96,60 @@ const embedLook = (embed: Embed, key: number, base: string): ReactElement =>
     embed.footer === undefined ? null : h('div', { className: 'discord-embed-footer' }, embed.footer.text),
   );
 
-const componentLook = (component: Component, key: number, base: string): ReactNode => {
-  const inner = (component.components ?? []).map((one, index) => componentLook(one, index, base));
+const buttonStyles = ['', 'primary', 'secondary', 'success', 'danger'] as const;
+
+const buttonLook = (button: Component, key: number, place: DiscordPlace): ReactNode => {
+  const words = button.label ?? '';
+  const style = buttonStyles[button.style ?? 2] ?? 'secondary';
+  const className = `discord-button discord-button-${style}`;
+  const press = discordPress(button.custom_id);
+  if (press !== undefined) return pressElement(press, words, { className }, place, key);
+  const link = button.url === undefined ? undefined : anchor(button.url, place.base);
+  return link === undefined
+    ? h('span', { key, className }, words)
+    : h('a', { ...link, key, className: 'discord-button discord-button-secondary' }, words);
+};
+
+const menuLook = ({ placeholder = 'Choose', options = [] }: Component, key: number, place: DiscordPlace): ReactNode =>
+  menuElement(
+    placeholder,
+    options.flatMap(({ label, value, description }) => {
+      const press = discordPress(value);
+      return press === undefined ? [] : [{ press, words: [label, description].filter(Boolean).join(' · ') }];
+    }),
+    place,
+    key,
+  );
+
+const classOf: ReadonlyMap<number, string> = new Map([
+  [1, 'discord-row'],
+  [9, 'discord-section'],
+  [17, 'discord-embed'],
+]);
+
+const componentLook = (component: Component, key: number, place: DiscordPlace): ReactNode => {
   if (component.type === 14) return h('hr', { key, className: 'discord-separator' });
-  if (component.type === 2) return h('span', { key, className: 'discord-button' }, component.label ?? '');
+  if (component.type === 2) return buttonLook(component, key, place);
+  if (component.type === 3) return menuLook(component, key, place);
+  const inner = (component.components ?? []).map((one, index) => componentLook(one, index, place));
   const text =
     component.content === undefined
       ? null
-      : h('div', { className: 'discord-text' }, discordMarkdown(component.content, base));
-  return h('div', { key, className: component.type === 17 ? 'discord-embed' : undefined }, text, inner);
+      : h('div', { className: 'discord-text' }, discordMarkdown(component.content, place.base));
+  const beside = component.accessory === undefined ? null : componentLook(component.accessory, -1, place);
+  return h('div', { key, className: classOf.get(component.type) }, text, inner, beside);
 };
 
-/** One post with its sender, as elements. `base`: where the page is, as it stands in links. `time`: what to show of it. */
-export const discordLook = (payload: Payload, time: string, base: string): ReactElement => {
+/** Where a post is drawn, and what belongs to it that its payload does not hold. */
+export interface DiscordPlace extends PressPlace {
+  /** Where the page is, as it stands in links. */
+  readonly base: string;
+  readonly picture?: ReactNode;
+}
+
+/** One post with its sender, as elements. `time`: what to show of it. */
+export const discordLook = (payload: Payload, time: string, place: DiscordPlace): ReactElement => {
+  const { base } = place;
   const { content, embeds = [], components = [] } = payloadSchema.parse(payload);
   return h(
     'div',
@@ -112,7 +176,8 @@ export const discordLook = (payload: Payload, time: string, base: string): React
         ? null
         : h('div', { className: 'discord-text' }, discordMarkdown(content, base)),
       embeds.map((embed, index) => embedLook(embed, index, base)),
-      components.map((component, index) => componentLook(component, index, base)),
+      place.picture ?? null,
+      components.map((component, index) => componentLook(component, index, place)),
     ),
   );
 };

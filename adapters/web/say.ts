@@ -1,17 +1,19 @@
 /** What a person typed on the page, made a Command, answered, and put where it belongs. */
-import type { Address, Answer, Briefing, Command, Person } from '../../src/model.ts';
+import type { Address, Answer, Briefing, Command, Form, Person } from '../../src/model.ts';
 import type { Answerer, Log, Payload, Posted, Rendered } from '../../src/ports.ts';
 import type { Channel } from './channel.ts';
 
 interface Typed {
   readonly text: string;
-  /** `ref` of the post in whose thread it was typed; empty in the channel. */
+  /** Person.id of who typed it. */
+  readonly by: string;
+  /** `ref` of the post in whose thread it was typed, or whose button was pressed; empty in the channel. */
   readonly thread: string;
   /** IANA zone, as the browser tells it; may be anything. */
   readonly zone: string;
 }
 
-/** What became of it. A notice is handed back for the asker alone and stands nowhere. */
+/** What became of it. What the asker alone sees is handed back and stands nowhere. */
 export type Said =
   | { readonly kind: 'post'; readonly ref: string }
   | { readonly kind: 'reply'; readonly ref: string; readonly thread: string }
@@ -19,7 +21,10 @@ export type Said =
       readonly kind: 'notice';
       readonly payloads: readonly Payload[];
       readonly asked: string;
-      readonly thread: string | undefined;
+      /** The thread that it is about; empty for none. */
+      readonly thread: string;
+      /** What is still to be filled in. */
+      readonly form?: Form;
     };
 
 export type Say = (typed: Typed) => Promise<Said>;
@@ -28,7 +33,6 @@ export interface SayOptions {
   readonly channel: Channel;
   readonly answerer: () => Answerer | undefined;
   readonly render: (answer: Answer) => Rendered;
-  readonly manages: boolean;
   readonly log: Log;
   readonly posted: Posted;
 }
@@ -65,18 +69,26 @@ const commandFrom = (text: string, address: Address, person: Person): Command =>
   return { address, person, name: name ?? '', text: rest ?? '' };
 };
 
+/** A post's ref, of this process or an earlier one: threads are remembered longer than posts. */
+const isRef = (thread: string): boolean => /^[\da-z]{1,20}-\d{1,9}$/u.test(thread);
+
+const alone: ReadonlySet<Answer['kind']> = new Set(['notice', 'excerpt', 'panel', 'form']);
+const isForAsker = ({ audience, kind }: Answer): boolean =>
+  audience === undefined ? alone.has(kind) : audience === 'asker';
+
 const briefingOf = (answer: Answer): Briefing | undefined =>
   answer.kind === 'briefing' ? answer.briefing : answer.kind === 'digest' ? answer.digest.briefing : undefined;
 
 export const createSay = (options: SayOptions): Say => {
   const { channel } = options;
 
-  const answerTo = async (text: string, thread: string, zone: string): Promise<Answer> => {
+  const answerTo = async ({ by, thread, zone }: Typed, text: string): Promise<Answer> => {
     const answerer = options.answerer();
     if (answerer === undefined) return fault;
     if (text.length > longestText) return tooLong;
-    const person = { id: 'page', manages: options.manages, ...(isZone(zone) ? { zone } : {}) };
-    const address = channel.find(thread) === undefined ? webAddress : { ...webAddress, thread };
+    // Whoever got in runs Crosswire: the page has no other visitors.
+    const person = { id: by, manages: true, ...(isZone(zone) ? { zone } : {}) };
+    const address = isRef(thread) ? { ...webAddress, thread } : webAddress;
     return answerer(commandFrom(text, address, person)).catch((cause: unknown) => {
       options.log.error('a command on the page could not be answered', { err: cause });
       return fault;
@@ -91,25 +103,24 @@ export const createSay = (options: SayOptions): Say => {
     return { kind: 'post', ref: card.ref };
   };
 
-  return async ({ text, thread, zone }) => {
-    const asked = text.trim();
-    const answer = await answerTo(asked, thread, zone);
+  return async (typed) => {
+    const asked = typed.text.trim();
+    const answer = await answerTo(typed, asked);
     const rendered = options.render(answer);
-    const under = channel.find(thread)?.ref;
-    if (answer.kind === 'notice') {
+    const { parent, replies } = rendered;
+    if (isForAsker(answer)) {
       return {
         kind: 'notice',
-        payloads: [rendered.parent, ...rendered.replies],
+        payloads: [parent, ...replies],
         asked: asked.slice(0, longestText),
-        thread: under,
+        thread: isRef(typed.thread) ? typed.thread : '',
+        ...(answer.kind === 'form' && { form: answer.form }),
       };
     }
-    const first =
-      answer.kind === 'reply' && under !== undefined
-        ? channel.reply(under, { payload: rendered.parent, asked })
-        : undefined;
+    const under = briefingOf(answer) === undefined ? channel.find(typed.thread)?.ref : undefined;
+    const first = under === undefined ? undefined : channel.reply(under, { payload: parent, asked });
     if (first === undefined || under === undefined) return post(answer, rendered, asked);
-    for (const payload of rendered.replies) channel.reply(under, { payload });
+    for (const payload of replies) channel.reply(under, { payload });
     return { kind: 'reply', ref: first.ref, thread: under };
   };
 };

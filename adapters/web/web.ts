@@ -2,11 +2,11 @@
 import { createAdaptorServer } from '@hono/node-server';
 import { CrosswireError } from '../../src/errors.ts';
 import type { Answer, Article } from '../../src/model.ts';
-import type { Answerer, Clock, Draw, Log, Payload, Platform, Posted, Rendered } from '../../src/ports.ts';
+import type { Answerer, Clock, Draw, Log, Payload, Platform, Posted, Rendered, Suggest } from '../../src/ports.ts';
 import { type Channel, createChannel } from './channel.ts';
 import type { PageCommand } from './composer.ts';
-import { isLoopback } from './guard.ts';
 import type { OperatorDesk } from './operator.ts';
+import { createPictures } from './pictures.ts';
 import type { LookName } from './post.ts';
 import { createRoutes, type Health, type Metrics } from './routes.ts';
 import { createSay } from './say.ts';
@@ -32,8 +32,6 @@ export interface WebOptions {
   readonly log: Log;
   /** One line on how to connect what is not connected. */
   readonly connectHint?: string | undefined;
-  /** Whether whoever reaches the page may change subscriptions, topics and feeds; by default where only this machine does. */
-  readonly manages?: boolean;
   readonly posted?: Posted;
   /** Where the posts stand; one of its own by default. */
   readonly channel?: Channel;
@@ -43,6 +41,8 @@ export interface WebOptions {
   readonly metrics?: () => Promise<Metrics>;
   /** What the operator's pages show; there are none without it. */
   readonly operator?: OperatorDesk;
+  /** What is offered while a form is filled in. */
+  readonly suggest?: Suggest;
   /** Draws the charts of posts; without it their words stand alone. */
   readonly draw?: Draw;
   /**
@@ -76,7 +76,7 @@ const refusedToListen = (error: NodeJS.ErrnoException, host: string, port: numbe
   );
 };
 
-/** A post of the page holds, for each look, the payload that the platform would be sent in its place. */
+/** A post of the page holds, for each look, the payload that the platform would be sent in its place; and its chart. */
 const renderLooks = (renderers: readonly LookRenderer[], answer: Answer): Rendered => {
   const rendered = renderers.map(({ name, render }) => ({ name, ...render(answer) }));
   const longest = Math.max(0, ...rendered.map(({ replies }) => replies.length));
@@ -85,7 +85,10 @@ const renderLooks = (renderers: readonly LookRenderer[], answer: Answer): Render
       rendered.flatMap(({ name, replies }) => (replies[index] === undefined ? [] : [[name, replies[index]]])),
     );
   return {
-    parent: Object.fromEntries(rendered.map(({ name, parent }) => [name, parent])),
+    parent: {
+      ...Object.fromEntries(rendered.map(({ name, parent }) => [name, parent])),
+      ...(answer.chart !== undefined && { chart: answer.chart }),
+    },
     replies: Array.from({ length: longest }, (_, index) => nth(index)),
   };
 };
@@ -106,7 +109,6 @@ export const createWebPlatform = (options: WebOptions): WebPlatform => {
     channel,
     answerer: () => answerer,
     render,
-    manages: options.manages ?? (isLoopback(host) && options.publicUrl === undefined),
     log: options.log,
     posted: options.posted ?? (async () => undefined),
   });
@@ -114,12 +116,20 @@ export const createWebPlatform = (options: WebOptions): WebPlatform => {
   const listen = async (): Promise<() => Promise<void>> => {
     const closing = new AbortController();
     const app = createRoutes({
+      host,
       publicUrl: options.publicUrl,
+      password: options.password,
+      proxyUserHeader: options.proxyUserHeader,
+      clock,
       channel,
       articles: options.articles,
       commands: typeof commands === 'function' ? commands : () => commands,
       connectHint: options.connectHint,
       say,
+      suggest: options.suggest,
+      pictures: createPictures(options.draw, options.log),
+      operator: options.operator,
+      renderDigest: (digest) => render({ kind: 'digest', digest }),
       base,
       now: () => clock.now(),
       health: options.health ?? (async () => ({ problems: [] })),

@@ -49,10 +49,11 @@ describe('the service', () => {
     expect(running.output()).toContain('Morning digest');
     expect(running.output()).toMatch(/connect Slack and Discord.*\.env/iu);
     expect(await (await fetch(`${page}/healthz`)).json()).toMatchObject({ status: 'ok' });
+    const token = / name="token" value="([^"]+)"/u.exec(await (await fetch(page)).text())?.[1] ?? '';
     const answer = await fetch(`${page}/say`, {
       method: 'POST',
       headers: { origin: page, 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json' },
-      body: 'text=%2Fswap&thread=&zone=',
+      body: new URLSearchParams({ text: '/swap', thread: '', zone: '', token }),
     });
     expect(await answer.json()).toMatchObject({ kind: 'post' });
     expect(await (await fetch(page)).text()).toContain('Prisoner swap');

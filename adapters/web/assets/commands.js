@@ -1,22 +1,9 @@
 /** The box to type in: commands are offered as you type, and what was typed before comes back with the arrow keys. */
+import { remember, remembered } from './memory.js';
+
 export const input = document.getElementById('text');
 const list = document.getElementById('commands');
 const options = [...list.querySelectorAll('[role=option]')];
-
-export const remembered = (key) => {
-  try {
-    return localStorage.getItem(key);
-  } catch {
-    return null;
-  }
-};
-export const remember = (key, value) => {
-  try {
-    localStorage.setItem(key, value);
-  } catch {
-    // Private windows have no storage: the page works, it only forgets.
-  }
-};
 
 // ── Commands as you type ───────────────────────────────────────────────────
 let active = -1;
@@ -42,7 +29,11 @@ export const closeList = () => {
 };
 const filter = () => {
   const typed = input.value.toLowerCase();
-  for (const option of options) option.hidden = !option.dataset.command.startsWith(typed);
+  for (const option of options) {
+    const { command } = option.dataset;
+    // What a command can do is offered once its own name stands there.
+    option.hidden = !command.startsWith(typed) || (command.includes(' ') && !typed.includes(' '));
+  }
   const shown = visible();
   if (!typed.startsWith('/') || shown.length === 0) return closeList();
   list.hidden = false;

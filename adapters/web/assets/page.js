@@ -1,5 +1,6 @@
 /** The channel page's script: live posts, threads beside the channel, commands as you type. All works without it, plainly. */
-import { closeList, input, keep, remember, remembered } from './commands.js';
+import { closeList, keep } from './commands.js';
+import './views.js';
 
 const byId = (id) => document.getElementById(id);
 const channel = byId('channel');
@@ -34,7 +35,9 @@ const element = (html) => {
 };
 const fragment = async (path) => {
   const response = await fetch(path, { headers: { accept: 'text/html' } });
-  return response.ok ? element(await response.text()) : null;
+  // The session has ended: the way leads over the login.
+  if (response.redirected) location.reload();
+  return response.ok && !response.redirected ? element(await response.text()) : null;
 };
 const show = (post) => post.scrollIntoView({ block: 'start', behavior: calm.matches ? 'auto' : 'smooth' });
 
@@ -87,7 +90,7 @@ const heard = ({ data }) => {
 /** Posts that came while nobody listened. */
 const catchUp = async () => {
   const response = await fetch('/', { headers: { accept: 'text/html' } }).catch(() => undefined);
-  if (response?.ok !== true) return;
+  if (response?.ok !== true || response.redirected) return;
   const now = new DOMParser().parseFromString(await response.text(), 'text/html');
   for (const post of now.querySelectorAll('#channel > .post')) {
     if (byId(post.id) === null) await refreshPost(post.dataset.ref);
@@ -104,6 +107,11 @@ const listen = () => {
     events = new EventSource('/events');
     events.addEventListener('post', heard);
     events.addEventListener('open', catchUp);
+    // Too many pages are open: this one listens again when it is next looked at.
+    events.addEventListener('displaced', () => {
+      events?.close();
+      events = null;
+    });
   }
 };
 listen();
@@ -163,53 +171,83 @@ document.addEventListener('keydown', (event) => {
 // ── Sending ────────────────────────────────────────────────────────────────
 const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
-const placeNotice = (html, inThread) => {
+const channelHidden = () => getComputedStyle(channel).display === 'none';
+
+/** In the thread, in place of the notice that was pressed, under the post that was pressed, or at the end. */
+const placeNotice = (html, form) => {
   const notice = element(html);
   byId('empty')?.remove();
-  if (inThread) thread.querySelector('.thread-posts').append(notice);
+  const pressed = form.closest('.notice');
+  const post = form.closest('#channel > .post');
+  if (pressed !== null) pressed.replaceWith(notice);
+  else if (form.closest('#thread') !== null) thread.querySelector('.thread-posts').append(notice);
+  else if (post !== null) post.after(notice);
   else {
-    if (!thread.hidden && getComputedStyle(channel).display === 'none') closeThread(true);
+    if (!thread.hidden && channelHidden()) closeThread(true);
     channel.append(notice);
   }
   show(notice);
+  notice.focus({ preventScroll: true });
 };
 
-const placeAnswer = async (answer, inThread) => {
-  if (answer.kind === 'notice') return placeNotice(answer.html, inThread);
+const placeAnswer = async (answer, form) => {
+  if (answer.kind === 'notice') return placeNotice(answer.html, form);
   if (answer.kind === 'reply') {
-    await fillThread(answer.thread);
+    if (openRef() === answer.thread) await fillThread(answer.thread);
+    else await openThread(answer.thread, true);
     const reply = byId(`post-${answer.ref}`);
     return reply === null ? undefined : show(reply);
   }
-  if (!thread.hidden && getComputedStyle(channel).display === 'none') closeThread(true);
+  if (!thread.hidden && channelHidden()) closeThread(true);
   const post = await refreshPost(answer.ref);
   if (post !== null) show(post);
 };
 
+/** Crosswire was started anew: forms that stand here are of before, and take the new token. */
+const renewToken = async (body) => {
+  const response = await fetch('/', { headers: { accept: 'text/html' } });
+  if (response.redirected) {
+    location.assign(response.url);
+    return false;
+  }
+  const now = new DOMParser().parseFromString(await response.text(), 'text/html');
+  const token = now.querySelector('input[name=token]')?.value;
+  if (token === undefined) return false;
+  for (const held of document.querySelectorAll('input[name=token]')) held.value = token;
+  body.set('token', token);
+  return true;
+};
+
+const post = async (body) => {
+  const ask = () => fetch('/say', { method: 'POST', body, headers: { accept: 'application/json' } });
+  const response = await ask();
+  if ((response.status === 403 || response.status === 401) && (await renewToken(body))) return ask();
+  return response;
+};
+
 const send = async (form, body) => {
-  const inThread = body.has('thread');
   form.setAttribute('aria-busy', 'true');
   say('Sent. The answer is on its way.');
   try {
-    const response = await fetch('/say', { method: 'POST', body, headers: { accept: 'application/json' } });
+    const response = await post(body);
     if (!response.ok) throw new Error(`status ${response.status}`);
-    await placeAnswer(await response.json(), inThread);
-    say(inThread ? 'The answer stands in the thread.' : 'The answer stands at the end of the channel.');
+    const answer = await response.json();
+    form.querySelector('[role=alert].only-you')?.remove();
+    await placeAnswer(answer, form);
+    say(answer.kind === 'reply' ? 'The answer stands in the thread.' : 'The answer stands in the channel.');
   } catch {
     say('');
     const refused = document.createElement('p');
     refused.className = 'only-you';
     refused.setAttribute('role', 'alert');
     refused.textContent = 'Crosswire did not answer. Is it still running? What you typed is kept in the box.';
-    form.querySelector('[role=alert]')?.remove();
+    form.querySelector('[role=alert].only-you')?.remove();
     form.prepend(refused);
-    const box = form.querySelector('input[name=text]') ?? input;
-    if (box.value === '') box.value = body.get('text');
-    return;
+    const box = form.querySelector('input[type=text][name=text]');
+    if (box?.value === '') box.value = body.get('text');
   } finally {
     form.removeAttribute('aria-busy');
   }
-  form.querySelector('[role=alert]')?.remove();
 };
 
 document.addEventListener('submit', (event) => {
@@ -220,14 +258,14 @@ document.addEventListener('submit', (event) => {
   const body = new URLSearchParams(new FormData(form, event.submitter));
   body.set('zone', zone);
   const text = (body.get('text') ?? '').trim();
-  if (text === '') return;
-  const box = form.querySelector('input[name=text]');
+  if (text === '' && !body.has('verb')) return;
+  const box = form.querySelector('input[type=text][name=text]');
   if (box !== null) {
     box.value = '';
     // On a small screen the keyboard would cover the answer.
     if (narrow.matches) box.blur();
   }
-  if (!body.has('thread')) {
+  if (form.id === 'composer') {
     keep(text);
     closeList();
   }

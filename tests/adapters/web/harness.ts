@@ -53,15 +53,23 @@ const readHtml = (html: string): Reading => {
 export const drawn = (payload: Payload, look: LookName, base = 'https://page.example'): string => {
   const shown = lookPayload(payload, look);
   if (shown === undefined) return '';
-  return look === 'slack' ? slackLook(shown, 0, base) : fragmentHtml(discordLook(shown, '08:00', base));
+  const place = { base, token: 'token', thread: '', inThread: false };
+  return look === 'slack' ? slackLook(shown, 0, place) : fragmentHtml(discordLook(shown, '08:00', place));
 };
 
+/** The token that stands in the forms of a page. */
+export const tokenIn = (html: string): string => / name="token" value="([^"]+)"/u.exec(html)?.[1] ?? '';
+
+/** The token of the page as a visitor with these headers gets it. */
+export const tokenOf = async (page: WebPlatform, headers: Record<string, string> = {}): Promise<string> =>
+  tokenIn(await (await fetch(page.url, { headers })).text());
+
 /** Sends a line as the page's own script does. */
-export const sayOn = (page: WebPlatform, text: string, extra: Record<string, string> = {}): Promise<Response> =>
+export const sayOn = async (page: WebPlatform, text: string, extra: Record<string, string> = {}): Promise<Response> =>
   fetch(`${page.url}/say`, {
     method: 'POST',
     headers: { accept: 'application/json', 'sec-fetch-site': 'same-origin' },
-    body: new URLSearchParams({ text, ...extra }),
+    body: new URLSearchParams({ text, token: await tokenOf(page), ...extra }),
   });
 
 const seen = (channel: Channel, reads: (payload: Payload) => Reading): readonly SeenPost[] =>

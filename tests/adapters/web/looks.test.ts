@@ -10,10 +10,11 @@ import { drawn, lookRenderers } from './harness.ts';
 
 const hostileStrings = briefings.hostile.points.map(({ text }) => text);
 const page = 'http://127.0.0.1:8080';
+const place = { base: page, token: 'token', thread: '', inThread: false };
 const slack = (text: string): string =>
-  slackLook({ blocks: [{ type: 'section', text: { type: 'mrkdwn', text, verbatim: true } }] }, 0, page);
+  slackLook({ blocks: [{ type: 'section', text: { type: 'mrkdwn', text, verbatim: true } }] }, 0, place);
 const discord = (description: string): string =>
-  fragmentHtml(discordLook({ embeds: [{ description }] }, '08:00', page));
+  fragmentHtml(discordLook({ embeds: [{ description }] }, '08:00', place));
 const body = (html: string) => parseHTML(`<html><body>${html}</body></html>`).document.body;
 
 describe('the look of Slack', () => {
@@ -40,7 +41,7 @@ describe('the look of Slack', () => {
   });
 
   it('shows the fallback text of a payload without blocks', () => {
-    expect(body(slackLook({ text: 'Plain words' }, 0, page)).textContent).toContain('Plain words');
+    expect(body(slackLook({ text: 'Plain words' }, 0, place)).textContent).toContain('Plain words');
   });
 
   it('stands any number of times in one page: no id, no style attribute, no preload', () => {
@@ -78,7 +79,7 @@ describe('the look of Discord', () => {
             components: [{ type: 17, components: [{ type: 10, content: '**In** a box' }, { type: 14 }] }],
           },
           '08:00',
-          page,
+          place,
         ),
       ),
     );
@@ -117,7 +118,7 @@ describe('every look', () => {
     for (const html of [
       slack(hostile),
       discord(hostile),
-      fragmentHtml(discordLook({ content: hostile }, '08:00', page)),
+      fragmentHtml(discordLook({ content: hostile }, '08:00', place)),
     ]) {
       const shown = body(html);
       expect(shown.querySelectorAll('script, [onerror]')).toHaveLength(0);

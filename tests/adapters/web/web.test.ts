@@ -8,7 +8,7 @@ import { CrosswireError } from '../../../src/errors.ts';
 import type { Address, Answer, Briefing, Command } from '../../../src/model.ts';
 import { platformContract } from '../../contracts/platform.ts';
 import { answers, briefings } from '../../contracts/samples.ts';
-import { realClock, sayOn, testPage, webHarness } from './harness.ts';
+import { realClock, sayOn, testPage, tokenOf, webHarness } from './harness.ts';
 
 platformContract('the page in the look of Slack', () => webHarness('slack'));
 platformContract('the page in the look of Discord', () => webHarness('discord'));
@@ -80,32 +80,34 @@ describe('who may ask', () => {
   ])('answers %s as it should', async (_, headers, status) => {
     const page = await started(answers.small);
     const form = { 'content-type': 'application/x-www-form-urlencoded' };
-    expect(await withHeaders(`${page.url}/say`, { ...form, ...headers }, 'text=/news')).toBe(status);
+    const body = `text=/news&token=${await tokenOf(page)}`;
+    expect(await withHeaders(`${page.url}/say`, { ...form, ...headers }, body)).toBe(status);
   });
 
   it('refuses a foreign name that resolves to this machine, and takes its public one', async () => {
     const page = await started(answers.small, { publicUrl: 'https://news.example.org' });
-    expect(await withHeaders(page.url, { host: 'rebound.evil.example' })).toBe(421);
-    expect(await withHeaders(page.url, { host: 'localhost:1234' })).toBe(200);
-    expect(await withHeaders(page.url, { host: 'news.example.org' })).toBe(200);
+    const read = `${page.url}/read/a1`;
+    expect(await withHeaders(read, { host: 'rebound.evil.example' })).toBe(421);
+    expect(await withHeaders(read, { host: 'localhost:1234' })).toBe(200);
+    expect(await withHeaders(read, { host: 'news.example.org' })).toBe(200);
   });
 
   it('is as careful where it is bound to all addresses, as in a container', async () => {
     const page = await started(answers.small, { host: '0.0.0.0' });
-    expect(await withHeaders(page.url, { host: 'rebound.evil.example:8080' })).toBe(421);
+    const read = `${page.url}/read/a1`;
+    expect(await withHeaders(read, { host: 'rebound.evil.example:8080' })).toBe(421);
     for (const host of ['127.0.0.1:8080', '192.0.2.7', '[2001:db8::7]:80', 'Desk:8080', 'localhost'])
-      expect([host, await withHeaders(page.url, { host })]).toEqual([host, 200]);
+      expect([host, await withHeaders(read, { host })]).toEqual([host, 200]);
   });
 
-  it('lets those on this machine manage, and nobody where the page is public', async () => {
-    const manages: boolean[] = [];
+  it('lets whoever got in manage, under the name by which they came', async () => {
+    const people: Command['person'][] = [];
     const note = async ({ person }: Command): Promise<Answer> => {
-      manages.push(person.manages);
+      people.push(person);
       return answers.notice;
     };
     await sayOn(await started(note), '/news');
-    await sayOn(await started(note, { publicUrl: 'https://news.example.org' }), '/news');
-    expect(manages).toEqual([true, false]);
+    expect(people).toEqual([{ id: 'page', manages: true }]);
   });
 });
 
@@ -159,8 +161,9 @@ describe('what is typed', () => {
 
   it('works as a plain form: a card leads back to the channel, a notice is shown and never kept', async () => {
     const page = await started(async ({ name }) => (name === 'swap' ? answers.typical : answers.refusal));
+    const token = await tokenOf(page);
     const submit = (text: string): Promise<Response> =>
-      fetch(`${page.url}/say`, { method: 'POST', redirect: 'manual', body: new URLSearchParams({ text }) });
+      fetch(`${page.url}/say`, { method: 'POST', redirect: 'manual', body: new URLSearchParams({ text, token }) });
     const card = await submit('/swap');
     expect(card.status).toBe(303);
     expect(card.headers.get('location')).toMatch(/^\/#post-/u);
