@@ -1,76 +1,81 @@
 /** The processes of the fleet: started, told the time, killed and started again. */
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import { childEnvironment } from '../../tests/environment.ts';
-
-const program = fileURLToPath(new URL('./replica.ts', import.meta.url));
-const root = fileURLToPath(new URL('../..', import.meta.url));
+import type { Time } from './clock.ts';
 
 export interface Replicas {
-  /** Every replica ticks once at this instant (ms); a replica that was killed is started anew first. */
-  tick(now: number): Promise<void>;
-  /** Ends one of them with SIGKILL, whatever it does. */
+  /** Starts those that are not running; resolves when they work. */
+  start(time: Time): Promise<void>;
+  /** From now on it is this time. */
+  tell(time: Time): void;
+  /** Ends one of them with SIGKILL, whatever it does, and starts another in its place, as whoever runs the service does. */
   kill(which: number): void;
+  /** Ends all of them so: an outage. */
+  stop(): Promise<void>;
   readonly killed: number;
-  close(): Promise<void>;
 }
 
-/** @param start what a replica is told first, but for the time */
-export const openReplicas = async (count: number, start: Readonly<Record<string, unknown>>): Promise<Replicas> => {
-  const fleet: (ChildProcess | undefined)[] = [];
+/**
+ * @param root  the folder of the compiled program
+ * @param first what a replica is told first, but for the time
+ */
+export const createReplicas = (count: number, root: string, first: Readonly<Record<string, unknown>>): Replicas => {
+  const fleet = new Map<number, ChildProcess>();
   let killed = 0;
+  let current: Time | undefined;
+  let down = false;
 
-  /** Resolves when it is done, or gone. */
-  const tell = async (replica: ChildProcess, order: Readonly<Record<string, unknown>>): Promise<void> => {
-    if (replica.exitCode !== null || replica.signalCode !== null || !replica.connected) return;
-    const listening = new AbortController();
-    const { signal } = listening;
-    const heard = [once(replica, 'message', { signal }), once(replica, 'exit', { signal })];
-    replica.send(order, () => undefined);
-    await Promise.race(heard);
-    listening.abort();
-    await Promise.allSettled(heard);
-  };
+  const isAlive = (replica: ChildProcess | undefined): replica is ChildProcess =>
+    replica !== undefined && replica.exitCode === null && replica.signalCode === null;
 
-  const open = async (now: number): Promise<ChildProcess> => {
-    const replica = fork(program, {
+  const open = async (which: number, time: Time): Promise<void> => {
+    const replica = fork(join(root, 'bench/fleet/replica.js'), {
       cwd: root,
       env: childEnvironment(),
-      execArgv: ['--import', 'tsx'],
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     });
-    await tell(replica, { kind: 'start', now, ...start });
-    return replica;
+    fleet.set(which, replica);
+    const ready = once(replica, 'message');
+    const gone = once(replica, 'exit');
+    // One that ends by itself is started again too.
+    gone.then(() => {
+      if (!down && fleet.get(which) === replica && current !== undefined) void open(which, current);
+    });
+    replica.send({ kind: 'start', time, ...first }, () => undefined);
+    await Promise.race([ready, gone]);
+    // The time may have been set anew while it started.
+    if (current !== undefined && isAlive(replica)) replica.send({ kind: 'time', time: current }, () => undefined);
   };
 
   return {
-    tick: async (now) => {
+    start: async (time) => {
+      down = false;
+      current = time;
       await Promise.all(
-        Array.from({ length: count }, async (_, which) => {
-          const held = fleet[which];
-          const gone = held === undefined || held.exitCode !== null || held.signalCode !== null;
-          const replica = gone ? await open(now) : held;
-          fleet[which] = replica;
-          await tell(replica, { kind: 'tick', now });
-        }),
+        Array.from({ length: count }, (_, which) => (isAlive(fleet.get(which)) ? undefined : open(which, time))),
       );
     },
+    tell: (time) => {
+      current = time;
+      for (const replica of fleet.values()) if (isAlive(replica)) replica.send({ kind: 'time', time }, () => undefined);
+    },
     kill: (which) => {
-      if (fleet[which]?.kill('SIGKILL') === true) killed += 1;
+      if (fleet.get(which)?.kill('SIGKILL') === true) killed += 1;
     },
-    get killed() {
-      return killed;
-    },
-    close: async () => {
+    stop: async () => {
+      down = true;
       await Promise.all(
-        fleet.map(async (replica) => {
-          if (replica === undefined || replica.exitCode !== null || replica.signalCode !== null) return;
+        [...fleet.values()].filter(isAlive).map(async (replica) => {
           const over = once(replica, 'exit');
           replica.kill('SIGKILL');
           await over;
         }),
       );
+    },
+    get killed() {
+      return killed;
     },
   };
 };

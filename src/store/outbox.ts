@@ -1,5 +1,5 @@
 /** Posts that wait to be sent: claimed once, leased to one sender at a time, settled with what became of them. */
-import type { Transaction } from 'kysely';
+import type { Kysely, Transaction } from 'kysely';
 import type { Delivery } from '../model.ts';
 import type { Outbox, OutboxPost } from '../ports.ts';
 import type { Base } from './flavour.ts';
@@ -58,29 +58,31 @@ export const outbox = ({ db, now: clock }: Base): Outbox => ({
       await holdLimits(trx, limits, clock(), until);
     }),
 
-  settle: (key, delivery, retryAt) =>
-    db.transaction().execute(async (trx) => {
-      const sent = delivery.kind === 'sent' || delivery.kind === 'edited';
-      const settled_at = clock();
-      const outcome = JSON.stringify(delivery);
-      const change = sent
-        ? { state: 'sent' as const, ref: delivery.ref, payload: null, briefing: null, delivery: outcome, settled_at }
-        : retryAt === undefined
-          ? { state: 'ended' as const, payload: null, briefing: null, delivery: outcome, settled_at }
-          : { due_at: retryAt, leased_until: 0, delivery: outcome };
-      // Only what waits: the late word of a sender whose lease ran out must not bring back a post that was sent since.
-      const ended = await trx
-        .updateTable('posts')
-        .set(change)
-        .where('key', '=', key)
-        .where('state', '=', 'waiting')
-        .returning(['subscription', 'slot', 'part', 'state'])
+  settle: async (key, delivery, retryAt) => {
+    const sent = delivery.kind === 'sent' || delivery.kind === 'edited';
+    const settled_at = clock();
+    const outcome = JSON.stringify(delivery);
+    // Only what waits: the late word of a sender whose lease ran out must not bring back a post that was sent since.
+    const change = (on: Kysely<Tables>, values: Partial<Tables['posts']>) =>
+      on.updateTable('posts').set(values).where('key', '=', key).where('state', '=', 'waiting');
+    const settled = { payload: null, briefing: null, delivery: outcome, settled_at };
+    if (sent) {
+      await change(db, { ...settled, state: 'sent', ref: delivery.ref }).execute();
+      return;
+    }
+    if (retryAt !== undefined) {
+      await change(db, { due_at: retryAt, leased_until: 0, delivery: outcome }).execute();
+      return;
+    }
+    await db.transaction().execute(async (trx) => {
+      const ended = await change(trx, { ...settled, state: 'ended' })
+        .returning(['subscription', 'slot', 'part'])
         .executeTakeFirst();
-      if (ended?.part === 0 && ended.state === 'ended') {
-        await skipReplies(trx, ended, settled_at);
-        await forget(trx, ended);
-      }
-    }),
+      if (ended?.part !== 0) return;
+      await skipReplies(trx, ended, settled_at);
+      await forget(trx, ended);
+    });
+  },
 
   history: async (subscription, slot) => {
     const rows = await db

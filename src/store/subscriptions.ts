@@ -20,8 +20,10 @@ export const subscriptionStore = (base: Base): SubscriptionStore => ({
 
   remove: (id) => base.db.transaction().execute((trx) => removeSubscription(trx, id, base.now())),
 
-  refuse: (id, refused, tell) =>
-    base.db.transaction().execute(async (trx) => {
+  refuse: async (id, refused, tell) => {
+    // Nearly always there is nothing to take back.
+    if (refused === null && !(await isRefused(base.db, id))) return undefined;
+    return base.db.transaction().execute(async (trx) => {
       // Written as it is first, so that whoever changes it too waits until this is done.
       const row = await trx
         .updateTable('subscriptions')
@@ -38,7 +40,8 @@ export const subscriptionStore = (base: Base): SubscriptionStore => ({
       const word = tell?.(held);
       if (word !== undefined) await writePosts(trx, `refused/${id}`, refused.since, [word], base.now());
       return held;
-    }),
+    });
+  },
 
   watermark: async (id) => {
     const row = await base.db.selectFrom('watermarks').select('slot').where('subscription', '=', id).executeTakeFirst();
@@ -60,6 +63,11 @@ export const subscriptionStore = (base: Base): SubscriptionStore => ({
   told: (address, before) => toldIn(base, address, before),
   toldBy: (id, slot) => toldBySlot(base, id, slot),
 });
+
+const isRefused = async (db: Kysely<Tables>, id: string): Promise<boolean> => {
+  const row = await db.selectFrom('subscriptions').select('content').where('id', '=', id).executeTakeFirst();
+  return row !== undefined && readSubscription(row.content).refused !== undefined;
+};
 
 export const putSubscription = async (db: Kysely<Tables>, subscription: Subscription): Promise<void> => {
   await db
