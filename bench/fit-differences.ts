@@ -20,10 +20,12 @@ interface Example {
   readonly cluster: string;
   readonly label: 0 | 1;
   readonly weight: number;
+  /** Whether both can be true of one thing. */
+  readonly compared: ReturnType<typeof comparable>;
 }
 
 /** Pairs that nobody labelled are mostly of two slots, but not all. */
-const unlabelledWeight = 0.06;
+const unlabelledWeight = 0.1;
 /** Two figures of labelled sentences that the label does not pair. */
 const besideLabelWeight = 0.3;
 const ridge = 2;
@@ -107,7 +109,7 @@ const judgedByEye = new Map(
     .map((line) => judgedSchema.parse(JSON.parse(line)))
     .map(({ a, b, same }) => [[a, b].sort().join(' '), same] as const),
 );
-const byEyeWeight = 0.7;
+const byEyeWeight = 1;
 
 const keyOf = (frame: Frame): string => `${frame.statement.id}:${frame.quantity.start}`;
 const pairKey = (a: Frame, b: Frame): string => [keyOf(a), keyOf(b)].sort().join(' ');
@@ -119,14 +121,20 @@ const valuesKey = (a: Frame, b: Frame): string =>
     .join(' ');
 
 /** The pairs of one cluster with what is known of them. */
-const examplesOf = (name: string, frames: readonly Frame[], groups: readonly Group[]): Example[] => {
+const examplesOf = (
+  name: string,
+  frames: readonly Frame[],
+  groups: readonly Group[],
+  dates: Context['published'],
+): Example[] => {
   const found = new Map<string, Example>();
   const note = (a: Frame, b: Frame, label: 0 | 1, weight: number): void => {
-    if (a.statement.article === b.statement.article || comparable(a, b) === undefined) return;
+    const compared = comparable(a, b, dates);
+    if (a.statement.article === b.statement.article || compared === undefined) return;
     const key = pairKey(a, b);
     const known = found.get(key);
     if (known === undefined || known.weight < weight || (known.weight === weight && label > known.label))
-      found.set(key, { a, b, cluster: name, label, weight });
+      found.set(key, { a, b, cluster: name, label, weight, compared });
   };
   for (const group of groups) {
     const quoted = group.positions.map(({ article, quote }) =>
@@ -143,7 +151,7 @@ const examplesOf = (name: string, frames: readonly Frame[], groups: readonly Gro
       });
     });
   }
-  const pairs = candidatePairs(frames).filter(([a, b]) => comparable(a, b) === 'differ');
+  const pairs = candidatePairs(frames).filter(([a, b]) => comparable(a, b, dates) === 'differ');
   for (const [a, b] of pairs) {
     const same = judgedByEye.get(pairKey(a, b));
     if (same !== undefined) note(a, b, same ? 1 : 0, byEyeWeight);
@@ -173,13 +181,13 @@ const train = (stories: readonly Story[]): Model => {
   const scorer = scorerOf({ alone, inContext: {} });
   const full = stories.flatMap(({ examples: own, context }, at) => {
     void at;
-    return own.map(({ a, b }) => ({
-      ...featuresOf(a, b, context.idf),
-      ...contextFeatures(a, b, { ...context, scorer }),
-    }));
+    return own.map(({ a, b }) => {
+      const features = featuresOf(a, b, context.idf);
+      return { ...features, ...contextFeatures(a, b, { ...context, scorer }, features) };
+    });
   });
   const kept = examples.map((example, index) => ({ example, row: full[index] ?? {} }));
-  const differing = kept.filter(({ example }) => comparable(example.a, example.b) === 'differ');
+  const differing = kept.filter(({ example }) => example.compared === 'differ');
   return {
     alone,
     inContext: regress(
@@ -233,7 +241,7 @@ const stories: Story[] = [...clusters].map(([name, cluster]) => {
     topic: name.replace('plus', ''),
     cluster,
     groups: own,
-    examples: examplesOf(name, frames, own),
+    examples: examplesOf(name, frames, own, published(cluster)),
     context: contextOf(frames, published(cluster), unfitted),
   };
 });
@@ -250,10 +258,10 @@ const ranking = (): string => {
     fold.unseen.flatMap(({ examples, context }) => {
       const scorer = scorerOf(fold.model);
       return examples
-        .filter(({ weight, a, b }) => weight > besideLabelWeight && comparable(a, b) === 'differ')
+        .filter(({ weight, compared }) => weight > besideLabelWeight && compared === 'differ')
         .map(({ a, b, label }) => {
           const features = featuresOf(a, b, context.idf);
-          return { label, score: scorer.inContext(features, contextFeatures(a, b, { ...context, scorer })) };
+          return { label, score: scorer.inContext(features, contextFeatures(a, b, { ...context, scorer }, features)) };
         });
     }),
   );

@@ -71,14 +71,19 @@ const distinct = (frames: readonly Frame[]): readonly Frame[] => {
   });
 };
 
+/** What a frame is looked up by: its anchors within what it measures; things of one noun whatever their kind. */
+const keysOf = (frame: Frame): readonly string[] => {
+  const keys = [...anchors(frame)].map((anchor) => `${measureKey(frame)}|${anchor}`);
+  return frame.kind === 'count' && frame.head !== null ? [...keys, `noun|${frame.head}`] : keys;
+};
+
 /** Pairs of frames from two articles that share an anchor, each once, in an order that does not depend on the input's. */
 export const candidatePairs = (frames: readonly Frame[]): readonly (readonly [Frame, Frame])[] => {
   const sorted = distinct([...frames].sort(byPlace));
   const number = new Map(sorted.map((frame, index) => [frame, index]));
   const postings = new Map<string, Frame[]>();
   for (const frame of sorted)
-    for (const anchor of anchors(frame)) {
-      const key = `${measureKey(frame)}|${anchor}`;
+    for (const key of keysOf(frame)) {
       const list = postings.get(key);
       if (list === undefined) postings.set(key, [frame]);
       else list.push(frame);

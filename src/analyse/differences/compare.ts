@@ -95,6 +95,10 @@ const ageLimit = (quantity: Quantity): string | undefined => {
 /** "Less than the $184 million": the figure that others told is denied, not rounded. */
 const denied = /\bthan the\b/i;
 
+/** Whether one denies the very figure that the other tells: then both are of one thing. */
+export const denies = (a: Quantity, b: Quantity): boolean =>
+  a.unit === b.unit && a.value !== null && a.value === b.value && denied.test(a.text) !== denied.test(b.text);
+
 /** One number told plainly by one and hedged or bounded by the other: "100 people", "more than 100 people". */
 const restated = (a: Quantity, b: Quantity): boolean =>
   a.value !== null &&

@@ -43,6 +43,7 @@ export const pairNames = [
   'phraseDiffers',
   'sharedFigure',
   'apartDiffers',
+  'amongDiffers',
   'yearsDiffer',
   'yearMissing',
   'monthsDiffer',
@@ -58,6 +59,7 @@ export const pairNames = [
   'supposedDiffers',
   'roleSame',
   'roleDiffers',
+  'pointDiffers',
   'boundShared',
   'boundDiffers',
   'boundConflict',
@@ -82,12 +84,24 @@ export const pairNames = [
   'money',
   'measure',
   'duration',
+  'durationEvent',
+  'durationNear',
   'share',
   'item',
   'tiny',
 ] as const;
 /** Told by what else the two articles measure. */
-const contextNames = ['rival', 'competitor', 'onlyOnes', 'grows', 'ageExplained', 'weeksApart'] as const;
+const contextNames = [
+  'rival',
+  'rivalled',
+  'competitor',
+  'contested',
+  'plainCover',
+  'onlyOnes',
+  'grows',
+  'ageExplained',
+  'weeksApart',
+] as const;
 
 export const featureNames = [...pairNames, ...contextNames] as const;
 export type FeatureName = (typeof featureNames)[number];
@@ -186,6 +200,7 @@ export const featuresOf = (a: Frame, b: Frame, idf: Idf): PairFeatures => {
   const ratio = logRatio(a, b);
   const listed = isListed(a) || isListed(b);
   const unit = a.quantity.unit ?? '';
+  const lasts = a.kind === 'measure' && dimension(unit)?.dimension === 'duration';
   return {
     bias: 1,
     near,
@@ -208,10 +223,14 @@ export const featuresOf = (a: Frame, b: Frame, idf: Idf): PairFeatures => {
     phraseDiffers: flag(phraseClash(a, b)),
     sharedFigure: flag(sharesFigure(a, b)),
     apartDiffers: flag(a.apart.size + b.apart.size - 2 * apartShared > 0 && !scopesDiffer(a.quantity, b.quantity)),
+    amongDiffers: flag(a.among !== b.among),
     yearsDiffer: flag(disjointSets(a.years, b.years)),
     yearMissing: missing(a.years, b.years, idf),
     monthsDiffer: flag(disjointSets(a.months, b.months)),
-    monthMissing: missing(a.months, b.months, idf),
+    // A weekday tells the time as well as a month does.
+    monthMissing: [a, b].some(({ months, weekdays }) => months.size === 0 && weekdays.size > 0)
+      ? 0
+      : missing(a.months, b.months, idf),
     weekdaysDiffer: flag(disjointSets(a.weekdays, b.weekdays)),
     namesShared: Math.min(1, named / 4),
     namesConflict: Math.min(1, Math.min(lacking(a, b, idf), lacking(b, a, idf)) / 4),
@@ -223,6 +242,7 @@ export const featuresOf = (a: Frame, b: Frame, idf: Idf): PairFeatures => {
     supposedDiffers: flag(a.supposed !== b.supposed),
     roleSame: same(a.role, b.role),
     roleDiffers: flag((a.role !== null || b.role !== null) && a.role !== b.role),
+    pointDiffers: flag(a.point !== b.point),
     boundShared: Math.min(1, boundTogether / 2),
     boundDiffers: flag(disjointSets(a.bound, b.bound)),
     boundConflict: flag(ofOthers(a, b)),
@@ -246,7 +266,9 @@ export const featuresOf = (a: Frame, b: Frame, idf: Idf): PairFeatures => {
     limit: flag(a.kind === 'limit' && b.kind === 'limit'),
     money: flag(isCurrency(unit)),
     measure: flag(a.kind === 'measure'),
-    duration: flag(a.kind === 'measure' && dimension(unit)?.dimension === 'duration'),
+    duration: flag(lasts),
+    durationEvent: lasts ? eventNear(a, b) : 0,
+    durationNear: lasts ? near : 0,
     share: flag(unit === 'percent'),
     item: flag(unit === 'item'),
     tiny: flag(size(a) <= 3 && size(b) <= 3 && a.kind === 'count'),

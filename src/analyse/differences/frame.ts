@@ -38,6 +38,10 @@ export interface Frame {
   readonly supposed: boolean;
   /** What a length of time or space does, by the word at it: "ago", "later", "away", "for". */
   readonly role: string | null;
+  /** A length that tells where or when, not how long: "two weeks ago", "15 miles north of". */
+  readonly point: boolean;
+  /** A length of time that runs up to the day of the report: "six weeks ago", "has lasted for a week". */
+  readonly elapsed: boolean;
   readonly owner: string | null;
   /** Entities named in the quantity's own clause: "in Egypt by 80 percent". */
   readonly bound: ReadonlySet<string>;
@@ -52,6 +56,9 @@ const ageBehind = /^(?:,|\s\()?\s?(?:a|an|the|aged|age)?\s?$/u;
 /** An office or nothing between an age and the name behind it: "40-year-old plumber Ann Example". */
 const nameBehind = /^\s(?:\p{Ll}+\s){0,2}$/u;
 
+/** "A 23-year-old woman, Ann Example": an apposition. */
+const introduced = /^\s(?:\p{Ll}+\s){0,2}\p{Ll}+,\s$/u;
+
 /** The person whose age or number it is: the name set beside it. */
 const ownerOf = (statement: Statement, quantity: Quantity): string | null => {
   const { text, names } = statement;
@@ -64,7 +71,8 @@ const ownerOf = (statement: Statement, quantity: Quantity): string | null => {
   const behind = people.find(
     (name) =>
       name.start >= quantity.end &&
-      nameBehind.test(text.slice(quantity.end, name.start)) &&
+      (nameBehind.test(text.slice(quantity.end, name.start)) ||
+        introduced.test(text.slice(quantity.end, name.start))) &&
       !/^\s\p{Ll}*(?:man|woman|boy|girl|resident|native|driver|student|teenager)\b/u.test(text.slice(name.end)),
   );
   return behind?.entity ?? null;
@@ -192,6 +200,35 @@ const roleOf = (quantity: Quantity, left: string | undefined, right: string | un
   return left !== undefined && ahead.has(left) ? `${left} …` : null;
 };
 
+const perfect = /\b(?:has|have)\s(?:(?!\bto\b)\p{L}+\s){0,3}(?:been|\p{L}+ed)\b/iu;
+
+/** Whether a length of time is told up to now, so that it grows with the date of the report. Linear in the sentence. */
+const isElapsed = (text: string, { start, end }: Quantity): boolean => {
+  const [before, after] = [text.slice(Math.max(0, start - 30), start), text.slice(end)];
+  if (/^\sago\b/iu.test(after) || /\b(?:past|last|previous)\s$/iu.test(before)) return true;
+  if (/\bafter\s$/iu.test(before) && /^\sof\b/iu.test(after)) return true;
+  return /\bfor\s$/iu.test(before) && perfect.test(text);
+};
+
+const pointing = new Set([
+  'ago',
+  'later',
+  'earlier',
+  'before',
+  'after',
+  'away',
+  'from',
+  'off',
+  'north',
+  'south',
+  'east',
+  'west',
+  'southwest',
+  'southeast',
+  'northwest',
+  'northeast',
+]);
+
 /** Frames of all quantities of a statement. Each walk is linear, quantities of one sentence are few. */
 const frameOf = (
   statement: Statement,
@@ -262,6 +299,8 @@ const frameOf = (
     places: namesOf(({ kind: of }) => of === 'place'),
     supposed: tokens.slice(Math.max(0, begin - supposedReach), begin).some((token) => supposing.has(token.lower)),
     role: roleOf(quantity, tokens[begin - 1]?.lower, tokens[end]?.lower),
+    elapsed: kind === 'measure' && isElapsed(statement.text, quantity),
+    point: kind === 'measure' && pointing.has(tokens[end]?.lower ?? ''),
     owner: ownerOf(statement, quantity),
     bound: boundTo(statement, clause),
     left: next(begin - 1, -1),

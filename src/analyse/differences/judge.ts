@@ -2,8 +2,8 @@
 import type { DifferenceKind } from '../../model.ts';
 import { dimension, isCurrency } from '../quantities/lexicon.ts';
 import { clash, type Idf, sameFigure, sameOccasion } from './align.ts';
-import { compareQuantities, scopesDiffer } from './compare.ts';
-import { type ContextFeatures, featuresOf, ofOtherPeople, ofOthers } from './features.ts';
+import { compareQuantities, denies, isAge, scopesDiffer } from './compare.ts';
+import { type ContextFeatures, featuresOf, ofOtherPeople, ofOthers, type PairFeatures } from './features.ts';
 import type { Frame } from './frame.ts';
 import type { Scorer } from './score.ts';
 import { growing } from './words.ts';
@@ -35,14 +35,14 @@ export interface Context {
  * held-out folds of whole stories (bench/fit-differences.ts), where sums of money and ages are told apart most surely
  * and shares least.
  */
-const usualThreshold = 0.45;
+const usualThreshold = 0.38;
 const thresholds: ReadonlyMap<string, number> = new Map([
   ['money', 0.3],
-  ['age', 0.35],
+  ['age', 0.3],
   ['scope', 0.35],
-  ['measure', 0.5],
-  ['duration', 0.55],
-  ['share', 0.6],
+  ['measure', 0.45],
+  ['duration', 0.42],
+  ['share', 0.5],
 ]);
 
 /** The threshold for a pair of a kind. */
@@ -61,6 +61,7 @@ const leastGrowth = 1.1;
 /** An age may be one year off for the birthday between two reports. */
 const birthday = 1;
 const oneYear = 365.25;
+const secondsInDay = 86_400;
 
 const kindOf = (a: Frame, b: Frame): DifferenceKind => {
   if (a.kind === 'age' || a.kind === 'limit') return 'age';
@@ -89,7 +90,7 @@ const olderByTime = (a: Frame, b: Frame, days: number): boolean => {
   return after > before && Math.abs(after - before - Math.abs(days) / oneYear) <= birthday;
 };
 
-const stated = ({ quantity }: Frame): number | null => quantity.value ?? quantity.low;
+const stated = ({ quantity }: Pick<Frame, 'quantity'>): number | null => quantity.value ?? quantity.low;
 
 /** Words that say that a figure was another one before: "upgraded", "revised", "raised". */
 const revised = '#revise';
@@ -111,6 +112,9 @@ const replaces = (a: Frame, b: Frame, context: Context): boolean => {
   return runs && after >= before * leastGrowth;
 };
 
+/** Less than this is no fit at all. */
+const slight = 0.02;
+
 const flag = (condition: boolean): number => (condition ? 1 : 0);
 
 /**
@@ -118,7 +122,7 @@ const flag = (condition: boolean): number => (condition ? 1 : 0);
  * this pair is hardly about one thing); `competitor`, how well it fits any other one there; `onlyOnes`, whether each
  * stands alone in its article with what it measures. Bounded by the frames that the context hands out.
  */
-export const contextFeatures = (a: Frame, b: Frame, context: Context): ContextFeatures => {
+export const contextFeatures = (a: Frame, b: Frame, context: Context, features: PairFeatures): ContextFeatures => {
   let [rival, competitor, others] = [0, 0, 0];
   for (const [one, other] of [
     [a, b],
@@ -127,8 +131,8 @@ export const contextFeatures = (a: Frame, b: Frame, context: Context): ContextFe
     for (const candidate of context.frames(other.statement.article, one)) {
       if (candidate === other || sameFigure(candidate, other)) continue;
       others += 1;
-      const compared = compareQuantities(one.quantity, candidate.quantity);
-      if (compared === 'incomparable' || otherThings(one, candidate)) continue;
+      const compared = comparable(one, candidate, context.published);
+      if (compared === undefined) continue;
       const fit = context.scorer.alone(featuresOf(one, candidate, context.idf));
       if (compared === 'agree' && sameFigure(one, candidate)) rival = Math.max(rival, fit);
       else competitor = Math.max(competitor, fit);
@@ -136,7 +140,10 @@ export const contextFeatures = (a: Frame, b: Frame, context: Context): ContextFe
   const days = daysBetween(a, b, context.published);
   return {
     rival,
+    rivalled: flag(rival > slight),
     competitor,
+    contested: flag(competitor > slight),
+    plainCover: rival > slight ? 0 : features.coverLeast,
     onlyOnes: 1 / (1 + others),
     grows: flag(replaces(a, b, context)),
     ageExplained: flag(days !== undefined && Math.abs(days) > oneYear / 2 && olderByTime(a, b, days)),
@@ -151,13 +158,63 @@ export const otherThings = (a: Frame, b: Frame): boolean =>
 /** An age of nobody named beside it, or of several: "two sons, ages 16 and 6". */
 const nobodys = ({ kind, owner }: Frame): boolean => kind === 'age' && owner === null;
 
-/** Whether nothing forbids the two to fill one slot, and if so whether they can both be true. */
-export const comparable = (a: Frame, b: Frame): 'agree' | 'differ' | undefined => {
-  const compared = compareQuantities(a.quantity, b.quantity);
+/** Two lists of ages with one in common are of the same people: "68 and 48", "61 and 48 years old". */
+const sharesAge = (a: Frame, b: Frame): boolean =>
+  a.statement.quantities.some(
+    (one) =>
+      one !== a.quantity &&
+      isAge(one) &&
+      b.statement.quantities.some((two) => two !== b.quantity && isAge(two) && one.value === two.value),
+  );
+
+const things: ReadonlySet<string> = new Set(['item', 'vehicle', 'building', 'aircraft']);
+
+/** Things of one noun are compared whatever kinds of thing they were taken for: six engines, four appliances. */
+const compareThings = (a: Frame, b: Frame): ReturnType<typeof compareQuantities> => {
+  const [one, two] = [a.quantity.unit ?? '', b.quantity.unit ?? ''];
+  const alike = one !== two && a.head !== null && a.head === b.head && things.has(one) && things.has(two);
+  return compareQuantities(a.quantity, alike ? { ...b.quantity, unit: one } : b.quantity);
+};
+
+/** "Three people" are the "one" and the "two others" of another sentence: a sum and its parts. */
+const isSumOf = (sum: Frame, part: Frame): boolean => {
+  const { value } = part.quantity;
+  if (value === null || sum.quantity.value === null || (sum.event !== null && sum.event === part.event)) return false;
+  const rest = sum.quantity.value - value;
+  return (
+    rest > 0 &&
+    part.statement.quantities.some(
+      (one) => one !== part.quantity && one.unit === part.quantity.unit && one.value === rest,
+    )
+  );
+};
+
+/** How much of a length of time may pass between two reports that tell it up to their own days. */
+const passing = 0.25;
+
+/** Lengths told up to the days of two reports of which it is not known that they lie close together. */
+const ofTwoDays = (a: Frame, b: Frame, published: Context['published']): boolean => {
+  if (!a.elapsed && !b.elapsed) return false;
+  const days = daysBetween(a, b, published);
+  const seconds = Math.min(
+    ...[a, b].map(({ quantity }) => (stated({ quantity }) ?? 0) * (dimension(quantity.unit ?? '')?.factor ?? 0)),
+  );
+  return days === undefined || Math.abs(days) * secondsInDay > passing * seconds;
+};
+
+/**
+ * Whether nothing forbids the two to fill one slot, and if so whether they can both be true.
+ * @param published the articles' dates in ISO 8601, or null
+ */
+export const comparable = (a: Frame, b: Frame, published: Context['published']): 'agree' | 'differ' | undefined => {
+  const compared = compareThings(a, b);
   if (compared === 'incomparable' || otherThings(a, b)) return undefined;
+  if (denies(a.quantity, b.quantity)) return compared;
+  if (a.kind === 'count' && (isSumOf(a, b) || isSumOf(b, a))) return undefined;
+  if (ofTwoDays(a, b, published)) return undefined;
   if (a.kind === 'count' && clash(a, b)) return undefined;
-  if (a.kind === 'count' && (a.others !== b.others || a.among !== b.among)) return undefined;
-  if (nobodys(a) && nobodys(b)) return undefined;
+  if (a.kind === 'count' && a.others !== b.others) return undefined;
+  if (nobodys(a) && nobodys(b) && !sharesAge(a, b)) return undefined;
   if ((a.owner === null || a.owner !== b.owner) && ofOtherPeople(a, b)) return undefined;
   // A sum or a share belongs to whom it is told of.
   if ((isCurrency(a.quantity.unit ?? '') || a.quantity.unit === 'percent') && ofOthers(a, b)) return undefined;
@@ -168,7 +225,7 @@ export const comparable = (a: Frame, b: Frame): 'agree' | 'differ' | undefined =
 /** Judges one pair. Symmetric: `judgeFrames(a, b)` and `judgeFrames(b, a)` are equal. */
 export const judgeFrames = (a: Frame, b: Frame, context: Context): Judgement => {
   const kind = kindOf(a, b);
-  const compared = comparable(a, b);
+  const compared = comparable(a, b, context.published);
   if (compared === undefined) return { verdict: 'unrelated', kind, score: 0 };
   const replaced = replaces(a, b, context);
   if (compared === 'differ' && context.toldTogether(a, b)) return { verdict: 'unrelated', kind, score: 0 };
@@ -181,7 +238,7 @@ export const judgeFrames = (a: Frame, b: Frame, context: Context): Judgement => 
   const alone = context.scorer.alone(features);
   if (alone < hopeless) return { verdict: 'unrelated', kind, score: alone };
   // One figure of two wholes: the figure itself says that the two are one slot, as where they agree.
-  const score = kind === 'scope' ? alone : context.scorer.inContext(features, contextFeatures(a, b, context));
+  const score = kind === 'scope' ? alone : context.scorer.inContext(features, contextFeatures(a, b, context, features));
   if (score < thresholdFor(a, kind, context)) return { verdict: 'unrelated', kind, score };
   return { verdict: replaced ? 'update' : 'differ', kind, score };
 };

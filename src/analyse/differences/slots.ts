@@ -1,7 +1,7 @@
 /** Judged pairs into slots: the positions that a reader sees side by side. */
 import type { Citation, Difference, DifferenceKind, Position } from '../../model.ts';
 import { aboutOf } from './about.ts';
-import { sameFigure, sameOccasion } from './align.ts';
+import { logRatio, sameFigure, sameOccasion } from './align.ts';
 import { measureKey } from './candidates.ts';
 import { compareQuantities } from './compare.ts';
 import type { Frame } from './frame.ts';
@@ -36,10 +36,26 @@ const standsBeside = (draft: Draft, a: Frame, b: Frame): boolean =>
   !otherThings(a, b) &&
   (draft.verdict === 'update' ? !sameFigure(a, b) : compareQuantities(a.quantity, b.quantity) === 'differ');
 
+/** How far apart, in logs, two figures may be that are worded as one. */
+const near = 0.1;
+
 /** Whether a figure can stand for a position's own without being it: "99" and "almost 100", where all others differ. */
 const fits = (draft: Draft, frames: readonly Frame[], frame: Frame): boolean =>
-  frames.every((other) => compareQuantities(other.quantity, frame.quantity) === 'agree') &&
+  frames.every(
+    (other) => logRatio(other, frame) < near && compareQuantities(other.quantity, frame.quantity) === 'agree',
+  ) &&
   draft.positions.every((others) => others === frames || others.every((other) => standsBeside(draft, other, frame)));
+
+/** Whether a figure is a further one beside all positions: a difference's bound may leave room for some of them, not for all. */
+const contradicts = (draft: Draft, frame: Frame): boolean => {
+  const others = draft.positions.flat();
+  if (draft.verdict === 'update') return others.every((other) => standsBeside(draft, other, frame));
+  return (
+    others.every((other) => standsBeside(draft, other, frame) || logRatio(other, frame) >= near) &&
+    others.every((other) => !otherThings(other, frame)) &&
+    others.some((other) => standsBeside(draft, other, frame))
+  );
+};
 
 /**
  * Adds a frame to the position of its value (that of the frame that founded it), or to the one that it agrees with, or
@@ -50,11 +66,7 @@ const place = (draft: Draft, frame: Frame): boolean => {
     draft.positions.find(([founder]) => founder !== undefined && sameValue(founder, frame)) ??
     (draft.verdict === 'differ' ? draft.positions.find((frames) => fits(draft, frames, frame)) : undefined);
   if (position !== undefined) position.push(frame);
-  else if (
-    draft.positions.length < mostPositions &&
-    draft.positions.every((frames) => frames.every((other) => standsBeside(draft, other, frame)))
-  )
-    draft.positions.push([frame]);
+  else if (draft.positions.length < mostPositions && contradicts(draft, frame)) draft.positions.push([frame]);
   else return false;
   return true;
 };

@@ -1,10 +1,11 @@
 /** Figures that one sentence tells side by side are two things, whoever tells one of them. */
+import { clash } from './align.ts';
 import { measureKey } from './candidates.ts';
 import type { Frame } from './frame.ts';
 
 /** What sets two tellings of one thing side by side, or tells that it changed. */
 const contrast =
-  /\b(?:but|while|whereas|however|though|although|revised|earlier|initially|originally|varied|up from|down from|instead|upgraded|raised|updated|passing|passed)\b/iu;
+  /\b(?:but|while|whereas|however|though|although|revised|earlier|initially|originally|varied|up from|down from|instead|upgraded|raised|updated|passing|passed|not|rather)\b/iu;
 
 /** What a figure is of: twelve rifles and twelve rounds are not one. */
 const nounKey = (frame: Frame): string => `${measureKey(frame)}|${frame.quantity.unit === 'item' ? frame.head : ''}`;
@@ -21,9 +22,10 @@ export const togetherIn = (frames: readonly Frame[]): ((a: Frame, b: Frame) => b
   const pairs = new Set<string>();
   for (const list of sentences.values()) {
     if (list.length < 2 || contrast.test(list[0]?.statement.text ?? '')) continue;
+    // Two dead and one hurt say nothing of two reports of the hurt.
     for (const one of list)
       for (const other of list)
-        if (figureOf(one) !== figureOf(other) && measureKey(one) === measureKey(other))
+        if (figureOf(one) !== figureOf(other) && measureKey(one) === measureKey(other) && !clash(one, other))
           pairs.add(`${nounKey(one)} ${figureOf(one)} ${nounKey(other)} ${figureOf(other)}`);
   }
   return (a, b) => pairs.has(`${nounKey(a)} ${figureOf(a)} ${nounKey(b)} ${figureOf(b)}`);
