@@ -83,6 +83,11 @@ const settings = z.object({
   HOST: z.string().default('127.0.0.1'),
   PORT: port(8080),
   PUBLIC_URL: address,
+  WEB_PASSWORD: z.string().min(12, 'is shorter than 12 characters').optional(),
+  WEB_USER_HEADER: z
+    .string()
+    .regex(/^[A-Za-z0-9-]+$/u, 'is not the name of a header, as in X-Forwarded-User')
+    .optional(),
   ALLOW_PRIVATE_HOSTS: hosts,
   CONTACT: contact,
   FETCH_CONCURRENCY: whole(1, 256, 16),
@@ -139,6 +144,16 @@ export interface DiscordConfig {
   readonly apiUrl?: string;
 }
 
+export interface WebConfig {
+  readonly host: string;
+  readonly port: number;
+  readonly publicUrl?: string;
+  /** Who knows it may use the page from beyond this machine. */
+  readonly password?: string;
+  /** The header in which a proxy names whom it has let in. */
+  readonly proxyUserHeader?: string;
+}
+
 /** How feeds and pages are read, and how much of them is kept. */
 export interface FeedsConfig {
   /** Hosts of private networks that may be read all the same: `host` or `host:port`. */
@@ -160,7 +175,7 @@ export interface Config {
   readonly database:
     | { readonly kind: 'sqlite'; readonly path: string }
     | { readonly kind: 'postgres'; readonly url: string };
-  readonly web: { readonly host: string; readonly port: number; readonly publicUrl?: string };
+  readonly web: WebConfig;
   readonly feeds: FeedsConfig;
   readonly logLevel: (typeof levels)[number];
 }
@@ -217,7 +232,13 @@ export const readConfig = (environment: Environment): Config => {
       value.DATABASE_URL === undefined
         ? { kind: 'sqlite', path: join(value.DATA_DIR, 'crosswire.db') }
         : { kind: 'postgres', url: value.DATABASE_URL },
-    web: { host: value.HOST, port: value.PORT, ...(value.PUBLIC_URL !== undefined && { publicUrl: value.PUBLIC_URL }) },
+    web: {
+      host: value.HOST,
+      port: value.PORT,
+      ...(value.PUBLIC_URL !== undefined && { publicUrl: value.PUBLIC_URL }),
+      ...(value.WEB_PASSWORD !== undefined && { password: value.WEB_PASSWORD }),
+      ...(value.WEB_USER_HEADER !== undefined && { proxyUserHeader: value.WEB_USER_HEADER }),
+    },
     feeds: {
       allowPrivateHosts: value.ALLOW_PRIVATE_HOSTS,
       ...(value.CONTACT !== undefined && { contact: value.CONTACT }),
@@ -250,6 +271,7 @@ export const secretsOf = (environment: Environment): readonly string[] =>
     environment.SLACK_STATE_SECRET,
     environment.ENCRYPTION_KEY,
     environment.DISCORD_TOKEN,
+    environment.WEB_PASSWORD,
     ...passwordsIn(environment.DATABASE_URL ?? ''),
   ].flatMap((secret) => (secret === undefined || secret.trim() === '' ? [] : [secret]));
 

@@ -1,10 +1,11 @@
 /** The platforms of the configuration: those with a token, and the web page. An SDK is loaded only where it is used. */
 import { webLinker } from '../../adapters/links.ts';
+import type { WorkspacesOptions } from '../../adapters/slack/installs.ts';
 import type { WebOptions, WebPlatform } from '../../adapters/web/web.ts';
 import type { ChatServices } from '../chat/verb.ts';
-import type { Config } from '../config.ts';
+import type { Config, SlackOauthConfig } from '../config.ts';
 import type { CrosswireError } from '../errors.ts';
-import type { Log, Platform } from '../ports.ts';
+import type { Draw, Log, Platform, Store, Suggest } from '../ports.ts';
 import { welcome } from './welcome.ts';
 
 export interface Connecting {
@@ -17,7 +18,11 @@ export interface Connecting {
   readonly failed: (error: CrosswireError) => void;
 }
 
-const openPage = async ({ config, services, log, page }: Connecting): Promise<WebPlatform> => {
+const openPage = async (
+  { config, services, log, page }: Connecting,
+  suggest: Suggest,
+  draw: Draw,
+): Promise<WebPlatform> => {
   const [{ slashCommands }, { createWebPlatform }, slackLook, discordLook] = await Promise.all([
     import('../chat/commands.ts'),
     import('../../adapters/web/web.ts'),
@@ -25,13 +30,10 @@ const openPage = async ({ config, services, log, page }: Connecting): Promise<We
     import('../../adapters/discord/render/render.ts'),
   ]);
   const { store, clock, topics } = services;
-  const { host, port, publicUrl } = config.web;
   const linker = webLinker(() => platform.url);
   const connectHint = welcome.connect(config);
   const platform: WebPlatform = createWebPlatform({
-    host,
-    port,
-    ...(publicUrl !== undefined && { publicUrl }),
+    ...config.web,
     renderers: [
       { name: 'slack', render: (answer) => slackLook.renderAnswer(answer, linker) },
       { name: 'discord', render: (answer) => discordLook.render(answer, linker) },
@@ -42,34 +44,84 @@ const openPage = async ({ config, services, log, page }: Connecting): Promise<We
     log,
     posted: store.threads.put,
     connectHint,
+    suggest,
+    draw,
     ...page,
   });
   return platform;
+};
+
+/** What draws is loaded with the first picture. */
+const drawLate = (): Draw => {
+  let loaded: Promise<Draw> | undefined;
+  return async (chart) => {
+    loaded ??= import('../../adapters/chart/chart.ts').then(({ createDraw }) => createDraw());
+    return (await loaded)(chart);
+  };
+};
+
+/** One Slack app for many workspaces: their tokens are sealed in our store. */
+const manyWorkspaces = async (
+  { clientId, clientSecret, stateSecret, encryptionKey }: SlackOauthConfig,
+  store: Store,
+  publicUrl: string | undefined,
+): Promise<WorkspacesOptions> => {
+  const { createSeal, derivedSecret } = await import('../seal.ts');
+  return {
+    clientId,
+    clientSecret,
+    stateSecret: stateSecret ?? derivedSecret(encryptionKey, 'state'),
+    seal: createSeal(encryptionKey),
+    installs: store.installs,
+    subscriptions: store.subscriptions,
+    ...(publicUrl !== undefined && { publicUrl }),
+  };
 };
 
 export const connect = async (
   connecting: Connecting,
 ): Promise<{ readonly page: WebPlatform; readonly platforms: readonly Platform[] }> => {
   const { config, services, log, failed } = connecting;
-  const [{ expectsNotice }, { slashCommands }, { createSuggest }] = await Promise.all([
+  const [{ expectsNotice }, { slashCommands }, { createSuggest }, { suggestedQuestions }] = await Promise.all([
     import('../chat/chat.ts'),
     import('../chat/commands.ts'),
     import('../chat/suggest.ts'),
+    import('../chat/suggested-questions.ts'),
   ]);
   const { slack, discord, web } = config;
-  const { store, clock, topics } = services;
+  const { store, clock, desk, topics } = services;
   const suggest = createSuggest(services);
-  const shared = { linker: webLinker(web.publicUrl), clock, log, posted: store.threads.put, suggest };
-  const page = await openPage(connecting);
+  const draw = drawLate();
+  const linker = webLinker(web.publicUrl);
+  const shared = { linker, clock, log, posted: store.threads.put, suggest, draw, arrive: store.arrive };
+  const page = await openPage(connecting, suggest, draw);
   const platforms: Platform[] = [page];
   if (slack !== undefined) {
     const { createSlackPlatform } = await import('../../adapters/slack/slack.ts');
-    platforms.push(createSlackPlatform({ ...shared, ...slack, listen: { port: slack.port, host: web.host } }));
+    const { oauth, ...settings } = slack;
+    const workspaces = oauth && (await manyWorkspaces(oauth, store, web.publicUrl));
+    platforms.push(
+      createSlackPlatform({
+        ...shared,
+        ...settings,
+        ...(workspaces !== undefined && { workspaces }),
+        listen: { port: slack.port, host: web.host },
+        suggestedQuestions: async (workspace) =>
+          suggestedQuestions(desk, [...topics, ...(await store.topics.list(`slack:${workspace}`))]),
+      }),
+    );
   }
   if (discord !== undefined) {
     const { createDiscordPlatform } = await import('../../adapters/discord/discord.ts');
     platforms.push(
-      createDiscordPlatform({ ...shared, ...discord, commands: slashCommands(topics), expectsNotice, failed }),
+      createDiscordPlatform({
+        ...shared,
+        ...discord,
+        commands: slashCommands(topics),
+        expectsNotice,
+        topicsOf: (workspace) => store.topics.list(`discord:${workspace}`),
+        failed,
+      }),
     );
   }
   return { page, platforms };
