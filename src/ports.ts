@@ -59,8 +59,11 @@ export interface Platform {
    * earlier attempt may have arrived: a platform that cannot drop copies by itself then looks before it posts.
    */
   send(address: Address, payload: Payload, key: string, again?: boolean): Promise<Delivery>;
-  /** One post to a person alone, outside any channel; absent where the platform has no such place. */
-  tell?(person: string, payload: Payload, key: string): Promise<Delivery>;
+  /**
+   * One post to a person alone, outside any channel; absent where the platform has no such place. `workspace` is that in
+   * which they are known.
+   */
+  tell?(person: string, payload: Payload, key: string, workspace?: string): Promise<Delivery>;
   /**
    * The topics of a workspace (as its addresses name it) were changed: its shortcuts follow, where the platform can do
    * that by itself. One line on what stands in the way, with its fix; undefined where nothing does.

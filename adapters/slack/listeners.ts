@@ -2,6 +2,7 @@
 import type { App } from '@slack/bolt';
 import type { Address } from '../../src/model.ts';
 import type { Clock, Log, Suggest } from '../../src/ports.ts';
+import { type Arrive, acknowledge } from './acknowledge.ts';
 import type { Asked } from './answering.ts';
 import { listenForArrivals } from './arrivals.ts';
 import { listenForMessagesOpened, type SuggestedQuestions, withStatus } from './assistant.ts';
@@ -10,45 +11,15 @@ import type { ClientFor } from './clients.ts';
 import { answerTo } from './conversation.ts';
 import { listenForForms } from './forms.ts';
 import { listenForHomes } from './home.ts';
-import { askedText, once, typedText } from './inbound.ts';
+import { askedText, typedText } from './inbound.ts';
 import type { Running } from './running.ts';
 import { listenForSuggestions } from './suggestions.ts';
 import type { Whispers } from './whisper.ts';
-
-/** Events remembered against a second delivery: far more than Slack repeats within its 5 minutes. */
-const REMEMBERED = 10_000;
 
 /** A question in a thread or in direct messages has no verb of its own. */
 const QUESTION = 'ask';
 
 const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
-
-/** Their acknowledgement says something, so that whoever handles them makes it. */
-const answeredByAck: ReadonlySet<unknown> = new Set(['view_submission', 'block_suggestion']);
-
-/** First of all: acknowledge, whatever comes after. An engine at work must never cost Slack's 3 seconds. */
-const acknowledge = (app: App, log: Log): void => {
-  const isNew = once(REMEMBERED);
-  app.use(async (args) => {
-    const { body } = args;
-    const id = 'event_id' in body ? body.event_id : 'trigger_id' in body ? body.trigger_id : undefined;
-    const again = typeof id === 'string' && !isNew(id);
-    try {
-      // Events are acknowledged by the SDK itself; `ack` is there for all else.
-      const now = again || !answeredByAck.has('type' in body ? body.type : undefined);
-      if (now && 'ack' in args && typeof args.ack === 'function') await args.ack();
-    } catch (error) {
-      log.warn('An acknowledgement came too late', { reason: reasonOf(error) });
-    }
-    if (again) log.debug('Slack sent something again; it is dropped', { id });
-    else await args.next();
-  });
-  // What still escapes ends here: the SDK would make it an unhandled rejection.
-  app.error((error) => {
-    log.error('Slack handed in something that could not be handled', { code: error.code, reason: error.message });
-    return Promise.resolve();
-  });
-};
 
 /** Slash commands of any name: those that are not ours are refused by whoever answers, with the nearest one. */
 const slashCommands = (app: App, whispers: Whispers, handle: (asked: Asked) => void): void => {
@@ -138,12 +109,13 @@ interface Listening {
   readonly log: Log;
   readonly suggest: Suggest | undefined;
   readonly suggestedQuestions: SuggestedQuestions | undefined;
+  readonly arrive: Arrive | undefined;
   /** What happens when a workspace removes the app; undefined where there is one token and one workspace. */
   readonly ended: ((workspace: string) => Promise<void>) | undefined;
 }
 
 export const listen = (app: App, listening: Listening): void => {
-  const { running, whispers, clientFor, clock, log, suggest, suggestedQuestions, ended } = listening;
+  const { running, whispers, clientFor, clock, log, suggest, suggestedQuestions, arrive, ended } = listening;
   const handle = (asked: Asked): void => {
     const context = running.current();
     if (context !== undefined) void running.track(answerTo(context, asked));
@@ -152,7 +124,7 @@ export const listen = (app: App, listening: Listening): void => {
     const context = running.current();
     if (context !== undefined) void running.track(withStatus(clientFor, asked.address, log, answerTo(context, asked)));
   };
-  acknowledge(app, log);
+  acknowledge(app, arrive, log);
   slashCommands(app, whispers, handle);
   mentions(app, whispers, handle);
   directMessages(app, whispers, handleDirect);

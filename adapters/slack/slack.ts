@@ -2,6 +2,7 @@
 import type { Logger } from '@slack/bolt';
 import { CrosswireError } from '../../src/errors.ts';
 import type { Clock, Draw, Linker, Log, Platform, Posted, Suggest } from '../../src/ports.ts';
+import type { Arrive } from './acknowledge.ts';
 import type { Answering } from './answering.ts';
 import type { SuggestedQuestions } from './assistant.ts';
 import { dresser } from './charts.ts';
@@ -39,6 +40,8 @@ export interface SlackOptions {
   readonly clock: Clock;
   readonly log: Log;
   readonly posted?: Posted;
+  /** Notes what Slack handed in, by its id; true for whoever notes it first. Where several replicas run: Store.arrive. */
+  readonly arrive?: Arrive;
   /** Values for the fields of forms; without it they are typed. */
   readonly suggest?: Suggest;
   /** Pictures of Charts; without it the text stands alone. */
@@ -127,6 +130,7 @@ export const createSlackPlatform = (options: SlackOptions): Platform => {
     log,
     suggest: options.suggest,
     suggestedQuestions: options.suggestedQuestions,
+    arrive: options.arrive,
     ended: tenancy.ended,
   });
   const introduce = people(clientFor, clock, log);
@@ -137,7 +141,8 @@ export const createSlackPlatform = (options: SlackOptions): Platform => {
     send,
     limits: limitsOf,
     // Slack takes a person's id for a channel and posts to the direct messages with them.
-    tell: (person, payload, key) => send({ platform: 'slack', workspace: '', channel: person }, payload, key),
+    tell: (person, payload, key, workspace = '') =>
+      send({ platform: 'slack', workspace, channel: person }, payload, key),
     start: async (answerer) => {
       try {
         await app.init();

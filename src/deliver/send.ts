@@ -31,7 +31,10 @@ const attempt = async ({ platforms, log }: SendServices, entry: OutboxEntry): Pr
   try {
     if (address.person !== undefined)
       return (
-        (await platform.tell?.(address.person, payload, key)) ?? { kind: 'skipped', code: 'no-place-for-a-person' }
+        (await platform.tell?.(address.person, payload, key, address.workspace)) ?? {
+          kind: 'skipped',
+          code: 'no-place-for-a-person',
+        }
       );
     // Leased before: that sender may have died after the post arrived.
     return await platform.send(address, payload, key, entry.attempts > 0);

@@ -135,6 +135,37 @@ describe('the answer to a press', () => {
   });
 });
 
+describe('a press that Slack hands to two replicas', () => {
+  it('acts once', async () => {
+    const noted = new Set<string>();
+    const arrive = (id: string): Promise<boolean> => {
+      const first = !noted.has(id);
+      noted.add(id);
+      return Promise.resolve(first);
+    };
+    const replicas = [await talking({}, 'socket', { arrive }), await talking({}, 'socket', { arrive })];
+    const [first] = replicas;
+    if (first === undefined) throw new Error('there is no replica');
+    const address = { platform: 'slack', workspace: ids.team, channel: ids.channel } as const;
+    await first.platform.send(address, first.platform.render(card).parent, 'k');
+    for (const { fake } of replicas) await fake.press(first.post(0), 'Sources', { trigger: 'the.same' });
+    for (const [index, { fake }] of replicas.entries())
+      await fake.press(first.post(0), 'Follow', { trigger: `another.${index}` });
+    await until(() => expect(replicas.flatMap(({ commands }) => commands)).toHaveLength(3));
+    const texts = replicas.flatMap(({ commands }) => commands.map(({ text }) => text));
+    expect(texts.filter((text) => text === 'sources')).toHaveLength(1);
+  });
+
+  it('is answered where it cannot be asked who took it', async () => {
+    const { fake, commands, lines } = await talking({}, 'socket', {
+      arrive: () => Promise.reject(new Error('no database')),
+    });
+    await fake.slash({ command: '/news', text: 'x' });
+    await until(() => expect(commands).toHaveLength(1));
+    expect(lines.filter(({ level }) => level === 'warn')).toHaveLength(1);
+  });
+});
+
 describe('a button', () => {
   it('of a notice in the channel is about no thread', async () => {
     const hello: Answer = { ...done('Hello.', [{ label: 'Try it', text: 'brief' }]), audience: 'channel' };

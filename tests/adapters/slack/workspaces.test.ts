@@ -1,11 +1,15 @@
 /** Many workspaces: each installs the app, is spoken to with its own token, and may leave. */
+import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
-import { afterEach, describe, expect, it } from 'vitest';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { WorkspacesOptions } from '../../../adapters/slack/installs.ts';
 import { createSlackPlatform } from '../../../adapters/slack/slack.ts';
 import type { Address, Command, Subscription } from '../../../src/model.ts';
-import type { Platform } from '../../../src/ports.ts';
+import type { Platform, Store } from '../../../src/ports.ts';
 import { createSeal } from '../../../src/seal.ts';
+import { openStore } from '../../../src/store/store.ts';
 import { answers, sampleLinker } from '../../contracts/samples.ts';
 import { FakeSlack } from '../../fakes/slack/slack.ts';
 import { ids, Workspace } from '../../fakes/slack/workspace.ts';
@@ -14,46 +18,36 @@ import { type LogLine, type Mode, memoryLog, quickClock, until } from './harness
 const other = { team: 'T0OTHER', token: 'xoxb-9999-8888-othertoken' };
 const seal = createSeal('a key of thirty-two characters or more');
 
-/** As a store keeps them, in memory. */
-const memoryStore = () => {
-  const sealed = new Map<string, string>();
-  const subscriptions = new Map<string, Subscription>();
-  return {
-    sealed,
-    subscriptions,
-    installs: {
-      put: (_: string, workspace: string, content: string) => Promise.resolve(void sealed.set(workspace, content)),
-      get: (_: string, workspace: string) => Promise.resolve(sealed.get(workspace)),
-      remove: (_: string, workspace: string) => Promise.resolve(sealed.delete(workspace)),
-      workspaces: () => Promise.resolve([...sealed.keys()].sort()),
-    },
-    list: () => Promise.resolve([...subscriptions.values()]),
-    put: (one: Subscription) => Promise.resolve(void subscriptions.set(one.id, one)),
-  };
+/** The database that ships, in a folder of its own. */
+const openFolder = async (): Promise<Store> => {
+  const folder = await mkdtemp(join(tmpdir(), 'crosswire-'));
+  const store = await openStore({ kind: 'sqlite', path: join(folder, 'desk.db') });
+  closing.push(async () => {
+    await store.close();
+    await rm(folder, { recursive: true });
+  });
+  return store;
 };
+
+const closing: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  for (const close of closing.splice(0).reverse()) await close();
+});
 
 interface Service {
   readonly fake: FakeSlack;
   readonly platform: Platform;
-  readonly store: ReturnType<typeof memoryStore>;
+  readonly store: Store;
   readonly commands: readonly Command[];
   readonly lines: readonly LogLine[];
   /** The address at which the pages of an installation stand. */
   readonly site: string;
 }
 
-const running: { readonly platform: Platform; readonly fake: FakeSlack }[] = [];
-afterEach(async () => {
-  for (const { platform, fake } of running.splice(0)) {
-    await platform.stop();
-    await fake.close();
-  }
-});
-
-const serve = async (mode: Mode, change: Partial<WorkspacesOptions> = {}): Promise<Service> => {
+const serve = async (mode: Mode, change: Partial<WorkspacesOptions> = {}, held?: Store): Promise<Service> => {
   const fake = await FakeSlack.start();
   fake.others.push(new Workspace(other.team, other.token));
-  const store = memoryStore();
+  const store = held ?? (await openFolder());
   const { log, lines } = memoryLog();
   const commands: Command[] = [];
   let site = '';
@@ -64,7 +58,7 @@ const serve = async (mode: Mode, change: Partial<WorkspacesOptions> = {}): Promi
       stateSecret: 'a state secret of thirty-two characters',
       seal,
       installs: store.installs,
-      subscriptions: store,
+      subscriptions: store.subscriptions,
       ...change,
     },
     ...(mode === 'socket' ? { appToken: fake.workspace.appToken } : { signingSecret: fake.workspace.signingSecret }),
@@ -81,7 +75,10 @@ const serve = async (mode: Mode, change: Partial<WorkspacesOptions> = {}): Promi
     clock: quickClock,
     log,
   });
-  running.push({ platform, fake });
+  closing.push(async () => {
+    await platform.stop();
+    await fake.close();
+  });
   await platform.start((command) => {
     commands.push(command);
     return Promise.resolve(answers.small);
@@ -117,6 +114,8 @@ const both = async (mode: Mode): Promise<Service & { readonly second: Workspace 
   return { ...service, second };
 };
 
+const patience = { timeout: 20_000, interval: 10 };
+
 const address = (workspace: string): Address => ({ platform: 'slack', workspace, channel: ids.channel });
 const payload = ({ platform }: Service) => platform.render(answers.small).parent;
 
@@ -142,9 +141,9 @@ describe.each(['socket', 'http'] as const)('an installation (%s)', (mode) => {
     expect(asked.searchParams.get('scope')?.split(',')).toContain('chat:write');
     const done = await install(service, service.fake.workspace);
     expect(await done.text()).toContain(`It is in Team ${ids.team} now.`);
-    const [content = ''] = service.store.sealed.values();
+    const content = (await service.store.installs.get('slack', ids.team)) ?? '';
     expect(content).toMatch(/^v1\./u);
-    expect(JSON.stringify([...service.store.sealed])).not.toContain('xoxb');
+    expect(content).not.toContain('xoxb');
     expect(seal.open(content, `slack:${ids.team}`)).toContain(service.fake.workspace.botToken);
   });
 
@@ -159,7 +158,7 @@ describe.each(['socket', 'http'] as const)('an installation (%s)', (mode) => {
     expect(refused.status).toBe(400);
     expect(await refused.text()).toContain('Crosswire was not installed');
     expect(service.fake.called('oauth.v2.access')).toEqual([]);
-    expect(service.store.sealed.size).toBe(0);
+    expect(await service.store.installs.workspaces('slack')).toEqual([]);
   });
 
   it('begun in another browser is refused', async () => {
@@ -175,7 +174,7 @@ describe.each(['socket', 'http'] as const)('an installation (%s)', (mode) => {
     const cancelled = await comeBack(service, { error: 'access_denied', state }, cookie);
     expect(await cancelled.text()).toContain('Begin again');
     expect((await comeBack(service, { code: 'unknown', state }, cookie)).status).toBe(500);
-    expect(service.store.sealed.size).toBe(0);
+    expect(await service.store.installs.workspaces('slack')).toEqual([]);
   });
 
   it('serves two workspaces that never get one another\u2019s posts', async () => {
@@ -203,13 +202,19 @@ describe.each(['socket', 'http'] as const)('an installation (%s)', (mode) => {
     const service = await both(mode);
     const { fake, second, store, platform } = service;
     for (const one of [order('1', other.team), order('2', other.team, true), order('3', ids.team)])
-      await store.put(one);
+      await store.subscriptions.put(one);
     second.botTokenError = 'account_inactive';
     await fake.event({ type: 'tokens_revoked', tokens: { oauth: [], bot: [ids.botUser] } }, undefined, other.team);
     await fake.event({ type: 'app_uninstalled' }, undefined, other.team);
-    await until(() => expect([...store.sealed.keys()]).toEqual([ids.team]));
-    await until(() =>
-      expect([...store.subscriptions.values()].map(({ paused }) => paused)).toEqual([true, true, false]),
+    await vi.waitFor(async () => expect(await store.installs.workspaces('slack')).toEqual([ids.team]), patience);
+    await vi.waitFor(
+      async () =>
+        expect(Object.fromEntries((await store.subscriptions.list()).map(({ id, paused }) => [id, paused]))).toEqual({
+          1: true,
+          2: true,
+          3: false,
+        }),
+      patience,
     );
     expect(await platform.send(address(other.team), payload(service), 'k')).toEqual({
       kind: 'rejected',
@@ -226,7 +231,7 @@ describe('a workspace that installed the app', () => {
     await fake.event({ type: 'app_uninstalled' }, undefined, other.team);
     await fake.event({ type: 'tokens_revoked', tokens: { oauth: ['U1'] } }, undefined, other.team);
     await until(() => expect(fake.called('auth.test').length).toBeGreaterThan(2));
-    expect(store.sealed.size).toBe(2);
+    expect(await store.installs.workspaces('slack')).toHaveLength(2);
     expect(lines.filter(({ level }) => level === 'error')).toEqual([]);
   });
 
@@ -241,21 +246,29 @@ describe('a workspace that installed the app', () => {
     });
     second.botTokenError = undefined;
     expect((await platform.send(address(other.team), payload(service), 'k')).kind).toBe('sent');
-    expect(store.sealed.size).toBe(2);
+    expect(await store.installs.workspaces('slack')).toHaveLength(2);
   });
 
   it('is not there for a service with another key', async () => {
     const first = await both('socket');
-    const service = await serve('socket', {
-      seal: createSeal('another key of thirty-two characters'),
-      installs: first.store.installs,
-    });
+    const otherSeal = createSeal('another key of thirty-two characters');
+    const service = await serve('socket', { seal: otherSeal }, first.store);
     expect(await service.platform.send(address(other.team), payload(service), 'k')).toMatchObject({
       code: 'not-installed',
     });
     expect(service.lines.map(({ message }) => message)).toContain(
       'The token of a workspace cannot be opened: is ENCRYPTION_KEY another one now?',
     );
+  });
+});
+
+describe('a word to one person', () => {
+  it('goes by the token of the workspace in which they are known', async () => {
+    const service = await both('socket');
+    const told = await service.platform.tell?.(ids.member, payload(service), 'k', other.team);
+    expect(told?.kind).toBe('sent');
+    expect(service.second.messages.map(({ channel }) => channel)).toEqual([ids.direct]);
+    expect(service.fake.workspace.messages).toEqual([]);
   });
 });
 
