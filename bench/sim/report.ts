@@ -89,7 +89,7 @@ const loadRows = ({ load }: Outcome): Measure[] => [
 export const rowsOf = (settings: SimulationSettings, outcome: Outcome): readonly Measure[] => [
   { what: 'feeds', value: settings.feeds, unit: '' },
   { what: 'hosts', value: settings.hosts, unit: '' },
-  { what: 'hours', value: settings.hours, unit: '' },
+  { what: 'hours', value: outcome.hours, unit: '' },
   ...itemRows(outcome),
   ...politenessRows(outcome),
   ...serviceRows(outcome),

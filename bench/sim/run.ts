@@ -22,6 +22,9 @@ const { values } = parseArgs({
   },
 });
 const [hours, feeds, hosts, seed] = [values.hours, values.feeds, values.hosts, values.seed].map(Number);
+/** Ctrl-C: what was simulated so far is told. */
+const cut = new AbortController();
+for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => cut.abort());
 const settings = {
   hours: hours ?? 24,
   feeds: feeds ?? 6000,
@@ -30,6 +33,7 @@ const settings = {
   items: Number(values.items ?? Math.round(((feeds ?? 6000) * (hours ?? 24)) / 12)),
   pace: Number(values.pace),
   liveArticles: Number(values.live),
+  cut: cut.signal,
   progress: (line: string) => console.error(line),
 };
 const outcome = await simulate(settings);

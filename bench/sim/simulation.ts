@@ -20,6 +20,8 @@ export interface SimulationSettings {
   readonly items: number;
   readonly pace: number;
   readonly liveArticles: number;
+  /** Ends the time early, at the end of the hour that is under way. */
+  readonly cut?: AbortSignal;
   /** Told of each simulated hour. */
   readonly progress: (line: string) => void;
 }
@@ -34,6 +36,8 @@ export interface Told {
 }
 
 export interface Outcome {
+  /** As many as were simulated. */
+  readonly hours: number;
   readonly account: Account;
   readonly load: Load;
   readonly told: Told;
@@ -96,7 +100,9 @@ export const simulate = async (settings: SimulationSettings): Promise<Outcome> =
     const before = await service.live.metrics();
     const load = watchLoad(clock.now);
     const began = performance.now();
-    for (let hour = 1; hour <= hours; hour += 1) {
+    let lasted = 0;
+    for (let hour = 1; hour <= hours && settings.cut?.aborted !== true; hour += 1) {
+      lasted = hour;
       await clock.runUntil(start + hour * hourMs);
       const seconds = ((performance.now() - began) / 1000).toFixed(0);
       const { due } = await store.sources.counts(clock.now());
@@ -104,7 +110,7 @@ export const simulate = async (settings: SimulationSettings): Promise<Outcome> =
     }
     const cost = load.stop();
     const after = await service.live.metrics();
-    await drain(service, start + hours * hourMs);
+    await drain(service, start + lasted * hourMs);
     const stories = await service.stories();
     const [counts, unread, pagesWaiting] = await Promise.all([
       store.sources.counts(clock.now()),
@@ -116,6 +122,7 @@ export const simulate = async (settings: SimulationSettings): Promise<Outcome> =
     const told = await toldOf(store, clock.now());
     await store.close();
     return {
+      hours: lasted,
       account,
       load: cost,
       told,

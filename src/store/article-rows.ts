@@ -1,7 +1,7 @@
 /** Articles as rows, and the one way in which they are written: with their place in the search and in the queue of the analysis. */
 import type { Kysely, Transaction } from 'kysely';
 import type { Article } from '../model.ts';
-import { batches, type Flavour } from './flavour.ts';
+import { batches, type Flavour, lists, padded } from './flavour.ts';
 import { readArticle, writeArticle } from './records.ts';
 import type { Tables } from './schema.ts';
 import { indexArticles, unindexArticles } from './search.ts';
@@ -95,7 +95,7 @@ export const putArticles = async (
 
 export const heldRows = async (db: Kysely<Tables>, keys: readonly string[]): Promise<Map<string, ArticleRow>> => {
   const held = new Map<string, ArticleRow>();
-  for (const batch of batches([...new Set(keys)])) {
+  for (const batch of lists([...new Set(keys)])) {
     for (const row of await db.selectFrom('articles').selectAll().where('id', 'in', batch).execute())
       held.set(row.id, row);
   }
@@ -170,7 +170,8 @@ export const deleteArticles = async (
 ): Promise<void> => {
   await lockReadings(trx);
   await unindexArticles(trx, flavour, keys);
-  await trx.deleteFrom('unread').where('article', 'in', keys).execute();
-  await trx.deleteFrom('readings').where('article', 'in', keys).execute();
-  await trx.deleteFrom('articles').where('id', 'in', keys).execute();
+  const list = padded(keys);
+  await trx.deleteFrom('unread').where('article', 'in', list).execute();
+  await trx.deleteFrom('readings').where('article', 'in', list).execute();
+  await trx.deleteFrom('articles').where('id', 'in', list).execute();
 };

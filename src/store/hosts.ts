@@ -3,7 +3,7 @@
  * that it was leased for. A lease ends by itself, and the thing is given out again.
  */
 import { type Kysely, sql, type Transaction } from 'kysely';
-import type { Flavour } from './flavour.ts';
+import { batches, type Flavour, padded } from './flavour.ts';
 import type { Tables } from './schema.ts';
 
 /** What a host is leased for. */
@@ -67,15 +67,16 @@ export const claimHosts = async (
   );
   if (claimed.length === 0) return [];
   const end = now + leaseMs;
-  await trx
-    .insertInto('hosts')
-    .values(claimed.map(({ host, id }) => ({ host, free_at: end, holder: holderOf(kind, id) })))
-    .onConflict((conflict) =>
-      conflict
-        .column('host')
-        .doUpdateSet((eb) => ({ free_at: eb.ref('excluded.free_at'), holder: eb.ref('excluded.holder') })),
-    )
-    .execute();
+  for (const batch of batches(claimed))
+    await trx
+      .insertInto('hosts')
+      .values(batch.map(({ host, id }) => ({ host, free_at: end, holder: holderOf(kind, id) })))
+      .onConflict((conflict) =>
+        conflict
+          .column('host')
+          .doUpdateSet((eb) => ({ free_at: eb.ref('excluded.free_at'), holder: eb.ref('excluded.holder') })),
+      )
+      .execute();
   for (const { id } of claimed) leases.note(kind, id, end);
   return claimed.map(({ id }) => id);
 };
@@ -89,7 +90,7 @@ const earliest = async (
   const { rows } = await sql<{ host: string; id: string | null }>`
     select host, (select id from ${sql.table(kind)} as thing where thing.host = hosts.host and due_at <= ${now}
       order by due_at, id limit 1) as id
-    from hosts where host in (${sql.join(hosts)})`.execute(trx);
+    from hosts where host in (${sql.join(padded(hosts))})`.execute(trx);
   return rows.flatMap(({ host, id }) => (id === null ? [] : [{ host, id }]));
 };
 
@@ -105,15 +106,16 @@ export const lockHosts = async (
   if (hosts.length === 0) return new Map();
   // Goes round again only when another process took an idle host away between the two statements.
   for (;;) {
-    await trx
-      .insertInto('hosts')
-      .values(hosts.map((host) => ({ host, free_at: 0 })))
-      .onConflict((conflict) => conflict.doNothing())
-      .execute();
+    for (const batch of batches(hosts))
+      await trx
+        .insertInto('hosts')
+        .values(batch.map((host) => ({ host, free_at: 0 })))
+        .onConflict((conflict) => conflict.doNothing())
+        .execute();
     const rows = await trx
       .selectFrom('hosts')
       .selectAll()
-      .where('host', 'in', hosts)
+      .where('host', 'in', padded(hosts))
       .orderBy('host')
       .$if(flavour === 'postgres', (query) => query.forUpdate())
       .execute();
@@ -137,7 +139,7 @@ export const refreshHosts = async (trx: Kysely<Tables>, names: readonly string[]
         .select(({ fn }) => fn.min('pages.due_at').as('due'))
         .whereRef('pages.host', '=', 'hosts.host'),
     }))
-    .where('host', 'in', hosts)
+    .where('host', 'in', padded(hosts))
     .execute();
 };
 
@@ -180,11 +182,7 @@ export const releaseHosts = async (
     await trx
       .updateTable('hosts')
       .set({ free_at: 0, holder: null })
-      .where(
-        'host',
-        'in',
-        own.map(({ host }) => host),
-      )
+      .where('host', 'in', padded(own.map(({ host }) => host)))
       .execute();
   return own.map(({ id }) => id);
 };

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { Kysely, Transaction } from 'kysely';
 import type { FeedItem } from '../ports.ts';
-import { batches } from './flavour.ts';
+import { lists } from './flavour.ts';
 import type { Tables } from './schema.ts';
 
 /** 120 bits in 20 characters: no two keys of any desk's lifetime share one. */
@@ -42,7 +42,7 @@ export type Known = Map<string, ItemRow>;
 export const lookup = async (db: Kysely<Tables>, prepared: readonly Prepared[]): Promise<Known> => {
   const known: Known = new Map();
   const items = new Map<number, ItemRow>();
-  for (const batch of batches([...new Set(prepared.flatMap(({ keys }) => keys))])) {
+  for (const batch of lists([...new Set(prepared.flatMap(({ keys }) => keys))])) {
     const rows = await db
       .selectFrom('item_keys')
       .innerJoin('items', 'items.number', 'item_keys.item')

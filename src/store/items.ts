@@ -3,8 +3,9 @@ import type { Transaction } from 'kysely';
 import type { Article } from '../model.ts';
 import type { ItemOutcome, SourceReading } from '../ports.ts';
 import { type ArticleRow, articleKey, heldRows, lockArticles, putArticles } from './article-rows.ts';
-import { batches, type Flavour } from './flavour.ts';
+import { batches, type Flavour, lists } from './flavour.ts';
 import { find, type ItemRow, type Known, lockItems, lookup, type Prepared } from './item-keys.ts';
+import { noteListings } from './listings.ts';
 import { readArticle, readId, writeArticle } from './records.ts';
 import type { Tables } from './schema.ts';
 
@@ -30,6 +31,7 @@ interface Changes {
   readonly retold: Pick<ItemRow, 'number' | 'digest' | 'origin'>[];
   readonly stubs: Pick<PageRow, 'id' | 'content'>[];
   readonly noted: Set<number>;
+  readonly listings: Tables['listings'][];
 }
 
 /** Whether its own feed tells it otherwise than before, and that may take the place of what is kept. */
@@ -85,7 +87,7 @@ const isWritten = (known: Known, one: Prepared, { source, now }: Context): boole
 const standing = async (trx: Transaction<Tables>, known: Known, prepared: readonly Prepared[]): Promise<Standing> => {
   const ids = prepared.map((one) => find(known, one)?.article ?? articleKey(one.item.article.id));
   const pages = new Map<string, Pick<PageRow, 'id' | 'content'>>();
-  for (const batch of batches(ids))
+  for (const batch of lists(ids))
     for (const row of await trx.selectFrom('pages').select(['id', 'content']).where('id', 'in', batch).execute())
       pages.set(row.id, row);
   return { articles: await heldRows(trx, ids), pages };
@@ -93,7 +95,7 @@ const standing = async (trx: Transaction<Tables>, known: Known, prepared: readon
 
 /** Takes the items of one reading in order, and gathers what is to be written. */
 class Ledger {
-  readonly changes: Changes = { items: [], keys: [], pages: [], articles: [], retold: [], stubs: [], noted: new Set() };
+  readonly changes: Changes = { items: [], keys: [], pages: [], articles: [], retold: [], stubs: [], noted: new Set(), listings: [] };
   /** Items made here, by their article. */
   private readonly made = new Map<string, ItemRow>();
   /** A feed that holds one item twice, each time told otherwise, is believed once a reading. */
@@ -110,6 +112,7 @@ class Ledger {
     const id = articleKey(one.item.article.id);
     const held = find(this.known, one) ?? this.made.get(id);
     if (held === undefined) return this.add(one, id);
+    this.list(held, one);
     this.link(held, one);
     if (held.seen_at < this.context.now - NOTED_MS) this.changes.noted.add(held.number);
     if (this.met.has(held.number)) return 'known';
@@ -173,6 +176,14 @@ class Ledger {
     return 'changed';
   }
 
+  /** Another source's article, met here for the first time: those who follow this one may see it, too. */
+  private list(held: ItemRow, { keys }: Prepared): void {
+    const { source, now, baseline } = this.context;
+    if (baseline || held.source === source.id || held.article === null) return;
+    if (keys.every((key) => this.known.has(key))) return;
+    this.changes.listings.push({ source: source.id, article: held.article, listed_at: now });
+  }
+
   private link(held: ItemRow, { keys }: Prepared): void {
     for (const key of keys) {
       if (this.known.has(key)) continue;
@@ -188,7 +199,7 @@ const write = async (
   now: number,
   { changes, last }: Ledger,
 ): Promise<void> => {
-  const { items, keys, pages, articles, retold, stubs, noted } = changes;
+  const { items, keys, pages, articles, retold, stubs, noted, listings } = changes;
   if (items.length > 0) await trx.updateTable('counters').set({ value: last }).where('name', '=', 'items').execute();
   for (const batch of batches(items)) await trx.insertInto('items').values(batch).execute();
   for (const batch of batches(keys))
@@ -201,9 +212,10 @@ const write = async (
   for (const { id, content } of stubs) await trx.updateTable('pages').set({ content }).where('id', '=', id).execute();
   for (const { number, digest, origin } of retold)
     await trx.updateTable('items').set({ digest, origin }).where('number', '=', number).execute();
-  for (const batch of batches([...noted]))
+  for (const batch of lists([...noted]))
     await trx.updateTable('items').set({ seen_at: now }).where('number', 'in', batch).execute();
   await putArticles(trx, flavour, articles);
+  await noteListings(trx, listings);
 };
 
 /** The article as a page job carries it. */

@@ -2,7 +2,7 @@
 
 import type { PageQueue } from '../ports.ts';
 import { articleKey, lockArticles, putArticles } from './article-rows.ts';
-import { type Base, batches } from './flavour.ts';
+import { type Base, lists, padded } from './flavour.ts';
 import { claimHosts, freeHost, Leases, lockHosts, refreshHosts, releaseHosts } from './hosts.ts';
 import { stubOf } from './items.ts';
 import { readId } from './records.ts';
@@ -17,7 +17,7 @@ export const pageQueue = ({ db, flavour }: Base): PageQueue => {
         const rows = await trx
           .selectFrom('pages')
           .selectAll()
-          .where('id', 'in', ids)
+          .where('id', 'in', padded(ids))
           .orderBy('due_at')
           .orderBy('id')
           .execute();
@@ -25,7 +25,7 @@ export const pageQueue = ({ db, flavour }: Base): PageQueue => {
         await trx
           .updateTable('pages')
           .set((eb) => ({ attempts: eb('attempts', '+', 1) }))
-          .where('id', 'in', ids)
+          .where('id', 'in', padded(ids))
           .execute();
         return rows.map((row) => ({
           id: readId(row.id),
@@ -65,14 +65,14 @@ export const pageQueue = ({ db, flavour }: Base): PageQueue => {
 
     release: (ids) =>
       db.transaction().execute(async (trx) => {
-        for (const batch of batches(ids.map(articleKey))) {
+        for (const batch of lists(ids.map(articleKey))) {
           const held = await trx.selectFrom('pages').select(['id', 'host']).where('id', 'in', batch).execute();
           const own = await releaseHosts(trx, flavour, leases, 'pages', held);
           if (own.length === 0) continue;
           await trx
             .updateTable('pages')
             .set((eb) => ({ attempts: eb('attempts', '-', 1) }))
-            .where('id', 'in', own)
+            .where('id', 'in', padded(own))
             .execute();
         }
       }),

@@ -6,11 +6,12 @@ import { deleteArticles, lockArticles, lockReadings, raiseRevision } from './art
 import { type Base, batches, type Flavour } from './flavour.ts';
 import type { Tables } from './schema.ts';
 
-/** Rows a transaction. */
-const BATCH = 200;
-
+/** Rows a transaction: what an acknowledgement may have to wait for. */
+const BATCH = 64;
+/** Articles, which take their words out of the full-text index with them. */
+const ARTICLES = 16;
 /** Items that are looked at in one transaction. */
-const STRETCH = 1_000;
+const STRETCH = 256;
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 /** Longer than the week after which an item that still stands in its feed is noted again. */
@@ -64,7 +65,7 @@ const pruneArticles = async (trx: Transaction<Tables>, flavour: Flavour, limit: 
     .where('kept_at', '<', limit)
     .orderBy('kept_at')
     .orderBy('id')
-    .limit(BATCH)
+    .limit(ARTICLES)
     .execute();
   if (rows.length === 0) return { gone: 0, more: false };
   await deleteArticles(
@@ -73,7 +74,7 @@ const pruneArticles = async (trx: Transaction<Tables>, flavour: Flavour, limit: 
     rows.map(({ id }) => id),
   );
   await raiseRevision(trx);
-  return { gone: rows.length, more: rows.length === BATCH };
+  return { gone: rows.length, more: rows.length === ARTICLES };
 };
 
 /**

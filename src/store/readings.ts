@@ -2,7 +2,7 @@
 import type { Transaction } from 'kysely';
 import type { ReadingStore } from '../ports.ts';
 import { articleKey, fromRow, heldRows, lockArticles, lockReadings } from './article-rows.ts';
-import { type Base, batches } from './flavour.ts';
+import { type Base, batches, lists } from './flavour.ts';
 import { writeArticle } from './records.ts';
 import type { Tables } from './schema.ts';
 
@@ -25,7 +25,7 @@ export const readingStore = ({ db, flavour, now: clock }: Base): ReadingStore =>
         .execute();
       if (due.length === 0) return [];
       const keys = due.map(({ article }) => article);
-      for (const batch of batches(keys))
+      for (const batch of lists(keys))
         await trx
           .updateTable('unread')
           .set({ leased_until: now + leaseMs })
@@ -85,13 +85,13 @@ export const readingStore = ({ db, flavour, now: clock }: Base): ReadingStore =>
           )
           .execute();
       }
-      for (const batch of batches(dropped)) await free(trx, batch, version);
+      for (const batch of lists(dropped)) await free(trx, batch, version);
     }),
 
   release: (articles) =>
     db.transaction().execute(async (trx) => {
       await lockReadings(trx);
-      for (const batch of batches(articles.map(articleKey))) await free(trx, batch);
+      for (const batch of lists(articles.map(articleKey))) await free(trx, batch);
     }),
 
   after: async (version, sequence, limit) => {
@@ -176,7 +176,7 @@ const stillToRead = async (
   keys: readonly string[],
 ): Promise<Set<string>> => {
   const found = new Set<string>();
-  for (const batch of batches(keys))
+  for (const batch of lists(keys))
     for (const { article } of await trx
       .selectFrom('unread')
       .select('article')

@@ -3,7 +3,7 @@
  * accents, both stem English (Porter's way, and Snowball's), and neither leaves any word out.
  */
 import { type Kysely, sql } from 'kysely';
-import { batches, type Flavour } from './flavour.ts';
+import { batches, type Flavour, padded } from './flavour.ts';
 import { keyType } from './migration-001.ts';
 import { readArticle, readId } from './records.ts';
 import type { Tables } from './schema.ts';
@@ -90,7 +90,7 @@ export const indexArticles = async (db: Kysely<Tables>, flavour: Flavour, rows: 
 };
 
 const numbersOf = async (db: Kysely<Tables>, articles: readonly string[]): Promise<ReadonlyMap<string, number>> => {
-  const rows = await db.selectFrom('article_numbers').selectAll().where('article', 'in', articles).execute();
+  const rows = await db.selectFrom('article_numbers').selectAll().where('article', 'in', padded(articles)).execute();
   return new Map(rows.map(({ article, number }) => [article, number]));
 };
 
@@ -103,7 +103,7 @@ export const unindexArticles = async (
     await sql`delete from article_words where article in (${sql.join(articles)})`.execute(db);
     return;
   }
-  const numbers = [...(await numbersOf(db, articles)).values()];
+  const numbers = padded([...(await numbersOf(db, articles)).values()]);
   if (numbers.length === 0) return;
   await sql`delete from article_words where rowid in (${sql.join(numbers)})`.execute(db);
   await db.deleteFrom('article_numbers').where('number', 'in', numbers).execute();

@@ -2,10 +2,11 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { Follower, Source, SourceStatus } from '../model.ts';
 import type { SourceStore } from '../ports.ts';
-import { type Base, batches, type Flavour } from './flavour.ts';
+import { type Base, type Flavour, lists, padded } from './flavour.ts';
 import { claimHosts, freeHost, isLate, Leases, lockHosts, refreshHosts, releaseHosts } from './hosts.ts';
 import { find, lookup, prepare, sharedKey } from './item-keys.ts';
 import { settleItems } from './items.ts';
+import { scopeOf } from './listings.ts';
 import { readFollower, readSource } from './records.ts';
 import type { Tables } from './schema.ts';
 
@@ -77,6 +78,8 @@ export const sourceStore = ({ db, flavour }: Base): SourceStore => {
       return rows.map(({ content }) => readFollower(content));
     },
 
+    scope: (workspace) => scopeOf(db, workspace),
+
     claim: (now, leaseMs, limit) =>
       db.transaction().execute(async (trx) => {
         const ids = await claimHosts(trx, flavour, leases, 'sources', { now, leaseMs, limit });
@@ -84,7 +87,7 @@ export const sourceStore = ({ db, flavour }: Base): SourceStore => {
         const rows = await trx
           .selectFrom('sources')
           .select('content')
-          .where('id', 'in', ids)
+          .where('id', 'in', padded(ids))
           .orderBy('due_at')
           .orderBy('id')
           .execute();
@@ -123,7 +126,7 @@ export const sourceStore = ({ db, flavour }: Base): SourceStore => {
 
     release: (ids) =>
       db.transaction().execute(async (trx) => {
-        for (const batch of batches(ids)) {
+        for (const batch of lists(ids)) {
           const held = await trx.selectFrom('sources').select(['id', 'host']).where('id', 'in', batch).execute();
           await releaseHosts(trx, flavour, leases, 'sources', held);
         }

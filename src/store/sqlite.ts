@@ -10,7 +10,7 @@ import { diagnosed, faultCode } from './faults.ts';
 const BUSY_MS = 1_000;
 
 /** Keys of items are looked up at random: with a million of them SQLite's own 2 MB make every reading go to the disk. */
-const CACHE_KIB = 8_192;
+const CACHE_KIB = 4_096;
 
 const busyCodes = new Set(['SQLITE_BUSY', 'SQLITE_LOCKED']);
 
