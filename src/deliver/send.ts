@@ -104,6 +104,7 @@ export const emptyOutbox = async (services: SendServices, signal?: AbortSignal):
   const underWay = new Set<Promise<void>>();
   let sending = 0;
   let fault: unknown;
+  let lookedAgain = false;
   const start = (entries: readonly OutboxEntry[]): void => {
     sending += entries.length;
     const run = sendInOrder(services, entries, signal)
@@ -128,9 +129,17 @@ export const emptyOutbox = async (services: SendServices, signal?: AbortSignal):
           )
         : [];
     for (const each of byChannel(entries)) start(each);
-    if (entries.length > 0) continue;
+    if (entries.length > 0) {
+      lookedAgain = false;
+      continue;
+    }
     const next = await store.outbox.next();
-    if (underWay.size === 0) return next;
+    if (underWay.size === 0) {
+      // The last one under way may have ended between the two looks, and let its thread go.
+      if (lookedAgain || next === undefined || next > clock.now()) return next;
+      lookedAgain = true;
+      continue;
+    }
     const rest = new AbortController();
     const restMs = Math.min(longestRestMs, Math.max(shortestRestMs, (next ?? Number.POSITIVE_INFINITY) - clock.now()));
     await Promise.race([...underWay, clock.sleep(restMs, rest.signal)]);

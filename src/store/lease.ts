@@ -146,7 +146,7 @@ const dueRows = (trx: Transaction<Tables>, now: number, limit: number) =>
     .limit(limit)
     .execute();
 
-/** The earliest instant at which a post that waits is neither put off nor leased. */
+/** The earliest instant at which a post that waits is neither put off nor leased; of each thread, the one that goes next. */
 export const nextDue = async (db: Kysely<Tables>): Promise<number | undefined> => {
   const row = await waiting(db)
     .select((eb) =>
@@ -160,6 +160,19 @@ export const nextDue = async (db: Kysely<Tables>): Promise<number | undefined> =
             .end(),
         )
         .as('at'),
+    )
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('posts as earlier')
+            .select('earlier.key')
+            .whereRef('earlier.subscription', '=', 'post.subscription')
+            .whereRef('earlier.slot', '=', 'post.slot')
+            .whereRef('earlier.part', '<', 'post.part')
+            .where('earlier.state', '=', 'waiting'),
+        ),
+      ),
     )
     .executeTakeFirst();
   return row?.at ?? undefined;

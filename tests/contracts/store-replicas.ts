@@ -67,6 +67,16 @@ export const replicasContract = (name: string, freshStore: FreshStore): void => 
       expect(await outbox.next()).toBe(61_000);
     });
 
+    it('say of a thread when its next reply may go, not those behind it', async () => {
+      const { outbox } = await freshStore();
+      await claimFor(outbox, 's1', 'C1', 3);
+      const [parent] = await outbox.lease(1_000, 60_000, 1);
+      await outbox.settle(parent?.key ?? '', sent('1.1'));
+      expect(await outbox.next()).toBe(0);
+      await outbox.lease(1_000, 60_000, 1);
+      expect(await outbox.next()).toBe(61_000);
+    });
+
     it('that a platform has named hold until then, whoever sends', async () => {
       const { outbox } = await freshStore(() => 1_000);
       await claimFor(outbox, 's1', 'C1', 1);
