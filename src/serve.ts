@@ -59,7 +59,11 @@ const aborted = (signal: AbortSignal): Promise<'aborted'> =>
  */
 const startPlatforms = async (services: ServeServices, signal: AbortSignal): Promise<void> => {
   const { platforms } = services;
-  const answerer = createChat(services);
+  const answerer = createChat({
+    ...services,
+    topicsChanged: async ({ platform, workspace }) =>
+      platforms.find(({ name }) => name === platform)?.topicsChanged?.(workspace),
+  });
   const starting = Promise.allSettled(platforms.map((platform) => platform.start(answerer)));
   const started = await Promise.race([starting, aborted(signal)]);
   if (started === 'aborted') return;

@@ -13,6 +13,8 @@ export type Changed =
       readonly change: Change;
       /** Undo: for the answer that says what was done. */
       readonly actions: readonly Action[];
+      /** What stands in the way of something that goes with it: lines for the same answer. */
+      readonly notes: readonly string[];
     }
   /** Somebody else changed it in the same moment; nothing was written. */
   | { readonly kind: 'refused'; readonly answer: Answer };
@@ -122,7 +124,13 @@ export const changed = async (
   });
   if (outcome.kind === 'conflict') return { kind: 'refused', answer: await conflictAnswer(request, outcome.edit) };
   const { change } = outcome;
-  return { kind: 'applied', change, actions: [{ label: 'Undo', text: `undo ${change.id}` }] };
+  const note = edits.some(({ kind }) => kind === 'topic') ? await request.topicsChanged?.(address) : undefined;
+  return {
+    kind: 'applied',
+    change,
+    actions: [{ label: 'Undo', text: `undo ${change.id}` }],
+    notes: note === undefined ? [] : [note],
+  };
 };
 
 /** The edit that takes an edit back. */

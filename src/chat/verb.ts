@@ -1,6 +1,6 @@
 /** What a verb of `/news` is. The table of them is in verbs.ts; help, handlers and manifests are made from it. */
 import type { Desk } from '../desk.ts';
-import type { Answer, Command, Parameter, Topic } from '../model.ts';
+import type { Address, Answer, Command, Parameter, Topic } from '../model.ts';
 import type { Clock, Fetch, Store } from '../ports.ts';
 import type { CountCommand } from './rate-limits.ts';
 
@@ -15,6 +15,8 @@ export interface ChatServices {
   readonly topics: readonly Topic[];
   /** Lines that say how the service is, to those of one workspace. */
   readonly status: (workspace: string) => Promise<readonly string[]>;
+  /** Tells the platform that a workspace's topics were changed; gives what stands in the way of its shortcuts. */
+  readonly topicsChanged?: (address: Address) => Promise<string | undefined>;
   /** Answers in the place of the desk where somebody has asked too much; nothing is counted without it. */
   readonly count?: CountCommand;
 }

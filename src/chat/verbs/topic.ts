@@ -83,6 +83,7 @@ const add = async (request: VerbRequest, reserved: ReadonlySet<string>): Promise
       : command.address.platform === 'discord'
         ? [`Soon also as /${name}.`]
         : []),
+    ...outcome.notes,
   ];
   return { ...done(`Topic ${name} is there.`, lines), actions: outcome.actions };
 };
@@ -112,7 +113,7 @@ const remove = async (request: VerbRequest): Promise<Answer> => {
   const outcome = await changed(request, typedIn(request), edits);
   if (outcome.kind === 'refused') return outcome.answer;
   const ended = digests.length === 0 ? [] : [`Digests that told of it: ${digests.length}; they tell of it no longer.`];
-  return { ...done(`Topic ${name} is gone.`, ended), actions: outcome.actions };
+  return { ...done(`Topic ${name} is gone.`, [...ended, ...outcome.notes]), actions: outcome.actions };
 };
 
 const list = async (request: VerbRequest): Promise<Answer> => {
