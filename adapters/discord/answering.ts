@@ -14,6 +14,7 @@ import type { Address, Answer, Command, Delivery } from '../../src/model.ts';
 import type { Payload, Rendered } from '../../src/ports.ts';
 import { type Answering, type Asked, ask, isCard, remember, sendReplies } from './desk.ts';
 import type { Responder } from './interaction.ts';
+import { grant, type Permission } from './permissions.ts';
 import { persist } from './persist.ts';
 import { isPrivate } from './render/render.ts';
 
@@ -27,6 +28,8 @@ export interface Asking {
   readonly responder: Responder;
   /** What it was pressed on, where the asker alone sees that. */
   readonly on?: 'panel' | 'private';
+  /** What the bot may not do here, though its digests will want to. */
+  readonly missing: readonly Permission[];
 }
 
 /** What the placeholder was shown as; `none` where what was pressed stands in its place. */
@@ -56,7 +59,8 @@ const show = async (
   await remember(desk, { ...place, thread: standing.ref }, answer);
   if (privately) {
     await follow(desk, responder, rendered.replies, true);
-    return renew(desk, asking, answer);
+    await renew(desk, asking, answer);
+    return warn(desk, asking, answer);
   }
   // In a thread everything follows in place: threads hold no threads.
   const thread = place.thread ?? standing.ref;
@@ -90,6 +94,16 @@ const renew = async (desk: Answering, { command, responder, on }: Asking, answer
   const now = await ask(desk, { ...command, text: 'settings' });
   if (now.answer.kind !== 'panel' || now.rendered.replies.length > 0) return;
   await persist(() => responder.fill(now.rendered.parent), desk.clock, desk.signal, true);
+};
+
+/** Whoever orders something here learns at once, not with the first digest, what the bot may not do here. */
+const warn = async (desk: Answering, { responder, missing }: Asking, answer: Answer): Promise<void> => {
+  if (missing.length === 0 || answer.kind !== 'notice' || answer.notice.tone !== 'done') return;
+  const notice = desk.render({
+    kind: 'notice',
+    notice: { tone: 'refusal', title: 'Crosswire lacks permissions here', lines: [], fix: `G${grant(missing)}` },
+  });
+  await follow(desk, responder, [notice.parent], true);
 };
 
 /** Discord puts the first follow-up into a placeholder that still stands, for its audience: it must be gone, or filled. */

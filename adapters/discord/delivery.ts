@@ -9,6 +9,7 @@ export const discordCode = {
   unknownMessage: 10008,
   unknownWebhook: 10015,
   unknownInteraction: 10062,
+  tooManyCommandsCreated: 30034,
   alreadyAcknowledged: 40060,
   missingAccess: 50001,
   directMessagesClosed: 50007,

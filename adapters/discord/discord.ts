@@ -1,21 +1,19 @@
 /** Discord as a Platform: slash commands and mentions in, cards with threads out. */
-import { type Client, Events, Routes } from 'discord.js';
+import { type Client, Events, type Guild, Routes } from 'discord.js';
 import type { CrosswireError } from '../../src/errors.ts';
-import type { Command, Delivery } from '../../src/model.ts';
+import type { Command, Delivery, Topic } from '../../src/model.ts';
 import type { Answerer, Clock, Linker, Log, Platform, Posted, Suggest } from '../../src/ports.ts';
+import type { Arrive } from './arrivals.ts';
 import { applicationCommands, type CommandRow } from './commands.ts';
 import type { Answering } from './desk.ts';
+import { listen } from './events.ts';
 import { connect, createClient, finalError, startPatiently } from './gateway.ts';
-import { questionOf } from './incoming.ts';
-import { answerCommand, answerPress, answerSubmission } from './interactions.ts';
+import { createGuildCommands, type GuildCommands } from './guild-commands.ts';
 import { errorFields } from './log.ts';
 import { applicationIdOf } from './manifest.ts';
 import { limitsOf } from './pace.ts';
-import { answerMessage } from './questions.ts';
-import { createRecent } from './recent.ts';
 import { render } from './render/render.ts';
 import { createSender, type Sender } from './send.ts';
-import { complete } from './suggest.ts';
 
 export interface DiscordOptions {
   readonly token: string;
@@ -29,6 +27,10 @@ export interface DiscordOptions {
   /** Whether the words of a command ask for a notice (help, lists, settings); a guess, and never a wrong audience. */
   readonly expectsNotice?: (command: Command) => boolean;
   readonly posted?: Posted;
+  /** A server's own topics, which become its commands; none unless given. */
+  readonly topicsOf?: (workspace: string) => Promise<readonly Topic[]>;
+  /** Notes an id for all replicas and over restarts; false when it was noted before. In memory unless given. */
+  readonly arrive?: Arrive;
   /** Discord has closed the connection for good after the start. */
   readonly failed?: (error: CrosswireError) => void;
   readonly linker: Linker;
@@ -42,6 +44,7 @@ const graceMs = 5_000;
 interface Connection {
   readonly client: Client;
   readonly sender: Sender;
+  readonly shortcuts: GuildCommands | undefined;
   readonly controller: AbortController;
   readonly underWay: Set<Promise<void>>;
 }
@@ -61,7 +64,8 @@ export const createDiscordPlatform = (options: DiscordOptions): Platform => {
     const open = async (): Promise<Connection> => {
       const client = createClient(options.apiUrl, log, token);
       const sender = createSender(client.rest, client, log, token);
-      const current: Connection = { client, sender, controller, underWay: new Set() };
+      const shortcuts = shortcutsOf(client, signal);
+      const current: Connection = { client, sender, shortcuts, controller, underWay: new Set() };
       receive(current, answerer);
       connection = current;
       try {
@@ -82,10 +86,11 @@ export const createDiscordPlatform = (options: DiscordOptions): Platform => {
     }
   };
 
-  const register = (client: Client): Promise<unknown> => {
-    const id = options.applicationId ?? client.application?.id ?? applicationIdOf(token) ?? '';
-    return client.rest.put(Routes.applicationCommands(id), { body: commands });
-  };
+  const applicationOf = (client: Client): string =>
+    options.applicationId ?? client.application?.id ?? applicationIdOf(token) ?? '';
+
+  const register = (client: Client): Promise<unknown> =>
+    client.rest.put(Routes.applicationCommands(applicationOf(client)), { body: commands });
 
   /** A connection that Discord closes for good ends the platform, with the reason. */
   const watch = (current: Connection): void => {
@@ -100,10 +105,9 @@ export const createDiscordPlatform = (options: DiscordOptions): Platform => {
     log.info('Discord is connected', { servers: current.client.guilds.cache.size, commands: commands.length });
   };
 
-  /** Hands in what arrives; each thing once, also when the gateway repeats itself. */
+  /** Hands in what arrives, as long as this connection is the one. */
   const receive = (current: Connection, answerer: Answerer): void => {
     const { client, controller, underWay } = current;
-    const seen = createRecent(2_000);
     const desk: Answering = {
       answerer,
       render: (answer) => render(answer, linker),
@@ -123,36 +127,38 @@ export const createDiscordPlatform = (options: DiscordOptions): Platform => {
         }
       },
     };
-    const track = (id: string, work: () => Promise<void>): void => {
-      if (connection !== current || controller.signal.aborted || !seen.add(id)) return;
-      const done = work()
+    const isOver = (): boolean => connection !== current || controller.signal.aborted;
+    const work = (run: () => Promise<unknown>): void => {
+      if (isOver()) return;
+      const done: Promise<void> = run()
+        .then(() => undefined)
         .catch((error: unknown) => log.error('an answer failed', errorFields(error, token)))
         .finally(() => underWay.delete(done));
       underWay.add(done);
     };
-    client.on(Events.InteractionCreate, (interaction) => {
-      if (interaction.isChatInputCommand()) track(interaction.id, () => answerCommand(desk, interaction));
-      if (interaction.isButton() || interaction.isStringSelectMenu())
-        track(interaction.id, () => answerPress(desk, interaction));
-      if (interaction.isModalSubmit()) track(interaction.id, () => answerSubmission(desk, interaction));
-      if (interaction.isAutocomplete() && options.suggest !== undefined) {
-        const { suggest } = options;
-        track(interaction.id, () =>
-          complete(client.rest, interaction, suggest, clock, (error) =>
-            log.warn('nothing could be suggested', errorFields(error, token)),
-          ),
-        );
-      }
-    });
-    client.on(Events.MessageCreate, (message) => {
-      const bot = client.user?.id;
-      try {
-        const command = bot === undefined ? undefined : questionOf(message, bot);
-        if (command !== undefined) track(message.id, () => answerMessage(desk, message, command));
-      } catch (error) {
-        // Roles are looked up in a server that may not have been told of yet: what a listener throws ends the process.
-        log.warn('a message could not be read', errorFields(error, token));
-      }
+    // One server after the other: at a start there are many.
+    let shortcuts: Promise<unknown> = Promise.resolve();
+    const present = ({ id }: Guild): Promise<unknown> => {
+      const next = shortcuts.then(() => (isOver() ? undefined : current.shortcuts?.sync(id)));
+      shortcuts = next.catch(() => undefined);
+      return next;
+    };
+    listen(client, { desk, suggest: options.suggest, arrive: options.arrive, present, work });
+  };
+
+  const shortcutsOf = (client: Client, signal: AbortSignal): GuildCommands | undefined => {
+    const { topicsOf } = options;
+    if (topicsOf === undefined) return undefined;
+    const application = () => applicationOf(client);
+    return createGuildCommands({
+      rest: client.rest,
+      application,
+      topicsOf,
+      shared: options.commands,
+      clock,
+      log,
+      token,
+      signal,
     });
   };
 
@@ -173,6 +179,8 @@ export const createDiscordPlatform = (options: DiscordOptions): Platform => {
     stop,
     render: (answer) => render(answer, linker),
     limits: limitsOf,
+    // A direct message is no server: its topics have no commands.
+    topicsChanged: async (workspace) => (/^\d+$/u.test(workspace) ? connection?.shortcuts?.sync(workspace) : undefined),
     send: (address, payload, key, again) =>
       connection === undefined ? Promise.resolve(notConnected) : connection.sender.send(address, payload, key, again),
     tell: (person, payload, key) =>

@@ -1,5 +1,6 @@
 /** Interactions by their kind: what each asks for, and on what it was pressed. */
 import {
+  type BaseInteraction,
   type ButtonInteraction,
   type ChatInputCommandInteraction,
   MessageFlags,
@@ -12,6 +13,7 @@ import { type Answering, ask } from './desk.ts';
 import { commandOf, personOf, placeOf } from './incoming.ts';
 import { createResponder } from './interaction.ts';
 import { formPatienceMs } from './limits.ts';
+import { botPermissions, type Permission } from './permissions.ts';
 import { commandOfPress, type Press, readPress } from './press.ts';
 import { formModal, wordsOfForm } from './render/form.ts';
 
@@ -21,7 +23,12 @@ export const answerCommand = (desk: Answering, interaction: ChatInputCommandInte
     command: commandOf(interaction, desk.commands),
     place: placeOf(interaction),
     responder: createResponder(desk.rest, interaction, desk.log, desk.token),
+    missing: missingFor(interaction),
   });
+
+/** As Discord tells with the interaction itself; in a direct message nothing has to be allowed. */
+const missingFor = ({ guildId, appPermissions }: BaseInteraction): readonly Permission[] =>
+  guildId === null ? [] : botPermissions.filter(({ bit }) => !appPermissions.has(bit));
 
 /** What a control of an unknown making says. */
 const unreadable: Answer = {
@@ -84,6 +91,7 @@ const askingOf = (desk: Answering, interaction: Handled, press: Press): Asking =
     command: commandOfPress(press, place, message?.id, personOf(interaction)),
     place,
     responder: createResponder(desk.rest, interaction, desk.log, desk.token),
+    missing: missingFor(interaction),
     ...(alone ? { on: press.where === 'panel' ? 'panel' : 'private' } : {}),
   };
 };

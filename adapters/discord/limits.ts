@@ -15,6 +15,8 @@ export const threadArchiveMinutes = 1_440;
 export const commandNamePattern = /^[-_\p{L}\p{N}\p{sc=Devanagari}\p{sc=Thai}]{1,32}$/u;
 export const commandDescriptionLimit = 100;
 export const commandsPerApplication = 100;
+/** Beside those of the application. */
+export const commandsPerGuild = 100;
 /** Options of a command, subcommands of a command or a group. */
 export const optionsPerCommand = 25;
 /** Names, descriptions and values of a command and all that is in it. */

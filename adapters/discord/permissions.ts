@@ -1,5 +1,5 @@
 /** The permissions that the bot uses, and which of them it lacks in a place. */
-import { type Client, PermissionFlagsBits } from 'discord.js';
+import { type Channel, type Client, PermissionFlagsBits } from 'discord.js';
 
 export interface Permission {
   readonly bit: bigint;
@@ -24,8 +24,21 @@ export const needs = {
 /** Everything that the invitation asks for: no more. */
 export const botPermissions: readonly Permission[] = [view, send, embedLinks, history, startThreads, sendInThreads];
 
-const given = (permissions: readonly Permission[]): string =>
+/** What to do, without its first letter. */
+export const grant = (permissions: readonly Permission[]): string =>
   `ive Crosswire's role ${permissions.map(({ label }) => `"${label}"`).join(', ')} in this channel (channel settings, Permissions).`;
+
+/** Which of the `wanted` the bot lacks in a channel, as far as the gateway has told; all where it sees no such channel. */
+export const lacking = (
+  client: Client,
+  channel: Channel | undefined,
+  wanted: readonly Permission[],
+): readonly Permission[] => {
+  const me = client.user;
+  if (channel === undefined || me === null) return wanted;
+  const held = channel.isDMBased() ? null : channel.permissionsFor(me.id);
+  return held === null ? [] : wanted.filter(({ bit }) => !held.has(bit));
+};
 
 /**
  * One line: which of the `wanted` permissions to give. Those that the gateway has told to be missing, or all of them
@@ -33,11 +46,7 @@ const given = (permissions: readonly Permission[]): string =>
  */
 export const permissionFix = (client: Client, channelId: string, wanted: readonly Permission[]): string => {
   const channel = client.channels.cache.get(channelId);
-  const me = client.user;
-  if (channel === undefined || me === null) {
-    return `Invite the bot to the server of this channel, or g${given(wanted)}`;
-  }
-  const held = channel.isDMBased() ? null : channel.permissionsFor(me.id);
-  const missing = held === null ? [] : wanted.filter(({ bit }) => !held.has(bit));
-  return `G${given(missing.length === 0 ? wanted : missing)}`;
+  if (channel === undefined) return `Invite the bot to the server of this channel, or g${grant(wanted)}`;
+  const missing = lacking(client, channel, wanted);
+  return `G${grant(missing.length === 0 ? wanted : missing)}`;
 };

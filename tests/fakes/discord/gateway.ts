@@ -83,13 +83,13 @@ export const createGateway = (world: World, server: Server, url: () => string, h
     emit(session, 'READY', {
       v: 10,
       user: botUser(world),
-      guilds: [{ id: world.guild, unavailable: true }],
+      guilds: world.joined ? [{ id: world.guild, unavailable: true }] : [],
       session_id: session.id,
       resume_gateway_url: url(),
       shard: [0, 1],
       application: { id: world.application, flags: 0 },
     });
-    emit(session, 'GUILD_CREATE', guildObject(world));
+    if (world.joined) emit(session, 'GUILD_CREATE', guildObject(world));
   };
 
   const onResume = (socket: WebSocket, data: unknown): void => {

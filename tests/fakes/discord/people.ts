@@ -2,7 +2,16 @@
 
 import { controlsOf, filledForm } from './controls.ts';
 import type { Gateway } from './gateway.ts';
-import { botUser, type Doer, interactionObject, member, messageObject, personUser, type Spoken } from './objects.ts';
+import {
+  botUser,
+  type Doer,
+  guildObject,
+  interactionObject,
+  member,
+  messageObject,
+  personUser,
+  type Spoken,
+} from './objects.ts';
 import { focusedOption, type RegisteredCommand, registeredCommand, typedOptions } from './typing.ts';
 import {
   channelNamed,
@@ -37,6 +46,8 @@ export interface People {
   submits(
     form: Doer & { readonly opened: FakeInteraction; readonly values: Readonly<Record<string, string>> },
   ): FakeInteraction;
+  /** Adds the bot to the server, which it was not told of at its start (`world.joined` false then). */
+  invites(at: string): void;
   /** Says something; `mentions` the bot unless told otherwise. Returns the message's id. */
   says(message: {
     readonly text: string;
@@ -54,7 +65,9 @@ export const createPeople = (world: World, gateway: Gateway): People => {
   };
 
   const registered = (name: string): RegisteredCommand => {
-    const known = world.commands.map((one) => registeredCommand.parse(one)).find((command) => command.name === name);
+    const known = [...world.commands, ...world.guildCommands]
+      .map((one) => registeredCommand.parse(one))
+      .find((command) => command.name === name);
     if (known === undefined) throw new Error(`/${name} is not registered`);
     return known;
   };
@@ -108,6 +121,11 @@ export const createPeople = (world: World, gateway: Gateway): People => {
       const message = world.messages.find(({ id }) => id === opened.pressed);
       if (message === undefined || opened.modal === undefined) throw new Error('no form is open');
       return handle(message, doer, 5, filledForm(opened.modal, values));
+    },
+    invites: (at) => {
+      world.joined = true;
+      world.joinedAt = at;
+      gateway.dispatch('GUILD_CREATE', guildObject(world));
     },
     says: ({ text, channel: name, repliesTo, mentions = true, bot = false }) => {
       const channel = place(name);

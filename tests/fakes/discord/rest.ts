@@ -100,14 +100,29 @@ const putCommands: Handler = (world, request) => {
   world.commands = commands;
   return {
     status: 200,
-    body: commands.map((command) => ({
-      id: world.newId(),
-      application_id: world.application,
-      version: world.newId(),
-      type: 1,
-      ...command,
-    })),
+    body: commands.map((command) => ofApplication(world, command)),
   };
+};
+
+const ofApplication = (world: World, command: Json): Json => ({
+  id: world.newId(),
+  application_id: world.application,
+  version: world.newId(),
+  type: 1,
+  ...command,
+});
+
+/** A command of a name that is not there yet counts against 200 a day. */
+const putGuildCommands: Handler = (world, request, [, guild]) => {
+  if (guild !== world.guild) return refusal(403, 50001, 'Missing Access');
+  const commands = z.array(z.looseObject({ name: z.string() })).parse(request.body);
+  const known = new Set(world.guildCommands.map(({ name }) => name));
+  const fresh = commands.filter(({ name }) => !known.has(name)).length;
+  if (world.commandCreations + fresh > 200)
+    return refusal(400, 30034, 'Maximum number of daily application command creates has been reached (200)');
+  world.commandCreations += fresh;
+  world.guildCommands = commands.map((command) => ofApplication(world, { guild_id: guild, ...command }));
+  return { status: 200, body: world.guildCommands };
 };
 
 const openDirect: Handler = (world) => {
@@ -126,6 +141,18 @@ const routes: readonly Route[] = [
   },
   { method: 'POST', path: '/users/@me/channels', handler: openDirect },
   { method: 'PUT', path: '/applications/{application_id}/commands', checks: commandFaults, handler: putCommands },
+  {
+    method: 'GET',
+    path: '/applications/{application_id}/guilds/{guild_id}/commands',
+    handler: (world, _, [, guild]) =>
+      guild === world.guild ? { status: 200, body: world.guildCommands } : refusal(403, 50001, 'Missing Access'),
+  },
+  {
+    method: 'PUT',
+    path: '/applications/{application_id}/guilds/{guild_id}/commands',
+    checks: commandFaults,
+    handler: putGuildCommands,
+  },
   {
     method: 'GET',
     path: '/channels/{channel_id}',

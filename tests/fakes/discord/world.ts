@@ -73,6 +73,12 @@ export interface World {
   messages: FakeMessage[];
   readonly interactions: Map<string, FakeInteraction>;
   commands: readonly Json[];
+  /** Those of the server alone, and how many were new today. */
+  guildCommands: readonly Json[];
+  commandCreations: number;
+  /** When the bot joined the server, as ISO; where it introduces itself. */
+  joinedAt: string;
+  systemChannel: string | null;
   readonly requests: SeenRequest[];
   /** Requests that Discord would have refused as malformed, in words. A test that expects none asserts that it is empty. */
   readonly violations: string[];
@@ -113,6 +119,10 @@ export const createWorld = (): World => {
     messages: [],
     interactions: new Map(),
     commands: [],
+    guildCommands: [],
+    commandCreations: 0,
+    joinedAt: '2025-06-01T08:00:00.000000+00:00',
+    systemChannel: null,
     requests: [],
     violations: [],
     newId,
