@@ -24,6 +24,8 @@ interface Line {
   readonly says: RegExp;
   /** Of somebody who manages nothing. */
   readonly reader?: true;
+  /** Something is missing: Slack opens a form, Discord offers one. */
+  readonly form?: true;
   /** Discord's options do not let a person type it. */
   readonly slackAlone?: true;
 }
@@ -69,7 +71,7 @@ const lines: readonly Line[] = [
   alone('feed list', /No feed/u),
   alone('feed errors', /No feed/u),
   alone('feed export', /No feed/u),
-  alone('feed add https://feeds.example.org/rss', /cannot add/u),
+  alone('feed add https://feeds.example.org/rss', /cannot add/u, { form: true }),
   alone('feed remove https://feeds.example.org/rss', /No feed here/u),
   alone('status', /Status/u),
   alone('settings show', /Settings of this channel/u),
@@ -83,8 +85,9 @@ const lines: readonly Line[] = [
   alone('folow swap at 08:00', /Did you mean/u, { slackAlone: true }),
   alone('swpa', /news swap/u, { slackAlone: true }),
   alone('frobnicate', /no topic "frobnicate"/u, { slackAlone: true }),
-  alone('follow swap at 25:00', /25:00/u, { slackAlone: true }),
-  alone('follow nothing-such at 08:00', /nothing-such/u),
+  alone('follow swap', /no time of day is given/u, { form: true, slackAlone: true }),
+  alone('follow swap at 25:00', /25:00/u, { form: true }),
+  alone('follow nothing-such at 08:00', /nothing-such/u, { form: true }),
   alone('\u{1f600}\u{1f600}', /no topic/u, { slackAlone: true }),
   alone('<!channel> @everyone', /no topic/u, { slackAlone: true }),
   // Reading is for everyone, changing is not.
@@ -146,7 +149,8 @@ describe('the grammar', () => {
       user: line.reader === true ? ids.member : ids.admin,
     });
     expect(ack.status).toBe(200);
-    await expectAnswer(() => onSlack(fakes), before.slack, line);
+    if (line.form === true) await until(() => expect(JSON.stringify(fakes.slack.modal.view)).toMatch(line.says));
+    else await expectAnswer(() => onSlack(fakes), before.slack, line);
     if (line.slackAlone !== true) {
       fakes.discord.people.slash({ name, text: line.typed, manages: line.reader !== true });
       await expectAnswer(() => onDiscord(fakes), before.discord, line);
