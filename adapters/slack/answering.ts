@@ -2,6 +2,7 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import type { Action, Address, Answer, Briefing, Command, Delivery, Notice } from '../../src/model.ts';
 import type { Answerer, Clock, Log, Posted, Rendered } from '../../src/ports.ts';
+import type { Channels } from './channels.ts';
 import type { ClientFor } from './clients.ts';
 import { invite } from './failures.ts';
 import type { Introduce } from './people.ts';
@@ -27,6 +28,7 @@ export interface Answering {
   readonly answerer: Answerer;
   readonly render: (answer: Answer) => Rendered;
   readonly introduce: Introduce;
+  readonly channels: Channels;
   readonly clientFor: ClientFor;
   readonly send: Send;
   readonly clock: Clock;
@@ -65,7 +67,7 @@ const persistently = async (
 /** Slack says the second of a private channel, and of direct messages between others. */
 const outside = new Set(['not_in_channel', 'channel_not_found']);
 
-export const notPosted = (delivery: Delivery, address: Address, part: number): Notice => {
+const notPosted = (delivery: Delivery, address: Address, part: number): Notice => {
   const title = part === 0 ? 'Crosswire could not post the answer here.' : 'Crosswire could not post the whole thread.';
   const code = 'code' in delivery ? delivery.code : delivery.kind;
   if (outside.has(code))
@@ -171,10 +173,18 @@ export const answerOf = async (
   return answerer(command);
 };
 
+/** What was done for a channel that the bot is not in will not be seen there: said at once, not with the first digest. */
+const withMembership = async ({ channels }: Answering, { address }: Asked, answer: Answer): Promise<Answer> => {
+  if (answer.kind !== 'notice' || answer.notice.tone !== 'done') return answer;
+  if ((await channels.of(address))?.joined !== false) return answer;
+  const line = `Crosswire is not in this channel, and cannot post here until it is: ${invite}.`;
+  return { ...answer, notice: { ...answer.notice, lines: [...answer.notice.lines, line] } };
+};
+
 /** In the channel, or to the asker alone. */
 export const show = async (context: Answering, asked: Asked, answer: Answer): Promise<void> => {
   if (isPrivate(answer)) {
-    await whisperAnswer(context, asked, answer);
+    await whisperAnswer(context, asked, await withMembership(context, asked, answer));
     return;
   }
   const trouble = await postAll(context, asked, answer);

@@ -24,6 +24,7 @@ export const listenForArrivals = (app: App, running: Running, whispers: Whispers
     if (context === undefined || botUserId === undefined || event.user !== botUserId) return Promise.resolve();
     const workspace = teamId ?? body.team_id;
     const address: Address = { platform: 'slack', workspace, channel: event.channel };
+    context.channels.forget(address);
     const user = event.inviter ?? event.user;
     const asked: Asked = {
       id: `${WELCOME}:${event.channel}`,

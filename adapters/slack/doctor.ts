@@ -4,7 +4,7 @@ import { CrosswireError } from '../../src/errors.ts';
 import type { Finding } from '../../src/ports.ts';
 import { startFailure } from './failures.ts';
 import { redactor } from './logging.ts';
-import { botScopes } from './manifest.ts';
+import { missingScopes } from './scopes.ts';
 
 interface SlackTokens {
   /** None where the app is for many workspaces. */
@@ -30,16 +30,8 @@ const examineBot = async (
     return [{ what: 'Slack is set up for many workspaces: the token of each is looked at as it is used.' }];
   try {
     const { user, team, response_metadata } = await new webApi.WebClient(botToken, options).auth.test();
-    const granted = new Set(response_metadata?.scopes ?? []);
     const good: Finding = { what: `SLACK_BOT_TOKEN is good: ${user ?? 'a bot'} in ${team ?? 'a workspace'}.` };
-    const missing = Object.entries(botScopes).filter(([scope]) => !granted.has(scope));
-    return [
-      good,
-      ...missing.map(([scope, use]) => ({
-        what: `The scope ${scope} is missing: ${use}.`,
-        fix: 'add it under OAuth & Permissions (crosswire manifest slack lists them all) and reinstall the app',
-      })),
-    ];
+    return [good, ...missingScopes(response_metadata?.scopes ?? [])];
   } catch (error) {
     return [findingOf(startFailure(error, 'SLACK_BOT_TOKEN', redact))];
   }

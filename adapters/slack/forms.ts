@@ -94,7 +94,7 @@ interface Submission {
 }
 
 /** Undefined for a modal that is none of ours. */
-export const readSubmission = (view: Pick<ViewOutput, 'private_metadata' | 'state'>): Submission | undefined => {
+const readSubmission = (view: Pick<ViewOutput, 'private_metadata' | 'state'>): Submission | undefined => {
   const kept = keptShape.safeParse(parsed(view.private_metadata));
   if (!kept.success) return undefined;
   const { workspace, channel, thread, url, home, verb, fields } = kept.data;

@@ -7,7 +7,7 @@ import { homeView, type Outcome } from './render/panel.ts';
 import type { Running } from './running.ts';
 import type { Whispers } from './whisper.ts';
 
-export const HOME = 'home';
+const HOME = 'home';
 
 const publish = async (
   context: Answering,

@@ -4,6 +4,7 @@ import { webApi } from '@slack/bolt';
 import { z } from 'zod';
 import type { Clock, InstallStore, Log, Seal, SubscriptionStore } from '../../src/ports.ts';
 import type { Client, ClientFor } from './clients.ts';
+import { warnOfMissing } from './scopes.ts';
 
 export interface WorkspacesOptions {
   readonly clientId: string;
@@ -121,6 +122,7 @@ export const openInstalls = (
         held.delete(workspace);
         await installs.put('slack', workspace, seal.seal(JSON.stringify(install), about(workspace)));
         log.info('Installed in a workspace', { workspace });
+        warnOfMissing(install.bot.scopes, log, { workspace });
       },
       fetchInstallation: async ({ teamId: workspace }) => {
         const found = workspace === undefined ? undefined : await read(workspace);

@@ -5,6 +5,7 @@ import type { Clock, Draw, Linker, Log, Platform, Posted, Suggest } from '../../
 import type { Arrive } from './acknowledge.ts';
 import type { Answering } from './answering.ts';
 import type { SuggestedQuestions } from './assistant.ts';
+import { channelsOf } from './channels.ts';
 import { dresser } from './charts.ts';
 import type { Connection } from './connection.ts';
 import { startFailure } from './failures.ts';
@@ -85,7 +86,7 @@ const tenancyOf = (
   clientOptions: Parameters<typeof oneWorkspace>[2],
 ): Tenancy => {
   if (workspaces !== undefined) return manyWorkspaces(workspaces, logger, clientOptions, clock, log);
-  if (botToken !== undefined) return oneWorkspace(botToken, logger, clientOptions, clock);
+  if (botToken !== undefined) return oneWorkspace(botToken, logger, clientOptions, clock, log);
   throw new CrosswireError(
     'config',
     'Slack needs a bot token.',
@@ -133,7 +134,8 @@ export const createSlackPlatform = (options: SlackOptions): Platform => {
     arrive: options.arrive,
     ended: tenancy.ended,
   });
-  const introduce = people(clientFor, clock, log);
+  const channels = channelsOf(clientFor, clock, log);
+  const introduce = people(clientFor, channels, clock, log);
 
   return {
     name: 'slack',
@@ -146,6 +148,7 @@ export const createSlackPlatform = (options: SlackOptions): Platform => {
     start: async (answerer) => {
       try {
         await app.init();
+        await tenancy.examine(app);
       } catch (error) {
         throw startFailure(error, 'SLACK_BOT_TOKEN', redact);
       }
@@ -155,6 +158,7 @@ export const createSlackPlatform = (options: SlackOptions): Platform => {
         answerer,
         render,
         introduce,
+        channels,
         clientFor,
         send,
         clock,

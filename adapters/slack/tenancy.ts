@@ -6,6 +6,7 @@ import type { Dress } from './charts.ts';
 import { type ClientFor, clientOf, onlyClient } from './clients.ts';
 import { type Installing, installing } from './install-pages.ts';
 import { type Installs, isNamed, openInstalls, type WorkspacesOptions } from './installs.ts';
+import { warnOfMissing } from './scopes.ts';
 import { type Send, sender } from './send.ts';
 
 export interface Tenancy {
@@ -14,6 +15,8 @@ export interface Tenancy {
   /** What happens when a workspace removes the app. */
   readonly ended?: (workspace: string) => Promise<void>;
   app(receiver: Receiver): { readonly app: App; readonly clientFor: ClientFor };
+  /** Says in the log which scopes a token lacks. */
+  examine(app: App): Promise<void>;
   /** Each post goes by the token of its own workspace. */
   sender(clientFor: ClientFor, dress: Dress): Send;
 }
@@ -34,10 +37,22 @@ const createApp = (receiver: Receiver, logger: Logger, clientOptions: Client, to
   });
 
 /** @param clientOptions for every call; each client takes a copy, as the SDK changes what it is given */
-export const oneWorkspace = (botToken: string, logger: Logger, clientOptions: Client, clock: Clock): Tenancy => ({
+export const oneWorkspace = (
+  botToken: string,
+  logger: Logger,
+  clientOptions: Client,
+  clock: Clock,
+  log: Log,
+): Tenancy => ({
   app: (receiver) => {
     const app = createApp(receiver, logger, clientOptions, botToken);
     return { app, clientFor: onlyClient(app.client) };
+  },
+  examine: async ({ client }) => {
+    // The start does not hang on it: the token was found good before.
+    const known = await client.auth.test().catch(() => undefined);
+    const scopes = known?.response_metadata?.scopes;
+    if (scopes !== undefined) warnOfMissing(scopes, log, {});
   },
   sender: (clientFor, dress) => async (address, payload, key, again) =>
     sender(await clientOf(clientFor, address.workspace), clock, dress)(address, payload, key, again),
@@ -81,6 +96,8 @@ export const manyWorkspaces = (
     installing: installing(options, installs, { ...clientOptions }),
     ended: installs.ended,
     app: (receiver) => ({ app: createApp(receiver, logger, clientOptions), clientFor: installs.clientFor }),
+    // Each workspace's were looked at when it installed the app.
+    examine: () => Promise.resolve(),
     sender: (_, dress) => throughInstalls(installs, clock, dress),
   };
 };

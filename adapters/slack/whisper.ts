@@ -3,6 +3,7 @@ import type { Address } from '../../src/model.ts';
 import type { Log, Payload } from '../../src/ports.ts';
 import type { Dress } from './charts.ts';
 import { type ClientFor, clientOf } from './clients.ts';
+import { codeOf } from './failures.ts';
 
 const PATIENCE_MS = 15_000;
 
@@ -38,7 +39,11 @@ export const whispers = (clientFor: ClientFor, dress: Dress, log: Log): Whispers
     const { dressed, bare } = await dress(client, payload);
     const post = (one: Payload) => client.apiCall(method, { ...one, ...inThread(address), ...more });
     if (dressed === bare) await post(bare);
-    else await post(dressed).catch(() => post(bare));
+    else
+      await post(dressed).catch((error: unknown) => {
+        if (codeOf(error) !== 'invalid_blocks') throw error;
+        return post(bare);
+      });
   };
   const ephemeral: Whispers['ephemeral'] = (address, user) => (payload) =>
     call('chat.postEphemeral', address, payload, { user });
@@ -65,7 +70,8 @@ export const whispers = (clientFor: ClientFor, dress: Dress, log: Log): Whispers
         };
         const { dressed, bare } = await dress(await clientOf(clientFor, address.workspace), payload);
         const statuses = [await send(dressed)];
-        if (statuses[0] !== 200 && dressed !== bare) statuses.push(await send(bare));
+        // Whether it was taken is unknown when nothing came back.
+        if (statuses[0] !== undefined && statuses[0] !== 200 && dressed !== bare) statuses.push(await send(bare));
         if (statuses.includes(200)) return;
         log.debug('The response URL was not taken; posting an ephemeral message', { statuses });
         await ephemeral(address, user)(bare);

@@ -252,3 +252,53 @@ describe('who created a channel', () => {
     expect(lines.filter(({ level }) => level === 'warn').map(({ fields }) => fields?.code)).toContain('missing_scope');
   });
 });
+
+describe('what was done for a channel that the bot is not in', () => {
+  it.each([
+    ['a public one', ids.outside],
+    ['a private one', ids.hidden],
+  ])('says at once how to invite it: %s', async (_, channel) => {
+    const { fake, posts, post } = await talking({ follow: done('You follow bridge.') });
+    await fake.slash({ command: '/news', text: 'follow', channel });
+    await until(() => expect(posts()).toHaveLength(1));
+    expect(read(post(0)).text).toContain('You follow bridge.');
+    expect(read(post(0)).text).toContain('/invite @Crosswire');
+  });
+
+  it('says nothing of it where the bot is, as soon as it is', async () => {
+    const { fake, posts, post } = await talking({ follow: done('You follow bridge.'), '(welcome)': done('Hello.') });
+    await fake.slash({ command: '/news', text: 'follow', channel: ids.outside });
+    await until(() => expect(posts()).toHaveLength(1));
+    fake.workspace.channels.set(ids.outside, { id: ids.outside, kind: 'public', botIsMember: true });
+    await fake.event({ type: 'member_joined_channel', user: ids.botUser, channel: ids.outside, team: ids.team });
+    await until(() => expect(posts()).toHaveLength(2));
+    await fake.slash({ command: '/news', text: 'follow', channel: ids.outside });
+    await until(() => expect(posts()).toHaveLength(3));
+    expect(read(post(2)).text).not.toContain('/invite');
+  });
+});
+
+describe('a scope that is missing', () => {
+  it('is named with its use and its fix as the service starts', async () => {
+    const { platform, fake, lines } = await talking({});
+    expect(lines.filter(({ level }) => level === 'warn')).toEqual([]);
+    await platform.stop();
+    fake.workspace.scopes.delete('files:write');
+    await platform.start(() => Promise.resolve(done('Done.')));
+    expect(lines.filter(({ level }) => level === 'warn')).toMatchObject([
+      {
+        message: 'The scope files:write is missing: charts as pictures.',
+        fields: { fix: expect.stringContaining('reinstall') },
+      },
+    ]);
+  });
+
+  it('that a post needs is named to whoever asked for it', async () => {
+    const { fake, posts, post } = await talking({ '': answers.small });
+    fake.workspace.scopes.delete('chat:write');
+    await fake.slash({ command: '/news', text: '' });
+    await until(() => expect(posts()).toHaveLength(1));
+    expect(post(0).onlyFor).toBe(ids.admin);
+    expect(read(post(0)).text).toContain('add the scope chat:write under OAuth & Permissions');
+  });
+});

@@ -257,7 +257,11 @@ const agent: Readonly<Record<string, (workspace: Workspace, args: Args) => Resul
     if (scope !== undefined) return scope;
     return {
       ok: true,
-      channel: { id: channel.id, ...(channel.creator !== undefined && { creator: channel.creator }) },
+      channel: {
+        id: channel.id,
+        is_member: channel.botIsMember,
+        ...(channel.creator !== undefined && { creator: channel.creator }),
+      },
     };
   },
 };
