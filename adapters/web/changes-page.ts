@@ -68,13 +68,17 @@ const changeElement = (change: Change): ReactElement =>
       { className: 'change-head' },
       h('span', { className: 'change-id' }, `${change.id}`),
       h('code', null, `/news ${change.what}`),
-      undone(change),
     ),
     h(
       'p',
       { className: 'change-who' },
-      `${personLabel(change.by)}${change.channel === '' ? '' : ` in ${change.channel}`}, `,
-      instantElement(change.at, 'UTC'),
+      h(
+        'span',
+        null,
+        `${personLabel(change.by)}${change.channel === '' ? '' : ` in ${change.channel}`}, `,
+        instantElement(change.at, 'UTC'),
+      ),
+      undone(change),
     ),
     h('ul', { className: 'edits' }, change.edits.map(editElement)),
   );

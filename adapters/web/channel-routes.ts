@@ -67,14 +67,14 @@ export const addChannelRoutes = (app: Hono<PageEnv>, access: Access, options: Ch
     );
   };
 
-  const noticeOf = async (context: PageContext, said: NoticeSaid, fromThread: boolean) => {
+  const noticeOf = async (context: PageContext, said: NoticeSaid, fromThread: boolean, focused: boolean) => {
     const look = fromThread ? inThread(drawingFor(context)) : inChannel(drawingFor(context));
     formsShown += 1;
     const form =
       said.form === undefined
         ? undefined
         : fillElement(said.form, { ...look, thread: said.thread }, await offersFor(said.form), `fill-${formsShown}`);
-    return noticeElement({ ...said, form }, options.now(), look);
+    return noticeElement({ ...said, form, focused }, options.now(), look);
   };
 
   const page = async (context: PageContext, open: string | undefined, said?: NoticeSaid): Promise<string> =>
@@ -83,7 +83,7 @@ export const addChannelRoutes = (app: Hono<PageEnv>, access: Access, options: Ch
       drawing: drawingFor(context),
       posts: channel.posts(),
       open: open === undefined ? undefined : channel.find(open),
-      notice: said && { element: await noticeOf(context, said, open !== undefined), after: said.thread },
+      notice: said && { element: await noticeOf(context, said, open !== undefined, true), after: said.thread },
       commands: await options.commands(),
       connectHint: options.connectHint,
       now: options.now(),
@@ -124,7 +124,7 @@ export const addChannelRoutes = (app: Hono<PageEnv>, access: Access, options: Ch
     const fromThread = field(form, 'in') === 'thread';
     if ((context.req.header('accept') ?? '').includes('application/json')) {
       if (said.kind !== 'notice') return context.json(said);
-      return context.json({ kind: 'notice', html: fragmentHtml(await noticeOf(context, said, fromThread)) });
+      return context.json({ kind: 'notice', html: fragmentHtml(await noticeOf(context, said, fromThread, false)) });
     }
     if (said.kind === 'notice') return context.html(await page(context, fromThread ? said.thread : undefined, said));
     return context.redirect(

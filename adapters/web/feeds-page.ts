@@ -31,7 +31,11 @@ const ailment = (row: FeedRow): ReactNode => {
   if (failure !== null)
     return trouble(`${failures > 1 ? `${failures} times in a row: ` : ''}${failure.reason}`, failure.fix);
   return silent
-    ? trouble('It answers, but has had nothing new for far longer than it used to take.', 'See whether it has moved.')
+    ? trouble(
+        'It answers, but has had nothing new for far longer than it used to take.',
+        'See whether it has moved.',
+        'idle',
+      )
     : null;
 };
 

@@ -18,10 +18,10 @@ export const factList = (facts: readonly (readonly [name: string, value: ReactNo
   );
 
 /** What is wrong, and what to do about it. */
-export const trouble = (cause: ReactNode, fix: string | undefined): ReactElement =>
+export const trouble = (cause: ReactNode, fix: string | undefined, tone: 'idle' | 'ill' = 'ill'): ReactElement =>
   h(
     'div',
-    { className: 'trouble' },
+    { className: tone === 'ill' ? 'trouble' : 'trouble trouble-idle' },
     h('p', null, cause),
     fix === undefined || fix === '' ? null : h('p', null, h('strong', null, 'What to do: '), fix),
   );

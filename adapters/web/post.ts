@@ -111,13 +111,19 @@ export interface Notice {
   readonly thread: string;
   /** What is still to be filled in, in place of posts. */
   readonly form?: ReactElement | undefined;
+  /** It comes with a page of its own, and is what the page is about. */
+  readonly focused: boolean;
 }
 
 /** Never stored, gone with the next page. */
-export const noticeElement = ({ payloads, asked, thread, form }: Notice, at: number, look: PostLook): ReactElement =>
+export const noticeElement = (
+  { payloads, asked, thread, form, focused }: Notice,
+  at: number,
+  look: PostLook,
+): ReactElement =>
   h(
     'article',
-    { className: 'post notice', tabIndex: -1, 'aria-label': 'Only you can see this', autoFocus: true },
+    { className: 'post notice', tabIndex: -1, 'aria-label': 'Only you can see this', autoFocus: focused },
     askedLine(asked),
     h('h2', { className: 'only-you' }, 'Only you can see this'),
     form ??

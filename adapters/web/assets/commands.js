@@ -7,6 +7,8 @@ const options = [...list.querySelectorAll('[role=option]')];
 
 // ── Commands as you type ───────────────────────────────────────────────────
 let active = -1;
+/** Somebody went through the list, and did not only type beside it. */
+let chosen = false;
 const visible = () => options.filter((option) => !option.hidden);
 
 const mark = (index) => {
@@ -28,6 +30,7 @@ export const closeList = () => {
   active = -1;
 };
 const filter = () => {
+  chosen = false;
   const typed = input.value.toLowerCase();
   for (const option of options) {
     const { command } = option.dataset;
@@ -79,13 +82,15 @@ input.addEventListener('keydown', (event) => {
   if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
     const step = event.key === 'ArrowDown' ? 1 : -1;
     event.preventDefault();
+    chosen = open;
     if (open) mark(active + step);
     else recall(step);
   } else if (event.key === 'Tab' && open && !event.shiftKey) {
     if (complete()) event.preventDefault();
   } else if (event.key === 'Enter' && open) {
-    // A command typed whole is sent; a part of one is completed first.
-    if (visible()[active]?.dataset.command === input.value.trim()) closeList();
+    // A command typed whole is sent; a part of its name is completed first, and what follows it is sent as it stands.
+    const typed = input.value.trim();
+    if (visible()[active]?.dataset.command === typed || (typed.includes(' ') && !chosen)) closeList();
     else if (complete()) event.preventDefault();
   } else if (event.key === 'Escape' && open) {
     event.preventDefault();

@@ -13,19 +13,6 @@ const say = (words) => {
   status.textContent = words;
 };
 
-// ── Looks ──────────────────────────────────────────────────────────────────
-const check = (view) => {
-  const radio = byId(`view-${view}`);
-  if (radio !== null) radio.checked = true;
-};
-const fitView = () => {
-  const view = remembered('view') ?? 'both';
-  check(narrow.matches && view === 'both' ? 'slack' : view);
-};
-fitView();
-narrow.addEventListener('change', fitView);
-document.querySelector('.views').addEventListener('change', (event) => remember('view', event.target.value));
-
 // ── Posts ──────────────────────────────────────────────────────────────────
 /** Our own server's fragments: every text in them was escaped there. */
 const element = (html) => {
