@@ -13,6 +13,8 @@ export interface Group {
   readonly candidates: readonly Candidate[];
   /** Those that become points, best first. */
   readonly chosen: readonly Candidate[];
+  /** Those of which the timeline and what is ahead may tell; all of them unless given. */
+  readonly fresh?: readonly Candidate[];
   readonly about: About;
   /** Which of the differences and updates are told; all of them unless given. */
   readonly tells?: (slot: Difference) => boolean;
@@ -41,7 +43,7 @@ export const assemble = (
   const list = createSourceList(analysis);
   const points = groups.map(({ chosen }) => chosen.map((candidate) => toPoint(candidate, list)));
   const sections = groups.map(
-    ({ candidates, chosen, about, tells = () => true }, index): Section => ({
+    ({ candidates, chosen, fresh = candidates, about, tells = () => true }, index): Section => ({
       points: points[index] ?? [],
       differences: relevantDifferences(analysis, candidates, about, (story) => story.differences.filter(tells)).map(
         (each) => toBriefingDifference(each, list),
@@ -49,8 +51,8 @@ export const assemble = (
       updates: relevantDifferences(analysis, candidates, about, (story) => story.updates.filter(tells)).map((each) =>
         toBriefingDifference(each, list),
       ),
-      timeline: buildTimeline(candidates, chosen, list),
-      ahead: lookAhead(candidates, chosen, list),
+      timeline: buildTimeline(fresh, chosen, list),
+      ahead: lookAhead(fresh, chosen, list),
     }),
   );
   const briefing: Briefing = {

@@ -1,10 +1,19 @@
 /** What a passage says, in the form in which it is compared and in which a channel's memory keeps it. */
 import type { Statement, ToldPoint } from '../model.ts';
 import { figureOf } from './figures.ts';
+import { lightWords } from './likeness.ts';
+import { baseOf, irregular } from './meanings.ts';
 import type { Passage } from './passages.ts';
 import { stemOfWord } from './postings.ts';
 
+/** What is kept of it. */
 export type Content = Pick<ToldPoint, 'terms' | 'figures' | 'names' | 'ahead' | 'denied'>;
+
+/** What is asked of something new. */
+export interface Said extends Content {
+  /** Terms for what happened, by its verbs: what told of none of them told of something else. */
+  readonly events: readonly string[];
+}
 
 const quoted = /[“"][^”"]*[”"]/gu;
 const denying = /\b(?:not|never|no longer|cannot)\b|n['’]t\b/iu;
@@ -29,18 +38,40 @@ const titlesIn = ({ text, names }: Statement): string[] =>
     kind === 'person' ? wordsIn(title.exec(text.slice(Math.max(0, start - longestTitle), start))?.[0] ?? '') : [],
   );
 
+/** "arrested", "was freed", but not "to be freed", "the captured crew". */
+const happened =
+  /(?<!\b(?:to|will|would|could|may|might|must|should|can|the|an?|of|all|its|his|her|their|two|some|many|most|no) (?:\p{Ll}+ly |be |have |not |have been )?)\b\p{Ll}{2,}\b/gu;
+const pastForms = new Set(Object.values(irregular).flat());
+
+/** "will free", "will be freed". */
+const toHappen = /(?<=\b(?:will|shall) (?:be |also |now |then )?)(?!be\b)\p{Ll}{3,}\b/gu;
+
+const eventsIn = ({ text }: Statement): string[] => {
+  const own = text.replace(quoted, ' ').replace(aside, ' ');
+  const past = (own.match(happened) ?? []).filter(
+    (word) => (word.endsWith('ed') && !word.endsWith('eed')) || pastForms.has(word),
+  );
+  const future = conditional.test(text) ? [] : (own.match(toHappen) ?? []);
+  return [...past, ...future].map((word) => baseOf(stemOfWord(word))).filter((event) => !lightWords.has(event));
+};
+
 /**
  * The last sentence says what the passage is shown for: whether that is to come, or denied, is its own.
  * @param wording as it is posted, where that is less than the passage
  */
-export const contentOf = (passage: Passage, wording?: string): Content => {
+export const contentOf = (passage: Passage, wording?: string): Said => {
   const left = wording === undefined ? undefined : new Set(wordsIn(wording));
   const isLeft = (term: string): boolean => left === undefined || left.has(term);
   const named = passage.flatMap(({ names }) => names).filter(({ text }) => wordsIn(text).every(isLeft));
   const inNames = new Set([...named.flatMap(({ text }) => wordsIn(text)), ...passage.flatMap(titlesIn)]);
   const last = passage[passage.length - 1] ?? passage[0];
+  const terms = [
+    ...new Set(passage.flatMap((each) => each.terms.filter((term) => !inNames.has(term) && isLeft(term)))),
+  ];
+  const bases = new Set(terms.map(baseOf));
   return {
-    terms: [...new Set(passage.flatMap(({ terms }) => terms.filter((term) => !inNames.has(term) && isLeft(term))))],
+    terms,
+    events: [...new Set(eventsIn(last))].filter((event) => bases.has(event)),
     figures: [...new Set(passage.flatMap(({ quantities }) => quantities.map(figureOf)))],
     names: [...new Set(named.map(({ entity }) => entity))],
     ...(isAhead(last) && { ahead: true }),

@@ -1,12 +1,12 @@
 /** Stories -> Digest: what is news to a channel, a line each, over one Briefing that carries the points. Pure. */
-import type { Analysis, Digest, DigestEntry, Story, Told } from '../model.ts';
+import type { Analysis, Digest, DigestEntry, Story, TimelineEntry, Told } from '../model.ts';
 import { assemble } from './assemble.ts';
 import type { Candidate, Scope } from './candidates.ts';
 import { findCandidates, isWithin } from './candidates.ts';
 import { relevantDifferences } from './differences.ts';
 import type { News } from './news.ts';
 import { newsOf } from './news.ts';
-import { nothingTold, remember, toldBy } from './novelty.ts';
+import { nothingTold, remember, statementOf, toldBy } from './novelty.ts';
 
 export interface DigestRequest {
   readonly title: string;
@@ -45,6 +45,9 @@ interface ToldStory {
   readonly news: News;
 }
 
+/** Ids of the statements cited. */
+const statementsOf = ({ citations }: Pick<TimelineEntry, 'citations'>): string[] => citations.map(statementOf);
+
 /** Composes the Digest of a request; one without entries is a quiet day. */
 export const digest = (analysis: Analysis, { scope, told = nothingTold, ...request }: DigestRequest): Digest => {
   const memory = remember(told);
@@ -64,16 +67,19 @@ export const digest = (analysis: Analysis, { scope, told = nothingTold, ...reque
   const { briefing, sections } = assemble(
     analysis,
     { title: request.title },
-    stories.map(({ candidates, news: { chosen, tells } }) => ({ candidates, chosen, about, tells })),
+    stories.map(({ candidates, news: { chosen, fresh, tells } }) => ({ candidates, chosen, fresh, about, tells })),
   );
   const entries = stories.map(({ story, news: { mark, change } }, index): DigestEntry => {
     const cited = (sections[index]?.points ?? []).flatMap((point) => point.citations.map(({ source }) => source));
     const sources = [...new Set(cited)].sort((a, b) => a - b);
     return { story: story.id, title: story.title, mark, ...(change !== undefined && { change }), sources };
   });
-  const parts = stories.map(({ story, news }, index) =>
-    toldBy(story.id, news.chosen, [...(sections[index]?.differences ?? []), ...(sections[index]?.updates ?? [])]),
-  );
+  const parts = stories.map(({ story, news }, index) => {
+    const section = sections[index];
+    const dated = new Set([...(section?.timeline ?? []), ...(section?.ahead ?? [])].flatMap(statementsOf));
+    const shown = news.fresh.filter((each) => !news.chosen.includes(each) && dated.has(each.statement.id));
+    return toldBy(story.id, [...news.chosen, ...shown], [...(section?.differences ?? []), ...(section?.updates ?? [])]);
+  });
   return {
     from: request.from,
     to: request.to,

@@ -6,9 +6,12 @@ import type { Language } from './language.ts';
 import { stemOfWord } from './postings.ts';
 
 const lists = z.array(z.array(z.string().min(1)));
-const { groups, opposites, irregular } = z
+const { groups, opposites, ...forms } = z
   .object({ groups: lists, opposites: lists, irregular: z.record(z.string(), z.array(z.string().min(1))) })
   .parse(data);
+
+/** Forms that the stemmer leaves apart, by their base. */
+export const { irregular } = forms;
 
 const tableOf = (lists: readonly (readonly string[])[]): ReadonlyMap<string, ReadonlySet<string>> => {
   const table = new Map<string, Set<string>>();

@@ -10,6 +10,8 @@ export interface News {
   readonly change?: string;
   /** What is told of it, best first. */
   readonly chosen: readonly Candidate[];
+  /** All that the channel was not told. */
+  readonly fresh: readonly Candidate[];
   /** Whether a difference or an update is told with it. */
   readonly tells: (slot: Difference) => boolean;
 }
@@ -23,12 +25,26 @@ const inOneLine = (text: string): string => {
   return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), 1))}…`;
 };
 
+const wordsOf = (text: string): string[] => text.toLowerCase().match(/\p{L}+/gu) ?? [];
+
+/** "people killed: 5", not "people killed: 5 people": the noun that the heading has need not come again. */
+const withinAbout = (about: string, value: string): string => {
+  const [, figure = '', noun = ''] = /^(.*\p{N}.*?) (\p{Ll}[\p{L} -]*)$/u.exec(value) ?? [];
+  const named = new Set(wordsOf(about));
+  return noun !== '' && wordsOf(noun).every((word) => named.has(word)) ? figure : value;
+};
+
 /** "toll: 5 → 7": from what the channel was told last to what holds now. */
-const movement = (slot: Difference, before: string | undefined): string =>
-  `${slot.about}: ${before ?? slot.positions[0]?.value ?? ''} → ${slot.positions.at(-1)?.value ?? ''}`;
+const movement = ({ about, positions }: Difference, before: string | undefined): string => {
+  const [from, to] = [before ?? positions[0]?.value ?? '', positions.at(-1)?.value ?? ''];
+  return `${about}: ${withinAbout(about, from)} → ${withinAbout(about, to)}`;
+};
 
 const opposition = ({ about, positions }: Difference): string =>
-  `${about}: ${positions.map(({ value }) => value).join(' against ')}`;
+  `${about}: ${positions.map(({ value }) => withinAbout(about, value)).join(' against ')}`;
+
+/** A sentence that leans on another is told behind it. */
+const nameOf = ({ wording }: Candidate): string => inOneLine(wording);
 
 const holds = ({ claim }: Candidate, slot: Difference): boolean =>
   slot.positions.some(({ citations }) =>
@@ -36,6 +52,9 @@ const holds = ({ claim }: Candidate, slot: Difference): boolean =>
       claim.statements.some(({ citation }) => citation.article === article && citation.start === start),
     ),
   );
+
+const holdsLatest = (candidate: Candidate, { positions, ...slot }: Difference): boolean =>
+  holds(candidate, { ...slot, positions: positions.slice(-1) });
 
 /** What stands further down in one article alone is a detail, and brings no story back. */
 const head = 4;
@@ -59,7 +78,7 @@ export const newsOf = (
   if (!memory.knowsStory(story)) {
     const chosen = selectPoints(fresh, { points });
     if (chosen.length === 0) return undefined;
-    return { mark: slots.differences.length > 0 ? 'disputed' : 'new', chosen, tells: () => true };
+    return { mark: slots.differences.length > 0 ? 'disputed' : 'new', chosen, fresh, tells: () => true };
   }
   const unknown = (slot: Difference): boolean => !memory.knowsSlot(story.id, slot);
   const [update, difference] = [slots.updates.find(unknown), slots.differences.find(unknown)];
@@ -68,10 +87,20 @@ export const newsOf = (
   const carrier = changed && candidates.find((each) => holds(each, changed));
   const telling = selectPoints(fresh, { points });
   const chosen = telling.length === 0 && carrier !== undefined ? [carrier] : telling;
-  if (update !== undefined)
-    return { mark: 'updated', change: movement(update, memory.lastValue(story.id, update)), chosen, tells: unknown };
-  if (difference !== undefined) return { mark: 'disputed', change: opposition(difference), chosen, tells: unknown };
-  const event = chosen.find(isNewsworthy);
-  if (event === undefined) return undefined;
-  return { mark: 'updated', change: inOneLine(event.statement.text), chosen, tells: unknown };
+  const back = (mark: Mark, change: string): News => ({ mark, change, chosen, fresh, tells: unknown });
+  if (update !== undefined) {
+    // Of what has come to be so, the sentence tells more than the two words for it.
+    const latest =
+      update.kind === 'polarity' ? [...chosen, ...candidates].find((each) => holdsLatest(each, update)) : undefined;
+    return back(
+      'updated',
+      latest === undefined ? movement(update, memory.lastValue(story.id, update)) : nameOf(latest),
+    );
+  }
+  const newsworthy = chosen.filter(isNewsworthy);
+  const event = newsworthy.find(({ passage }) => passage.length === 1) ?? newsworthy[0];
+  // A day is seldom the news.
+  if (difference !== undefined && (difference.kind !== 'date' || event === undefined))
+    return back('disputed', opposition(difference));
+  return event && back(difference === undefined ? 'updated' : 'disputed', nameOf(event));
 };

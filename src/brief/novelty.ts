@@ -21,7 +21,7 @@ export interface Memory {
 }
 
 /** As `Statement.id`. */
-const statementOf = ({ article, start }: Citation): string => `${article}#${start}`;
+export const statementOf = ({ article, start }: Pick<Citation, 'article' | 'start'>): string => `${article}#${start}`;
 
 export const remember = (told: Told): Memory => {
   const statements = new Set(told.points.flatMap((point) => point.statements));
@@ -63,10 +63,9 @@ export const toldBy = (
   points: readonly Candidate[],
   slots: readonly { readonly about: string; readonly positions: readonly { readonly value: string }[] }[],
 ): Told => ({
-  points: points.map((candidate) => ({
-    story,
-    statements: candidate.claim.statements.map(({ id }) => id),
-    ...contentOf(candidate.passage),
-  })),
+  points: points.map((candidate) => {
+    const { events: _, ...content } = contentOf(candidate.passage);
+    return { story, statements: candidate.claim.statements.map(({ id }) => id), ...content };
+  }),
   slots: slots.map(({ about, positions }) => ({ story, about, values: positions.map(({ value }) => value) })),
 });

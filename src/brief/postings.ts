@@ -116,6 +116,9 @@ const listStatement = (
     if (word === word.toLowerCase() && smallWord.test(word)) lists.smallWords.add(word, base);
 };
 
+/** Statements of stories that single readers see, listed beside those of the whole; the ones asked for last. */
+const mostInParts = 20_000;
+
 /** Share of the statements listed that may be of stories told anew or gone, before the lists are made anew. */
 const mostDead = 0.3;
 
@@ -124,20 +127,50 @@ class StoryIndex {
   /** By base, rising; with those that are gone. */
   segments: Segment[] = [];
   readonly live = new Map<Story, Segment>();
-  /** Another after every change: what was numbered before no longer holds. */
+  /** Another when something is gone or numbered anew: what was numbered before no longer holds. */
   edition = {};
   #next = 0;
+
+  /** Stories that are no part of the whole, the longest unasked for first. */
+  readonly #parts = new Set<Story>();
 
   /** Indexes what is new and lets go of what is gone. */
   update(stories: readonly Story[]): void {
     const wanted = new Set(stories);
-    for (const [story, segment] of [...this.live]) {
-      if (wanted.has(story)) continue;
-      this.live.delete(story);
-      segment.story = undefined;
-    }
-    this.edition = {};
+    for (const story of [...this.live.keys()]) if (!wanted.has(story) && !this.#parts.has(story)) this.#drop(story);
     for (const story of stories) if (!this.live.has(story)) this.#add(story);
+    this.#tidy();
+  }
+
+  /** Indexes, beside the whole, the stories of which one reader sees a part; of other readers' the latest stay. */
+  updatePart(stories: readonly Story[]): void {
+    const wanted = new Set<Story>();
+    for (const story of stories) {
+      const isPart = this.#parts.delete(story);
+      if (!isPart && this.live.has(story)) continue;
+      if (!isPart) this.#add(story);
+      this.#parts.add(story);
+      wanted.add(story);
+    }
+    let size = [...this.#parts].reduce((sum, story) => sum + (this.live.get(story)?.size ?? 0), 0);
+    for (const story of [...this.#parts]) {
+      if (size <= mostInParts || wanted.has(story)) break;
+      size -= this.live.get(story)?.size ?? 0;
+      this.#parts.delete(story);
+      this.#drop(story);
+    }
+    this.#tidy();
+  }
+
+  #drop(story: Story): void {
+    const segment = this.live.get(story);
+    if (segment === undefined) return;
+    this.live.delete(story);
+    segment.story = undefined;
+    this.edition = {};
+  }
+
+  #tidy(): void {
     const held = [...this.live.values()].reduce((sum, { size }) => sum + size, 0);
     if (this.#next - held > mostDead * this.#next) this.#makeRoom();
   }
@@ -166,6 +199,7 @@ class StoryIndex {
   }
 
   #makeRoom(): void {
+    this.edition = {};
     const bases = new Map<Segment, number>();
     let next = 0;
     for (const segment of this.segments) {
@@ -257,10 +291,11 @@ const indexFor = (stories: readonly Story[]): StoryIndex => {
 export const postingsOf = (analysis: Analysis): Postings => {
   const found = held.get(analysis);
   if (found !== undefined && found.index.edition === found.edition) return found.postings;
-  const { stories } = analysis;
-  const index = indexFor(stories);
-  index.update(stories);
-  for (const story of stories) indexes.set(story, index);
+  const { stories, whole } = analysis;
+  const index = indexFor((whole ?? analysis).stories);
+  index.update((whole ?? analysis).stories);
+  if (whole !== undefined) index.updatePart(stories);
+  for (const story of (whole ?? analysis).stories) indexes.set(story, index);
   const postings = postingsOver(index, stories);
   held.set(analysis, { postings, index, edition: index.edition });
   return postings;

@@ -2,33 +2,11 @@
  * Whether something was told already: within one briefing, and to a channel on other days. By what is spoken of (words
  * and those used for them, names, figures), not by how it is put.
  */
-import stem from 'wink-porter2-stemmer';
-import { z } from 'zod';
-import data from './asking.json' with { type: 'json' };
-import type { Content } from './content.ts';
+import type { Content, Said } from './content.ts';
 import { isFigureTold } from './figures.ts';
+import { groupsOf, isLight } from './likeness.ts';
 import { baseOf } from './meanings.ts';
 import { stemOfWord } from './postings.ts';
-
-const words = z.array(z.string().min(1));
-const { groups, ...lists } = z
-  .object({ groups: z.array(words), light: words, saying: words, acts: words, calendar: words })
-  .parse(data);
-
-/** Stems to the groups of words that news uses for one another. */
-const groupsOf = new Map<string, number[]>();
-for (const [n, words] of groups.entries())
-  for (const word of new Set(words.map((each) => baseOf(stem(each)))))
-    groupsOf.set(word, [...(groupsOf.get(word) ?? []), n]);
-
-const basesOf = (each: readonly string[]): ReadonlySet<string> => new Set(each.map((word) => baseOf(stem(word))));
-const acts = basesOf(lists.acts);
-/** "announced on Monday" says little; "warned" is a deed. */
-const lightWords = new Set(
-  [...basesOf([...lists.light, ...lists.saying, ...lists.calendar])].filter((word) => !acts.has(word)),
-);
-/** Figures are compared as such. */
-const isLight = (word: string): boolean => lightWords.has(word) || /^\p{N}/u.test(word);
 
 /**
  * Share of one passage that another must hold to have told it; less where each holds so much of the other, and least
@@ -51,7 +29,7 @@ const lightWorth = 0.4;
 
 /** A content as it is compared. */
 export interface Held {
-  readonly content: Content;
+  readonly content: Content | Said;
   /** Of all its words, the groups of words like them, and its names. */
   readonly keys: readonly string[];
   readonly words: ReadonlySet<string>;
@@ -60,7 +38,7 @@ export interface Held {
 }
 
 /** A content made ready to be compared. */
-export const heldOf = (content: Content): Held => {
+export const heldOf = (content: Content | Said): Held => {
   const words = new Set(content.terms.map(baseOf));
   const groups = new Set([...words].flatMap((word) => groupsOf.get(word) ?? []));
   const names = new Set(content.names);
@@ -85,6 +63,10 @@ const isOfOthers = (one: Held, other: Held): boolean =>
 
 /** Whether it speaks of a thing, by its word or another for it. */
 export const speaksOf = (held: Held, word: string): boolean => holdsWord(held, baseOf(word)) > 0;
+
+/** It tells of everything that happened in the other. */
+const tellsEvents = (other: Held, { content }: Held): boolean =>
+  !('events' in content) || content.events.every((event) => holdsWord(other, event) > 0);
 
 /** What was told of what is to come does not tell that it has come, and "not" makes it another thing. */
 const isOfOneMind = (one: Content, other: Content): boolean =>
@@ -142,7 +124,7 @@ export const createSameness = (all: readonly Content[]): Sameness => {
   const saysAsMuch = (one: Held, other: Held): boolean => {
     if (!isOfOneMind(one.content, other.content)) return false;
     if (!one.content.figures.every((figure) => isFigureTold(figure, other.content.figures))) return false;
-    if (isOfOthers(one, other)) return false;
+    if (isOfOthers(one, other) || !tellsEvents(other, one)) return false;
     const share = shareIn(one, other);
     if (share >= told) return true;
     const both = Math.min(share, shareIn(other, one));

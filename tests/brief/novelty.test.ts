@@ -106,6 +106,46 @@ describe('a digest for a channel that was told before', () => {
     expect(second.briefing.points.map(({ text }) => text)).toEqual([arrest.text]);
   });
 
+  it('names the figures alone where the heading has what is counted', () => {
+    const seven = toll('a4', 7);
+    const first = tell(story([claim(fire)]));
+    const second = tell(
+      story([claim(fire), claim(seven)], {
+        updates: [slot('people killed', ['5 people', fire], ['7 people', seven])],
+      }),
+      first.told,
+    );
+    expect(second.entries).toMatchObject([{ change: 'people killed: 5 → 7' }]);
+  });
+
+  it('names what has come to be so by the sentence that tells it', () => {
+    const held = said('a1', 'The crew of the ferry is held in Harrow.');
+    const freed = said('a2', 'The crew of the ferry was freed in Harrow.');
+    const first = tell(story([claim(held)]));
+    const state: Difference = { ...slot('release', ['is held', held], ['was freed', freed]), kind: 'polarity' };
+    const second = tell(story([claim(held), claim(freed)], { updates: [state] }), first.told);
+    expect(second.entries).toMatchObject([{ mark: 'updated', change: freed.text }]);
+  });
+
+  it('names what happened rather than two days that differ', () => {
+    const arrest = said('a6', 'Police arrested the captain of the ferry in Harrow on Tuesday.');
+    const day: Difference = { ...slot('day of the arrest', ['Monday', fire], ['Tuesday', arrest]), kind: 'date' };
+    const first = tell(story([claim(fire)]));
+    const second = tell(story([claim(fire), claim(arrest)], { differences: [day] }), first.told);
+    expect(second.entries).toMatchObject([{ mark: 'disputed', change: arrest.text }]);
+  });
+
+  it('takes what is shown as ahead for told', () => {
+    const trial = said('a3', 'The trial of the captain will open in Harrow next spring.', { tense: 'ahead' });
+    const more = Array.from({ length: 9 }, (_, n) => toll(`x${n}`, 10 + n));
+    const first = tell(story([claim(fire), claim(trial), ...more.map((each) => claim(each))]));
+    const shown = [...first.briefing.ahead, ...first.briefing.points].map(({ text }) => text);
+    expect(shown).toContain(trial.text);
+    const arrest = said('a6', 'Police arrested the owner of the ferry in Marlow.');
+    const second = tell(story([claim(fire), claim(trial), claim(arrest)]), first.told);
+    expect([...second.briefing.ahead, ...second.briefing.points].map(({ text }) => text)).toEqual([arrest.text]);
+  });
+
   it('knows a story that lives on under another id', () => {
     const first = tell(story([claim(fire)], { id: 'old' }));
     const arrest = said('a6', 'Police arrested the captain of the ferry in Harrow.');

@@ -1,0 +1,27 @@
+/** Words that news uses for one another, and words that say little wherever they stand. */
+import stem from 'wink-porter2-stemmer';
+import { z } from 'zod';
+import data from './asking.json' with { type: 'json' };
+import { baseOf } from './meanings.ts';
+
+const words = z.array(z.string().min(1));
+const { groups, ...lists } = z
+  .object({ groups: z.array(words), light: words, saying: words, acts: words, uttering: words, calendar: words })
+  .parse(data);
+
+/** Stems to the groups of words that news uses for one another. */
+export const groupsOf = new Map<string, number[]>();
+for (const [n, words] of groups.entries())
+  for (const word of new Set(words.map((each) => baseOf(stem(each)))))
+    groupsOf.set(word, [...(groupsOf.get(word) ?? []), n]);
+
+const basesOf = (each: readonly string[]): ReadonlySet<string> => new Set(each.map((word) => baseOf(stem(word))));
+const acts = basesOf(lists.acts);
+/** "announced on Monday" says little; "warned" is a deed. */
+export const lightWords = new Set(
+  [...basesOf([...lists.light, ...lists.saying, ...lists.uttering, ...lists.calendar])].filter(
+    (word) => !acts.has(word),
+  ),
+);
+/** Figures are compared as such. */
+export const isLight = (word: string): boolean => lightWords.has(word) || /^\p{N}/u.test(word);
