@@ -12,7 +12,11 @@ const SHORTEST_MS = 5 * MINUTE;
 const LONGEST_MS = 6 * HOUR;
 /** Until a feed's rhythm is known. */
 export const FIRST_INTERVAL_MS = 30 * MINUTE;
-/** In a row; then the source rests and is tried once a day. */
+/**
+ * In a row; then the source rests and is tried once a day. With the waits of `dueAfterFailure` that is near three days
+ * after the first (5 + 10 + ... + 1280 minutes and a day: 67 hours, up to a tenth more with jitter): a host that is down
+ * over a weekend is back before anybody is told, and one that is gone for good is not read a hundred times.
+ */
 export const MOST_FAILURES = 11;
 
 const clamp = (value: number, low: number, high: number): number => Math.min(high, Math.max(low, value));
@@ -117,7 +121,9 @@ export const dueAfterSuccess = (
 };
 
 /**
- * 5 x 2^n minutes after the n-th failure in a row (n from 0), at most a day, and never before the server asked for.
+ * 5 x 2^n minutes after the n-th failure in a row (n from 0), and never before the server asked for. A day at most, which
+ * only the tenth wait would pass: a source in trouble is read no more seldom than one at rest. No shorter bound (a well
+ * source is read every six hours at the least), since the doubling is what spares a host that is down.
  *
  * @param failures in a row, this one counted
  */

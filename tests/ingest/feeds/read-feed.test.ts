@@ -228,6 +228,8 @@ describe('a failure', () => {
     }
     expect(seen.slice(0, 8).map(([minutes]) => minutes)).toEqual([5, 10, 20, 40, 80, 160, 320, 640]);
     expect(seen.slice(8).map(([minutes]) => minutes)).toEqual([1280, 1440, 1440, 1440, 1440]);
+    // From the first failure to the eleventh, near three days: a weekend.
+    expect(seen.slice(0, 10).reduce((sum, [minutes]) => sum + minutes, 0) / 60).toBeCloseTo(66.6, 1);
     expect(seen.map(([, status]) => status)).toEqual([...Array(10).fill('active'), 'resting', 'resting', 'resting']);
     expect(from).toMatchObject({
       failures: 13,
