@@ -9,7 +9,7 @@
 import { ChannelType, type Client, type Guild, type GuildBasedChannel, type TextChannel } from 'discord.js';
 import type { Command, Notice } from '../../src/model.ts';
 import { type Answering, ask, sendReplies } from './desk.ts';
-import { botPermissions, grant, lacking, needs } from './permissions.ts';
+import { digestPermissions, grant, lacking, needs } from './permissions.ts';
 import { persist } from './persist.ts';
 import { isPrivate } from './render/render.ts';
 
@@ -68,7 +68,7 @@ const report = async (
   place: TextChannel | undefined,
   key: string,
 ): Promise<void> => {
-  const missing = place === undefined ? needs.post : lacking(client, place, botPermissions);
+  const missing = place === undefined ? needs.post : lacking(client, place, digestPermissions);
   if (missing.length === 0) return;
   const where = place === undefined ? guild.name : `#${place.name} of ${guild.name}`;
   const notice: Notice = {

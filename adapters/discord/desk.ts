@@ -5,6 +5,7 @@ import type { Answerer, Clock, Log, Payload, Posted, Rendered } from '../../src/
 import type { CommandRow } from './commands.ts';
 import { errorFields } from './log.ts';
 import { persist } from './persist.ts';
+import type { WithPicture } from './pictures.ts';
 import type { Sender } from './send.ts';
 
 export interface Answering {
@@ -12,6 +13,7 @@ export interface Answering {
   readonly render: (answer: Answer) => Rendered;
   readonly rest: REST;
   readonly sender: Sender;
+  readonly withPicture: WithPicture;
   readonly clock: Clock;
   readonly log: Log;
   readonly token: string;

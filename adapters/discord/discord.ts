@@ -2,16 +2,17 @@
 import { type Client, Events, type Guild, Routes } from 'discord.js';
 import type { CrosswireError } from '../../src/errors.ts';
 import type { Command, Delivery, Topic } from '../../src/model.ts';
-import type { Answerer, Clock, Linker, Log, Platform, Posted, Suggest } from '../../src/ports.ts';
+import type { Answerer, Clock, Draw, Linker, Log, Platform, Posted, Suggest } from '../../src/ports.ts';
 import type { Arrive } from './arrivals.ts';
 import { applicationCommands, type CommandRow } from './commands.ts';
 import type { Answering } from './desk.ts';
 import { listen } from './events.ts';
-import { connect, createClient, finalError, startPatiently } from './gateway.ts';
+import { connect, createClient, finalError, type ShardSet, startPatiently } from './gateway.ts';
 import { createGuildCommands, type GuildCommands } from './guild-commands.ts';
 import { errorFields } from './log.ts';
 import { applicationIdOf } from './manifest.ts';
 import { limitsOf } from './pace.ts';
+import { createPictures } from './pictures.ts';
 import { render } from './render/render.ts';
 import { createSender, type Sender } from './send.ts';
 
@@ -29,8 +30,12 @@ export interface DiscordOptions {
   readonly posted?: Posted;
   /** A server's own topics, which become its commands; none unless given. */
   readonly topicsOf?: (workspace: string) => Promise<readonly Topic[]>;
+  /** Makes pictures of charts; their words stand alone unless given. */
+  readonly draw?: Draw;
   /** Notes an id for all replicas and over restarts; false when it was noted before. In memory unless given. */
   readonly arrive?: Arrive;
+  /** What this connection serves; all that Discord recommends unless given. */
+  readonly shards?: ShardSet;
   /** Discord has closed the connection for good after the start. */
   readonly failed?: (error: CrosswireError) => void;
   readonly linker: Linker;
@@ -54,6 +59,7 @@ const notConnected: Delivery = { kind: 'failed', code: 'not-connected', unknown:
 export const createDiscordPlatform = (options: DiscordOptions): Platform => {
   const { token, clock, log, linker } = options;
   const commands = applicationCommands(options.commands, options.suggest !== undefined);
+  const withPicture = createPictures(options.draw, log, token);
   let connection: Connection | undefined;
 
   const start = async (answerer: Answerer): Promise<void> => {
@@ -62,14 +68,14 @@ export const createDiscordPlatform = (options: DiscordOptions): Platform => {
     const { signal } = controller;
     // A client that failed once is spent: each attempt has its own.
     const open = async (): Promise<Connection> => {
-      const client = createClient(options.apiUrl, log, token);
-      const sender = createSender(client.rest, client, log, token);
+      const client = createClient(options.apiUrl, log, token, options.shards);
+      const sender = createSender(client.rest, client, log, token, withPicture);
       const shortcuts = shortcutsOf(client, signal);
       const current: Connection = { client, sender, shortcuts, controller, underWay: new Set() };
       receive(current, answerer);
       connection = current;
       try {
-        await connect(client, token, clock, signal);
+        await connect(client, token, clock, signal, options.shards);
         return current;
       } catch (error) {
         await client.destroy();
@@ -113,6 +119,7 @@ export const createDiscordPlatform = (options: DiscordOptions): Platform => {
       render: (answer) => render(answer, linker),
       rest: client.rest,
       sender: current.sender,
+      withPicture,
       clock,
       log,
       token,

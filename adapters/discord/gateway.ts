@@ -17,6 +17,8 @@ import { errorFields, redact } from './log.ts';
 
 /** How long Discord may take until the bot is ready, and how often a temporary failure of the start is tried again. */
 const readyTimeoutMs = 60_000;
+/** Discord lets one shard begin in five seconds. */
+const identifyMs = 6_000;
 const startAttempts = 3;
 const startPauseMs = 2_000;
 
@@ -31,13 +33,13 @@ const finalCodes: ReadonlyMap<number, { readonly cause: string; readonly fix: st
   ],
   [
     GatewayCloseCodes.InvalidShard,
-    { cause: 'Discord refused the shard', fix: 'Run one Crosswire for this bot, and restart it.' },
+    { cause: 'Discord refused the shard', fix: 'Restart Crosswire: it asks Discord anew how many shards there are.' },
   ],
   [
     GatewayCloseCodes.ShardingRequired,
     {
       cause: 'the bot is in more servers than one connection may serve',
-      fix: 'Remove it from some servers: Crosswire serves up to 2,500 with one bot.',
+      fix: 'Restart Crosswire: it asks Discord anew how many shards there are.',
     },
   ],
   [
@@ -65,9 +67,22 @@ export const finalError = (code: number): CrosswireError | undefined => {
     : new CrosswireError('platform', `Discord: ${known.cause} (close code ${code}).`, known.fix);
 };
 
-/** A client that keeps little, pings nobody, and leaves retries to us. */
-export const createClient = (apiUrl: string | undefined, log: Log, token: string): Client => {
+/** The shards that one connection serves, of how many there are in all. None: it sends, and hears nothing. */
+export interface ShardSet {
+  readonly ids: readonly number[];
+  readonly count: number;
+}
+
+/**
+ * A client that keeps little, pings nobody, and leaves retries to us.
+ *
+ * @param shards those that it serves; as many as Discord recommends, and all of them, unless given
+ */
+export const createClient = (apiUrl: string | undefined, log: Log, token: string, shards?: ShardSet): Client => {
   const client = new Client({
+    ...(shards === undefined || shards.ids.length === 0
+      ? { shards: 'auto' }
+      : { shards: [...shards.ids], shardCount: shards.count }),
     intents: [GatewayIntentBits.Guilds, GatewayIntentBits.GuildMessages, GatewayIntentBits.DirectMessages],
     // Without it discord.js hides direct messages.
     partials: [Partials.Channel],
@@ -95,9 +110,21 @@ export const createClient = (apiUrl: string | undefined, log: Log, token: string
 };
 
 /** Connects; resolves when the servers are known. Rejects with a CrosswireError, or with discord.js's own error. */
-export const connect = async (client: Client, token: string, clock: Clock, signal: AbortSignal): Promise<void> => {
+export const connect = async (
+  client: Client,
+  token: string,
+  clock: Clock,
+  signal: AbortSignal,
+  shards?: ShardSet,
+): Promise<void> => {
   // A line break or a space in a header would end in an error that quotes the token.
   if (!/^[\w.-]+$/u.test(token)) throw tokenError('DISCORD_TOKEN holds characters that no bot token has');
+  if (shards?.ids.length === 0) {
+    // Others hear; this one only sends.
+    client.rest.setToken(token);
+    return;
+  }
+  const patienceMs = readyTimeoutMs + identifyMs * (shards?.ids.length ?? 0);
   let closed: CrosswireError | undefined;
   const onClose = ({ code }: { readonly code: number }): void => {
     closed ??= finalError(code);
@@ -112,12 +139,12 @@ export const connect = async (client: Client, token: string, clock: Clock, signa
         throw closed ?? error;
       },
     );
-    const timeout = clock.sleep(readyTimeoutMs, AbortSignal.any([timer.signal, signal])).then(() => 'late' as const);
+    const timeout = clock.sleep(patienceMs, AbortSignal.any([timer.signal, signal])).then(() => 'late' as const);
     if ((await Promise.race([failed, timeout])) === 'late') {
       failed.catch(() => undefined);
       throw new CrosswireError(
         'platform',
-        `Discord was not ready within ${readyTimeoutMs / 1000} s.`,
+        `Discord was not ready within ${patienceMs / 1000} s.`,
         'Check the connection to discord.com and discordstatus.com, then start again.',
       );
     }

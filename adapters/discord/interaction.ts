@@ -5,6 +5,7 @@ import type { Delivery } from '../../src/model.ts';
 import type { Log, Payload } from '../../src/ports.ts';
 import { codeOf, deliveryOf, discordCode } from './delivery.ts';
 import { errorFields } from './log.ts';
+import type { WithPicture } from './pictures.ts';
 import { ephemeralFlag } from './render/message.ts';
 
 export interface InteractionRef {
@@ -44,7 +45,13 @@ const first = (how: Acknowledgement): Payload => {
   };
 };
 
-export const createResponder = (rest: REST, interaction: InteractionRef, log: Log, botToken: string): Responder => {
+export const createResponder = (
+  rest: REST,
+  interaction: InteractionRef,
+  log: Log,
+  botToken: string,
+  withPicture: WithPicture,
+): Responder => {
   const { id, token, applicationId } = interaction;
   const original = Routes.webhookMessage(applicationId, token, '@original');
   const hook = Routes.webhook(applicationId, token);
@@ -84,8 +91,12 @@ export const createResponder = (rest: REST, interaction: InteractionRef, log: Lo
     acknowledge: (how) => respond(first(how)),
     open: (form) => respond({ type: InteractionResponseType.Modal, data: form }),
     fill: (payload) =>
-      // What stood there before is replaced, its controls too.
-      delivered(rest.patch(original, { auth: false, body: { components: [], ...wireBody(payload) } })),
+      // What stood there before is replaced, its controls and its picture too.
+      delivered(
+        withPicture(wireBody(payload), ({ body, ...files }) =>
+          rest.patch(original, { auth: false, body: { components: [], attachments: [], ...body }, ...files }),
+        ),
+      ),
     withdraw: async () => {
       try {
         await rest.delete(original, { auth: false });
@@ -97,10 +108,9 @@ export const createResponder = (rest: REST, interaction: InteractionRef, log: Lo
     },
     follow: (payload, privately) =>
       delivered(
-        rest.post(hook, {
-          auth: false,
-          body: { ...wireBody(payload), ...(privately ? { flags: ephemeralFlag } : {}) },
-        }),
+        withPicture({ ...wireBody(payload), ...(privately ? { flags: ephemeralFlag } : {}) }, (wire) =>
+          rest.post(hook, { auth: false, ...wire }),
+        ),
       ),
   };
 };

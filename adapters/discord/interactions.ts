@@ -13,7 +13,7 @@ import { type Answering, ask } from './desk.ts';
 import { commandOf, personOf, placeOf } from './incoming.ts';
 import { createResponder } from './interaction.ts';
 import { formPatienceMs } from './limits.ts';
-import { botPermissions, type Permission } from './permissions.ts';
+import { digestPermissions, type Permission } from './permissions.ts';
 import { commandOfPress, type Press, readPress } from './press.ts';
 import { formModal, wordsOfForm } from './render/form.ts';
 
@@ -22,13 +22,13 @@ export const answerCommand = (desk: Answering, interaction: ChatInputCommandInte
     key: interaction.id,
     command: commandOf(interaction, desk.commands),
     place: placeOf(interaction),
-    responder: createResponder(desk.rest, interaction, desk.log, desk.token),
+    responder: createResponder(desk.rest, interaction, desk.log, desk.token, desk.withPicture),
     missing: missingFor(interaction),
   });
 
 /** As Discord tells with the interaction itself; in a direct message nothing has to be allowed. */
 const missingFor = ({ guildId, appPermissions }: BaseInteraction): readonly Permission[] =>
-  guildId === null ? [] : botPermissions.filter(({ bit }) => !appPermissions.has(bit));
+  guildId === null ? [] : digestPermissions.filter(({ bit }) => !appPermissions.has(bit));
 
 /** What a control of an unknown making says. */
 const unreadable: Answer = {
@@ -90,14 +90,14 @@ const askingOf = (desk: Answering, interaction: Handled, press: Press): Asking =
     key: interaction.id,
     command: commandOfPress(press, place, message?.id, personOf(interaction)),
     place,
-    responder: createResponder(desk.rest, interaction, desk.log, desk.token),
+    responder: createResponder(desk.rest, interaction, desk.log, desk.token, desk.withPicture),
     missing: missingFor(interaction),
     ...(alone ? { on: press.where === 'panel' ? 'panel' : 'private' } : {}),
   };
 };
 
 const refuse = async (desk: Answering, interaction: Handled): Promise<void> => {
-  const responder = createResponder(desk.rest, interaction, desk.log, desk.token);
+  const responder = createResponder(desk.rest, interaction, desk.log, desk.token, desk.withPicture);
   desk.log.warn('a control that cannot be read was pressed', { id: interaction.customId.slice(0, 100) });
   if (await responder.acknowledge('asker')) await responder.fill(desk.render(unreadable).parent);
 };

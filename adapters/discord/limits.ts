@@ -7,6 +7,9 @@ export const embedDescriptionLimit = 4_096;
 /** Titles, descriptions, fields and footers of all embeds of one message together. */
 export const embedCharactersPerMessage = 6_000;
 
+/** The words beside a picture. */
+export const attachmentAltLimit = 1_024;
+
 /** Threads. */
 export const threadNameLimit = 100;
 export const threadArchiveMinutes = 1_440;

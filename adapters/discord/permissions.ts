@@ -14,6 +14,8 @@ const history: Permission = { bit: PermissionFlagsBits.ReadMessageHistory, label
 const startThreads: Permission = { bit: PermissionFlagsBits.CreatePublicThreads, label: 'Create Public Threads' };
 const sendInThreads: Permission = { bit: PermissionFlagsBits.SendMessagesInThreads, label: 'Send Messages in Threads' };
 
+const attach: Permission = { bit: PermissionFlagsBits.AttachFiles, label: 'Attach Files' };
+
 /** What each thing that the bot does needs. */
 export const needs = {
   post: [view, send, embedLinks],
@@ -21,8 +23,11 @@ export const needs = {
   look: [view, history],
 } as const satisfies Record<string, readonly Permission[]>;
 
-/** Everything that the invitation asks for: no more. */
-export const botPermissions: readonly Permission[] = [view, send, embedLinks, history, startThreads, sendInThreads];
+/** What a digest and the questions in its thread need. */
+export const digestPermissions: readonly Permission[] = [view, send, embedLinks, history, startThreads, sendInThreads];
+
+/** Everything that the invitation asks for, no more: pictures beside that. */
+export const botPermissions: readonly Permission[] = [...digestPermissions, attach];
 
 /** What to do, without its first letter. */
 export const grant = (permissions: readonly Permission[]): string =>

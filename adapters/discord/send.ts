@@ -8,6 +8,7 @@ import { codeOf, deliveryOf, discordCode, tokenInvalid, unknownChannel } from '.
 import { nonceLimit, recentMessages, threadArchiveMinutes } from './limits.ts';
 import { errorFields } from './log.ts';
 import { needs, permissionFix } from './permissions.ts';
+import type { WithPicture } from './pictures.ts';
 import { createRecent } from './recent.ts';
 import { threadName } from './render/message.ts';
 
@@ -54,11 +55,13 @@ const threadGone: Delivery = {
 /** Where a reply goes: into the thread, or (where there are no threads) into the channel, under its parent. */
 type Place = { readonly kind: 'channel'; readonly id: string; readonly replyTo?: string } | Delivery;
 
-export const createSender = (rest: REST, client: Client, log: Log, token: string): Sender => {
+export const createSender = (rest: REST, client: Client, log: Log, token: string, withPicture: WithPicture): Sender => {
   /** Threads known to exist; asking for one that does costs a request, no more. */
   const threads = createRecent(10_000);
   /** Channels that take no threads: direct messages, voice. */
   const threadless = createRecent(1_000);
+
+  let self: string | undefined;
 
   /** Set once Discord has refused the token: discord.js then forgets it, and nothing can be sent until a restart. */
   let refused: Delivery | undefined;
@@ -78,7 +81,7 @@ export const createSender = (rest: REST, client: Client, log: Log, token: string
     parent: string,
   ): Promise<Delivery> => {
     try {
-      const answer = await rest.post(Routes.channelMessages(channel), { body });
+      const answer = await withPicture(body, (wire) => rest.post(Routes.channelMessages(channel), wire));
       return { kind: 'sent', ref: sentMessage.parse(answer).id };
     } catch (error) {
       const { message_reference: reference, ...alone } = body;
@@ -113,6 +116,12 @@ export const createSender = (rest: REST, client: Client, log: Log, token: string
     return { kind: 'channel', id: parent };
   };
 
+  /** A connection without a shard is told nothing of itself. */
+  const ownId = async (): Promise<string> => {
+    self ??= client.user?.id ?? sentMessage.parse(await rest.get(Routes.user())).id;
+    return self;
+  };
+
   /** The id of a recent post of ours that shows the same, or undefined, also where the history may not be read. */
   const alreadyThere = async (channel: string, payload: Payload): Promise<string | undefined> => {
     const wanted = shown.safeParse(payload);
@@ -120,9 +129,10 @@ export const createSender = (rest: REST, client: Client, log: Log, token: string
     const looks = JSON.stringify([wanted.data.content ?? '', wanted.data.embeds ?? []]);
     try {
       const query = new URLSearchParams({ limit: String(recentMessages) });
+      const own = await ownId();
       const messages = z.array(heldMessage).parse(await rest.get(Routes.channelMessages(channel), { query }));
       return messages.find(
-        ({ author, content, embeds }) => author.id === client.user?.id && JSON.stringify([content, embeds]) === looks,
+        ({ author, content, embeds }) => author.id === own && JSON.stringify([content, embeds]) === looks,
       )?.id;
     } catch (error) {
       log.debug('the recent posts could not be compared', { channel, ...errorFields(error, token) });

@@ -16,7 +16,13 @@ import { pointBlock, sourceBlock, threadSections } from './thread.ts';
 export const isPrivate = ({ audience, kind }: Answer): boolean =>
   audience === undefined ? !['briefing', 'digest', 'reply'].includes(kind) : audience === 'asker';
 
+/** A Chart travels beside the embeds until it is drawn (see pictures.ts). */
 export const render = (answer: Answer, linker: Linker): Rendered => {
+  const { parent, replies } = rendered(answer, linker);
+  return answer.chart === undefined ? { parent, replies } : { parent: { ...parent, chart: answer.chart }, replies };
+};
+
+const rendered = (answer: Answer, linker: Linker): Rendered => {
   const ephemeral = isPrivate(answer);
   const controls = buttonRows(answer.actions, answer.kind === 'briefing' || answer.kind === 'digest' ? 'card' : 'here');
   const look = { ephemeral, controls };

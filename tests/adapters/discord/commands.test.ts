@@ -229,11 +229,11 @@ describe('the manifest', () => {
     const url = new URL(manifest.invite);
     expect(url.searchParams.get('client_id')).toBe('123456789012345678');
     expect(url.searchParams.get('scope')).toBe('bot applications.commands');
-    // Bits 10, 11, 14, 16, 35 and 38 of Discord's permissions.
+    // Bits 10, 11, 14, 15, 16, 35 and 38 of Discord's permissions.
     expect(url.searchParams.get('permissions')).toBe(
-      String((1n << 10n) | (1n << 11n) | (1n << 14n) | (1n << 16n) | (1n << 35n) | (1n << 38n)),
+      String((1n << 10n) | (1n << 11n) | (1n << 14n) | (1n << 15n) | (1n << 16n) | (1n << 35n) | (1n << 38n)),
     );
-    expect(manifest.permissions).toHaveLength(6);
+    expect(manifest.permissions).toHaveLength(7);
     expect(manifest.commands).toEqual(applicationCommands(contractCommands));
   });
 

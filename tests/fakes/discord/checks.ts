@@ -81,6 +81,10 @@ const messageShape = z.object({
   content: z.string().max(2000).optional(),
   embeds: z.array(embedShape).max(10).optional(),
   components: z.array(controlRow).max(5).optional(),
+  attachments: z
+    .array(z.strictObject({ id: z.string(), filename: z.string().min(1), description: z.string().min(1).max(1024) }))
+    .max(10)
+    .optional(),
   flags: z.int().optional(),
   nonce: z.string().max(25).optional(),
 });
@@ -95,6 +99,7 @@ const messageKeys: ReadonlySet<string> = new Set([
   'enforce_nonce',
   'message_reference',
   'components',
+  'attachments',
 ]);
 
 /** What is wrong with the body of a message. */

@@ -4,12 +4,13 @@
  */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { z } from 'zod';
 import { type RestAnswer, refusal } from './answers.ts';
 import { type BucketState, createFaults, type Faults } from './faults.ts';
 import { createGateway, type Gateway } from './gateway.ts';
 import { createPeople, type People } from './people.ts';
 import { answerRest } from './rest.ts';
-import { createWorld, type SeenRequest, type World } from './world.ts';
+import { createWorld, type SeenFile, type SeenRequest, type World } from './world.ts';
 
 export interface FakeDiscord {
   readonly world: World;
@@ -21,7 +22,9 @@ export interface FakeDiscord {
   close(): Promise<void>;
 }
 
-export const createFakeDiscord = async (options: { heartbeatMs?: number } = {}): Promise<FakeDiscord> => {
+export const createFakeDiscord = async (
+  options: { heartbeatMs?: number; shards?: number } = {},
+): Promise<FakeDiscord> => {
   const world = createWorld();
   const faults = createFaults();
   let port = 0;
@@ -37,14 +40,16 @@ export const createFakeDiscord = async (options: { heartbeatMs?: number } = {}):
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(Buffer.from(chunk));
     const url = new URL(request.url ?? '/', 'http://fake');
-    const text = Buffer.concat(chunks).toString('utf8');
+    const { text, files } = await parts(Buffer.concat(chunks), request.headers['content-type'] ?? '');
     const seen: SeenRequest = {
       method: request.method ?? 'GET',
       path: decodeURIComponent(url.pathname.replace(/^\/api\/v10/u, '')),
       body: text === '' ? undefined : JSON.parse(text),
+      ...(files.length === 0 ? {} : { files }),
       status: 0,
     };
     world.requests.push(seen);
+    world.violations.push(...fileFaults(seen));
     const fault = faults.take(seen.method, seen.path);
     const bucket = faults.count(seen.method, seen.path);
     for (const [name, value] of Object.entries(bucketHeaders(bucket))) response.setHeader(name, value);
@@ -71,8 +76,8 @@ export const createFakeDiscord = async (options: { heartbeatMs?: number } = {}):
         status: 200,
         body: {
           url: `ws://127.0.0.1:${port}`,
-          shards: 1,
-          session_start_limit: { total: 1000, remaining: 999, reset_after: 0, max_concurrency: 1 },
+          shards: options.shards ?? 1,
+          session_start_limit: { total: 1000, remaining: 999, reset_after: 0, max_concurrency: 16 },
         },
       };
     }
@@ -95,6 +100,44 @@ export const createFakeDiscord = async (options: { heartbeatMs?: number } = {}):
       await new Promise((resolve) => server.close(resolve));
     },
   };
+};
+
+/** A body is JSON, or a form with the JSON as `payload_json` and files beside it. */
+const parts = async (bytes: Buffer, type: string): Promise<{ text: string; files: readonly SeenFile[] }> => {
+  if (!type.startsWith('multipart/form-data')) return { text: bytes.toString('utf8'), files: [] };
+  const form = await new Response(bytes, { headers: { 'content-type': type } }).formData();
+  const files = await Promise.all(
+    [...form.entries()].flatMap(([field, value]) =>
+      typeof value === 'string'
+        ? []
+        : [
+            value
+              .arrayBuffer()
+              .then((data) => ({ field, name: value.name, type: value.type, data: new Uint8Array(data) })),
+          ],
+    ),
+  );
+  const json = form.get('payload_json');
+  return { text: typeof json === 'string' ? json : '', files };
+};
+
+const withFiles = z.object({
+  embeds: z.array(z.object({ image: z.object({ url: z.string() }).optional() })).optional(),
+  attachments: z.array(z.object({ id: z.string(), filename: z.string() })).optional(),
+});
+
+/** Every attachment comes with its file, and a picture that an embed shows is attached. */
+const fileFaults = ({ body, files = [] }: SeenRequest): readonly string[] => {
+  const parsed = withFiles.safeParse(body);
+  if (!parsed.success) return [];
+  const { attachments = [], embeds = [] } = parsed.data;
+  const names = new Set(attachments.map(({ filename }) => `attachment://${filename}`));
+  return [
+    ...attachments.flatMap(({ id }) =>
+      files.some(({ field }) => field === `files[${id}]`) ? [] : [`attachment ${id} has no file`],
+    ),
+    ...embeds.flatMap(({ image }) => (image === undefined || names.has(image.url) ? [] : [`no file for ${image.url}`])),
+  ];
 };
 
 const addressOf = (address: string | AddressInfo | null): AddressInfo => {

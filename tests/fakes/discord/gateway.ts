@@ -9,13 +9,18 @@ const frame = z.object({
   op: z.int(),
   d: z.union([z.null(), z.number(), z.looseObject({})]).optional(),
 });
-const identify = z.object({ token: z.string(), intents: z.int() });
+const identify = z.object({
+  token: z.string(),
+  intents: z.int(),
+  shard: z.tuple([z.int(), z.int()]).default([0, 1]),
+});
 const resume = z.object({ token: z.string(), session_id: z.string(), seq: z.number() });
 
 interface Session {
   readonly id: string;
   readonly events: { readonly s: number; readonly t: string; readonly d: Json }[];
   socket: WebSocket | undefined;
+  readonly shard: readonly [number, number];
 }
 
 export interface Gateway {
@@ -36,6 +41,8 @@ export interface Gateway {
   /** The next IDENTIFY is met with this close code. */
   refuseIdentify(code: number | undefined): void;
   readonly counts: { readonly hellos: number; readonly identifies: number; readonly resumes: number };
+  /** The shards that are connected now, as `id/count`, one for every connection. */
+  readonly shards: readonly string[];
   /** The intents of the last IDENTIFY. */
   readonly intents: number;
   stop(): Promise<void>;
@@ -77,16 +84,19 @@ export const createGateway = (world: World, server: Server, url: () => string, h
       return;
     }
     intents = parsed.data.intents;
-    const session: Session = { id: `session-${counts.identifies}`, events: [], socket };
+    const { shard } = parsed.data;
+    const session: Session = { id: `session-${counts.identifies}`, events: [], socket, shard };
     sessions.set(session.id, session);
-    current = session;
+    // A server's events go to the shard that its id falls to.
+    const isHome = Number((BigInt(world.guild) >> 22n) % BigInt(shard[1])) === shard[0];
+    if (isHome) current = session;
     emit(session, 'READY', {
       v: 10,
       user: botUser(world),
       guilds: world.joined ? [{ id: world.guild, unavailable: true }] : [],
       session_id: session.id,
       resume_gateway_url: url(),
-      shard: [0, 1],
+      shard,
       application: { id: world.application, flags: 0 },
     });
     if (world.joined) emit(session, 'GUILD_CREATE', guildObject(world));
@@ -122,6 +132,12 @@ export const createGateway = (world: World, server: Server, url: () => string, h
 
   return {
     counts,
+    get shards() {
+      return [...sessions.values()]
+        .filter(({ socket }) => socket?.readyState === socket?.OPEN && socket !== undefined)
+        .map(({ shard }) => shard.join('/'))
+        .toSorted();
+    },
     get intents() {
       return intents;
     },

@@ -133,8 +133,8 @@ const roleObject = (id: string, name: string, permissions: bigint, tags?: Json):
 
 /** What of a request's body is seen. */
 export const shownOf = (body: unknown): Json => {
-  const { content = '', embeds = [], components = [] } = z.looseObject({}).parse(body ?? {});
-  return { content, embeds, components };
+  const { content = '', embeds = [], components = [], attachments = [] } = z.looseObject({}).parse(body ?? {});
+  return { content, embeds, components, attachments };
 };
 
 export const messageObject = (world: World, message: FakeMessage): Json => ({

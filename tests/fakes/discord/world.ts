@@ -44,10 +44,19 @@ export interface FakeInteraction {
   modal?: unknown;
 }
 
+export interface SeenFile {
+  /** `files[0]` is the attachment of id 0. */
+  readonly field: string;
+  readonly name: string;
+  readonly type: string;
+  readonly data: Uint8Array;
+}
+
 export interface SeenRequest {
   readonly method: string;
   readonly path: string;
   readonly body: unknown;
+  readonly files?: readonly SeenFile[];
   status: number;
 }
 
