@@ -7,10 +7,22 @@ import type { Channel } from './channel.ts';
 export const streamsKept = 50;
 /** So that a proxy does not take a quiet stream for a dead one. */
 const heartbeatMs = 25_000;
+/** How long a page that is displaced, and reads nothing any more, is waited for. */
+const patienceMs = 2_000;
+
+interface Open {
+  end(): void;
+  /** The page is told, so that it does not come back at once and displace the next. */
+  displace(): void;
+}
 
 /** @param closing ends them all: they would keep the server from closing */
 export const createStreams = (channel: Channel, closing: AbortSignal): ((context: Context) => Response) => {
-  const open = new Set<() => void>();
+  const open = new Set<Open>();
+  const endAll = (): void => {
+    for (const { end } of open) end();
+  };
+  closing.addEventListener('abort', endAll, { once: true });
   return (context) =>
     streamSSE(context, async (stream) => {
       const stop = channel.listen((ref, parent) => {
@@ -20,21 +32,26 @@ export const createStreams = (channel: Channel, closing: AbortSignal): ((context
         const beat = setInterval(() => void stream.writeSSE({ event: 'beat', data: '' }), heartbeatMs);
         const end = (): void => {
           clearInterval(beat);
-          closing.removeEventListener('abort', end);
-          open.delete(displace);
+          open.delete(one);
           stop();
           resolve();
         };
-        /** The page is told, so that it does not come back at once and displace the next. */
-        const displace = (): void => void stream.writeSSE({ event: 'displaced', data: '' }).finally(end);
+        const displace = (): void => {
+          const patience = setTimeout(end, patienceMs);
+          void stream.writeSSE({ event: 'displaced', data: '' }).finally(() => {
+            clearTimeout(patience);
+            end();
+          });
+        };
+        const one = { end, displace };
         stream.onAbort(end);
-        closing.addEventListener('abort', end, { once: true });
-        open.add(displace);
+        open.add(one);
         const [oldest] = open;
         if (open.size > streamsKept && oldest !== undefined) {
           open.delete(oldest);
-          oldest();
+          oldest.displace();
         }
+        if (closing.aborted) end();
       });
     });
 };
