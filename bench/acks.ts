@@ -43,13 +43,20 @@ const pauseMs = 250;
 const looks = 20;
 const startMs = 120_000;
 const ackMs = 10_000;
+/** After which a service that has just begun has nothing left to do. */
+const restMs = 5_000;
 
 interface Running {
   readonly page: string;
   stop(): Promise<void>;
 }
 
-const startService = async (folder: string, data: string, slack: FakeSlack, discord: FakeDiscord): Promise<Running> => {
+interface Fakes {
+  readonly slack: FakeSlack;
+  readonly discord: FakeDiscord;
+}
+
+const startService = async (folder: string, data: string, { slack, discord }: Fakes): Promise<Running> => {
   const child = spawn(process.execPath, [...shippedFlags, join(folder, 'src', 'main.js'), 'serve'], {
     env: childEnvironment({
       ...shippedSettings,
@@ -112,10 +119,7 @@ interface Times {
 }
 
 /** Gives commands until it is told that it is enough; milliseconds to each acknowledgement. */
-const ask = async (
-  { slack, discord }: { readonly slack: FakeSlack; readonly discord: FakeDiscord },
-  enough: (given: number) => Promise<boolean>,
-): Promise<Times> => {
+const ask = async ({ slack, discord }: Fakes, enough: (given: number) => Promise<boolean>): Promise<Times> => {
   const times: Times = { slack: [], discord: [] };
   for (let turn = 0; !(await enough(turn)); turn += 1) {
     const { name, text } = commands[turn % commands.length] ?? { name: 'news', text: '' };
@@ -138,49 +142,71 @@ const rowsOf = (platform: string, when: string, times: readonly number[], gated:
   { what: 'the same, all', value: Math.max(...times), unit: 'ms' },
 ];
 
-const measure = async (folder: string): Promise<readonly Measure[]> => {
-  await compileInto(folder);
-  const data = join(folder, 'data');
-  const store = await openStore({ kind: 'sqlite', path: join(data, 'crosswire.db') });
-  const seen = new Date().toISOString();
-  await store.articles.put(newsStream(count, 11).map((article) => ({ ...article, seen })));
-  await store.close();
-  const [slack, discord] = await Promise.all([FakeSlack.start(), createFakeDiscord()]);
-  let service: Running | undefined;
+/** Acknowledgements of a service that has read everything. */
+const measureIdle = async (folder: string, data: string, fakes: Fakes): Promise<Times> => {
+  const service = await startService(folder, data, fakes);
   try {
-    service = await startService(folder, data, slack, discord);
-    const { page } = service;
-    const first = await unreadAt(page);
+    await delay(restMs);
+    return await ask(fakes, async (given) => given >= idle);
+  } finally {
+    await service.stop();
+  }
+};
+
+interface Busy {
+  readonly times: Times;
+  readonly first: number;
+  readonly left: number;
+  readonly seconds: number;
+}
+
+/** Acknowledgements of a service that finds many articles unread, until they are read. */
+const measureBusy = async (folder: string, data: string, fakes: Fakes): Promise<Busy> => {
+  const service = await startService(folder, data, fakes);
+  try {
+    const first = await unreadAt(service.page);
     const began = performance.now();
-    let left = first;
     const seconds = (): number => (performance.now() - began) / 1000;
-    const busy = await ask({ slack, discord }, async (given) => {
+    let left = first;
+    const times = await ask(fakes, async (given) => {
       if (given % looks === 0) {
-        left = await unreadAt(page);
-        console.error(`${seconds().toFixed(0)} s: ${left} articles left, ${given} commands`);
+        left = await unreadAt(service.page);
+        console.error(`${seconds().toFixed(0)} s: ${left} articles left, ${given} commands on each platform`);
       }
       return left === 0 || seconds() > patience;
     });
-    const took = seconds();
-    // What was asked is answered by then, so that nothing is under way.
-    await delay(5_000);
-    const quiet = left === 0 ? await ask({ slack, discord }, async (given) => given >= idle) : undefined;
+    return { times, first, left, seconds: seconds() };
+  } finally {
+    await service.stop();
+  }
+};
+
+const fill = async (path: string): Promise<void> => {
+  const store = await openStore({ kind: 'sqlite', path });
+  const seen = new Date().toISOString();
+  await store.articles.put(newsStream(count, 11).map((article) => ({ ...article, seen })));
+  await store.close();
+};
+
+const measure = async (folder: string): Promise<readonly Measure[]> => {
+  await compileInto(folder);
+  const data = join(folder, 'data');
+  const [slack, discord] = await Promise.all([FakeSlack.start(), createFakeDiscord()]);
+  try {
+    const quiet = await measureIdle(folder, data, { slack, discord });
+    await fill(join(data, 'crosswire.db'));
+    const { times, first, left, seconds } = await measureBusy(folder, data, { slack, discord });
     return [
       { what: 'articles unread at the first command', value: first, unit: '', gate: { least: count / 2 } },
       { what: 'articles unread at the last', value: left, unit: '' },
-      { what: 'time in between', value: took, unit: 's' },
-      { what: 'commands given in it', value: busy.slack.length * 2, unit: '' },
-      ...rowsOf('Slack', 'while articles are read', busy.slack, true),
-      ...rowsOf('Discord', 'while articles are read', busy.discord, true),
-      ...(quiet === undefined
-        ? []
-        : [
-            ...rowsOf('Slack', 'while nothing is', quiet.slack, false),
-            ...rowsOf('Discord', 'while nothing is', quiet.discord, false),
-          ]),
+      { what: 'time in between', value: seconds, unit: 's' },
+      { what: 'commands given in it', value: times.slack.length * 2, unit: '' },
+      ...rowsOf('Slack', 'while nothing is read', quiet.slack, false),
+      ...rowsOf('Slack', 'while articles are', times.slack, true),
+      ...rowsOf('Discord', 'while nothing is read', quiet.discord, false),
+      ...rowsOf('Discord', 'while articles are', times.discord, true),
     ];
   } finally {
-    await service?.stop();
     await Promise.all([slack.close(), discord.close()]);
   }
 };

@@ -1,6 +1,8 @@
 /** The parts of the service by themselves: what needs no thread, no socket and no database. */
 import { describe, expect, it } from 'vitest';
+import { createAnalysis } from '../../src/live/analysis.ts';
 import { createBacklog } from '../../src/live/backlog.ts';
+import { createEngine } from '../../src/live/engine.ts';
 import { loopUntil, workUntil } from '../../src/live/loop.ts';
 import { createPruning } from '../../src/live/pruning.ts';
 import { createTrouble } from '../../src/live/trouble.ts';
@@ -116,6 +118,63 @@ describe('back-pressure', () => {
       seen.push(await backlog.isFull());
     }
     expect(seen).toEqual([false, true, true, true, false, false]);
+  });
+});
+
+describe('the analysis after a restart', () => {
+  const unmeasured = {
+    fetch: <F>(_what: string, fetch: F) => fetch,
+    items: () => undefined,
+    page: () => undefined,
+    analysis: () => () => undefined,
+  };
+  const topics = ['bridge at Tarven', 'trial in Olsk', 'orchestra of Medda', 'snow in Brint', 'club of Kessal'];
+
+  it('tells its stories a few at a time, and can answer before all of them are told', async () => {
+    const { desk: _, ...members } = createEngine();
+    const articles = topics.map((topic, at) => ({
+      ...articleOn(`a${at}`, topic, at),
+      title: `The ${topic}`,
+      text: `Much was said of the ${topic} on Monday, and more of the ${topic} is to come.`,
+    }));
+    const kept: KeptReading[] = [];
+    for (const [at, article] of articles.entries()) kept.push({ ...(await members.read(article)), sequence: at + 1 });
+    const lefts: number[] = [];
+    const engine = {
+      ...members,
+      tell: async (most?: number) => {
+        const told = await members.tell(most);
+        lefts.push(told.left);
+        return told;
+      },
+    };
+    const readings = {
+      claim: async () => [],
+      put: async () => undefined,
+      release: async () => undefined,
+      after: async (_version: string, sequence: number) => kept.filter((each) => each.sequence > sequence),
+      waiting: async () => 0,
+      snapshot: async () => undefined,
+      keepSnapshot: async () => undefined,
+    };
+    const openings: number[] = [];
+    const work = createAnalysis({
+      store: { readings },
+      engine,
+      clock: standing(noon),
+      log: recordedLog(),
+      meter: unmeasured,
+      liveArticles: 100,
+      retentionDays: 10_000,
+      answerable: () => openings.push(lefts.at(-1) ?? Number.NaN),
+    });
+    await work.step(new AbortController().signal);
+    expect(lefts).toEqual([3, 1, 0]);
+    expect(openings[0]).toBe(3);
+    expect(work.size).toEqual({ articles: topics.length, stories: topics.length });
+    // Nothing has changed since: nothing is told again.
+    await work.step(new AbortController().signal);
+    expect(lefts).toHaveLength(3);
   });
 });
 
