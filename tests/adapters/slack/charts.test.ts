@@ -1,5 +1,6 @@
 /** Charts: drawn, uploaded and shown above the buttons; the text stands whatever becomes of them. */
 import { afterEach, describe, expect, it } from 'vitest';
+import { ALT_CHARACTERS } from '../../../adapters/slack/limits.ts';
 import type { Answer, Chart } from '../../../src/model.ts';
 import { answers } from '../../contracts/samples.ts';
 import { ids, type Message } from '../../fakes/slack/workspace.ts';
@@ -76,6 +77,16 @@ describe('an answer with a chart', () => {
     const payload = { ...odd.platform.render(drawn).parent, crosswire_chart: { kind: 'pie' } };
     expect((await odd.platform.send(address, payload, 'k')).kind).toBe('sent');
     expect(typesOf(odd.post(0))).not.toContain('image');
+  });
+
+  it(`tells those who do not see it in at most ${ALT_CHARACTERS} characters`, async () => {
+    const { platform, post } = await talking({}, 'socket', { draw });
+    for (const [index, length] of [ALT_CHARACTERS, ALT_CHARACTERS + 1].entries()) {
+      const { parent } = platform.render({ ...card, chart: { ...chart, alt: 'x'.repeat(length) } });
+      await platform.send(address, parent, `k${index}`);
+      const [alt = ''] = /x{9,}…?/u.exec(JSON.stringify(post(index).blocks)) ?? [];
+      expect(alt).toHaveLength(ALT_CHARACTERS);
+    }
   });
 
   it('hands the very chart to whoever draws it', async () => {

@@ -5,9 +5,11 @@ import {
   ACTIONS_JSON,
   BUTTON_CHARACTERS,
   BUTTONS,
+  INPUT_CHARACTERS,
   MENU_OPTIONS,
   MODAL_WORD_CHARACTERS,
   OPTION_VALUE_CHARACTERS,
+  OPTIONS,
   PRIVATE_METADATA_CHARACTERS,
   VALUE_CHARACTERS,
   VIEW_BLOCKS,
@@ -16,7 +18,7 @@ import { buttonBeside, menuBeside, readPress, row } from '../../../adapters/slac
 import { formView, refusedView, wordsView } from '../../../adapters/slack/render/modal.ts';
 import { homeView } from '../../../adapters/slack/render/panel.ts';
 import { renderAnswer } from '../../../adapters/slack/render/render.ts';
-import type { Action, Answer, Form, Panel } from '../../../src/model.ts';
+import type { Action, Answer, Form, FormField, Panel } from '../../../src/model.ts';
 import { answers, briefings, sampleLinker } from '../../contracts/samples.ts';
 import { blocksProblem } from '../../fakes/slack/blocks.ts';
 import { read } from '../../fakes/slack/reading.ts';
@@ -200,6 +202,27 @@ describe('panels and forms', () => {
     const kept = (length: number) => formView(form, place(length), true).private_metadata ?? '';
     expect(kept(PRIVATE_METADATA_CHARACTERS - bare)).toHaveLength(PRIVATE_METADATA_CHARACTERS);
     expect(kept(PRIVATE_METADATA_CHARACTERS - bare + 1)).not.toContain('hooks.slack.com');
+  });
+
+  it(`fill in at most ${INPUT_CHARACTERS} characters, and no option of more than ${OPTION_VALUE_CHARACTERS} or past the ${OPTIONS}th`, () => {
+    const shown = (field: Partial<FormField>, canSuggest: boolean): string => {
+      const whole: Form = {
+        ...form,
+        fields: [{ name: 'topics', description: 'd', kind: 'topics', required: true, ...field }],
+      };
+      const place = { address: { platform: 'slack' as const, workspace: 'T', channel: 'C' } };
+      return JSON.stringify(formView(whole, place, canSuggest).blocks);
+    };
+    for (const length of [INPUT_CHARACTERS, INPUT_CHARACTERS + 1])
+      expect(shown({ value: 'x'.repeat(length) }, false)).toContain(
+        `"initial_value":"${'x'.repeat(INPUT_CHARACTERS)}"`,
+      );
+    const option = (length: number) => shown({ value: 'x'.repeat(length) }, true);
+    expect(option(OPTION_VALUE_CHARACTERS)).toContain('initial_options');
+    expect(option(OPTION_VALUE_CHARACTERS + 1)).not.toContain('initial_options');
+    const many = (count: number) =>
+      shown({ value: Array.from({ length: count }, (_, n) => `t${n}`).join(',') }, true).split('"value":').length - 1;
+    expect([many(OPTIONS), many(OPTIONS + 1)]).toEqual([OPTIONS, OPTIONS]);
   });
 
   it(`clip the title of a modal at ${MODAL_WORD_CHARACTERS} characters`, () => {
