@@ -1,5 +1,5 @@
 /** The news desk: joins the stages, from the articles at hand to Briefings. What the chat, the digests and the command line ask. */
-import { createAnalyser } from './analyse/analyse.ts';
+import { type Analyser, createAnalyser } from './analyse/analyse.ts';
 import { conceptOf } from './analyse/claims/synonyms.ts';
 import { foldName, soundKey } from './analyse/names/fold.ts';
 import { findNames } from './analyse/names/names.ts';
@@ -14,7 +14,7 @@ import { prepare } from './brief/retrieve.ts';
 import type { Why } from './brief/why.ts';
 import { why } from './brief/why.ts';
 import { CrosswireError } from './errors.ts';
-import type { Analysis, Article, Briefing, Digest, House, Reply, Story, Told, Topic } from './model.ts';
+import type { Analysis, Article, Briefing, Digest, House, ReaderScope, Reply, Story, Told, Topic } from './model.ts';
 import type { DigestOrder } from './schedule.ts';
 
 /** Where the desk's articles come from. A higher revision says that `all` would answer otherwise than before. */
@@ -26,7 +26,7 @@ export interface Library {
 /** What is told of a Story in a list of them. */
 export type StoryRow = Pick<Story, 'id' | 'title' | 'articles' | 'publishers' | 'first' | 'last'>;
 
-/** All of it plain data, so that the desk may stand in another thread. */
+/** What can be asked of the desk: all of it plain data, so that the desk may stand in another thread. */
 export interface Desk {
   /** How many articles and stories it holds. */
   size(): Promise<{ readonly articles: number; readonly stories: number }>;
@@ -46,6 +46,29 @@ export interface Desk {
   /** `within`: the briefing whose sources alone may answer. */
   ask(question: string, within?: Briefing): Promise<Reply>;
 }
+
+/** Answers from what one workspace's readers may see, and from nothing else. */
+export interface ScopedDesk extends Desk {
+  readonly scope: ReaderScope;
+}
+
+/** Answers from everything: for the operator. Whoever answers somebody else asks within what they may see. */
+export interface OpenDesk extends Desk {
+  within(scope: ReaderScope): ScopedDesk;
+}
+
+/** The same for the same scope. */
+export const scopeKey = (scope: ReaderScope): string =>
+  scope === 'everything' ? scope : JSON.stringify([[...scope.sources].sort(), [...scope.articles].sort()]);
+
+/** Whether an article may be seen. One that came before its source was followed stays unseen, as it would without others' following it. */
+export const seenThrough =
+  (scope: ReaderScope) =>
+  ({ id, source, seen }: Article): boolean => {
+    if (scope === 'everything' || source === undefined || scope.articles.has(id)) return true;
+    const since = scope.sources.get(source);
+    return since !== undefined && (seen === undefined || Date.parse(seen) >= since);
+  };
 
 /** How the analysis reads words, for the stage that reads questions. */
 const english: Language = {
@@ -109,10 +132,18 @@ export interface Budget {
 /**
  * The desk over an analysis, whoever keeps it.
  *
- * @param analysis as it stands when it is asked for
- * @param budget   how much a Briefing holds
+ * @param analysisFor what may be seen of it, as it stands when it is asked for
+ * @param budget      how much a Briefing holds
  */
-export const deskOver = (analysis: () => Promise<Analysis>, budget: Budget = { points: pointsInBriefing }): Desk => {
+export const deskOver = (
+  analysisFor: (scope: ReaderScope) => Promise<Analysis>,
+  budget: Budget = { points: pointsInBriefing },
+): OpenDesk => ({
+  ...answersFrom(() => analysisFor('everything'), budget),
+  within: (scope) => ({ ...answersFrom(() => analysisFor(scope), budget), scope }),
+});
+
+const answersFrom = (analysis: () => Promise<Analysis>, budget: Budget): Desk => {
   return {
     size: async () => {
       const { articles, stories } = await analysis();
@@ -162,7 +193,7 @@ export const deskOver = (analysis: () => Promise<Analysis>, budget: Budget = { p
 };
 
 /** A desk that reads its library's articles itself, each once. @param houses which publishers speak as one */
-export const createDesk = (library: Library, budget?: Budget, houses: readonly House[] = []): Desk => {
+export const createDesk = (library: Library, budget?: Budget, houses: readonly House[] = []): OpenDesk => {
   const analyser = createAnalyser({ houses });
   let held: { revision: number; analysis: Promise<Analysis> } | undefined;
   const analysis = async (): Promise<Analysis> => {
@@ -179,5 +210,9 @@ export const createDesk = (library: Library, budget?: Budget, houses: readonly H
     });
     return fresh;
   };
-  return deskOver(analysis, budget);
+  return deskOver(async (scope) => seenOf(analyser, await analysis(), scope), budget);
 };
+
+/** The part of an Analysis that may be seen. */
+export const seenOf = (analyser: Analyser, analysis: Analysis, scope: ReaderScope): Analysis =>
+  scope === 'everything' ? analysis : analyser.seenBy(analysis, scopeKey(scope), seenThrough(scope));

@@ -80,7 +80,22 @@ export interface Analysis {
   readonly statements: ReadonlyMap<string, readonly Statement[]>;
   /** Most reported first. */
   readonly stories: readonly Story[];
+  /** Where it is what one reader may see: that of which it is a part. */
+  readonly whole?: Analysis;
 }
+
+/**
+ * What one workspace's readers may see of the articles that feeds brought; what an operator put in is for everyone.
+ * `everything` is for the operator. Plain data.
+ */
+export type ReaderScope =
+  | 'everything'
+  | {
+      /** Those that the workspace follows, by id: what they brought from an instant on (ms) may be seen. */
+      readonly sources: ReadonlyMap<string, number>;
+      /** Articles that one of these listed when another source had brought them. */
+      readonly articles: ReadonlySet<string>;
+    };
 
 // ── Topics and briefings ────────────────────────────────────────────────────
 

@@ -1,7 +1,8 @@
 /** What whoever runs Crosswire sees of it, over all workspaces. Looks and never changes anything. Composed by the service. */
 import { settingsOf } from './chat/permissions.ts';
 import { preview } from './chat/preview.ts';
-import type { Desk } from './desk.ts';
+import { scopeOf } from './chat/scope.ts';
+import type { OpenDesk } from './desk.ts';
 import { isSilent } from './ingest/feeds/feeds.ts';
 import type { Health } from './live/health.ts';
 import type { Change, Digest, Follower, Settings, Source, Subscription, Topic } from './model.ts';
@@ -10,7 +11,7 @@ import { nextSlots } from './schedule.ts';
 
 export interface OperatorServices {
   readonly store: Store;
-  readonly desk: Desk;
+  readonly desk: OpenDesk;
   readonly clock: Clock;
   /** All that a workspace of that name knows. */
   readonly topicsOf: (subscription: Subscription) => Promise<readonly Topic[]>;
@@ -56,7 +57,10 @@ export const createOperatorDesk = (services: OperatorServices) => {
 
     preview: async (id: string): Promise<Digest | undefined> => {
       const subscription = (await store.subscriptions.list()).find((each) => each.id === id);
-      return subscription && preview(services, subscription, await services.topicsOf(subscription));
+      if (subscription === undefined) return undefined;
+      // As the channel will see it, not as the operator might.
+      const desk = services.desk.within(await scopeOf(store, subscription.address));
+      return preview({ ...services, desk }, subscription, await services.topicsOf(subscription));
     },
 
     feeds: async (): Promise<readonly { source: Source; followers: readonly Follower[]; silent: boolean }[]> => {

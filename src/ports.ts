@@ -12,6 +12,7 @@ import type {
   Edit,
   Follower,
   PlatformName,
+  ReaderScope,
   Settings,
   Source,
   SourceStatus,
@@ -196,8 +197,8 @@ export interface ArticleStore {
   all(): Promise<readonly Article[]>;
   /** Grows with every put that changed something: tells a reader whether its copy is stale. */
   revision(): Promise<number>;
-  /** How many were first seen since an ISO instant; null for all. */
-  count(since: string | null): Promise<number>;
+  /** How many of those that may be seen were first seen since an ISO instant; null for all. */
+  count(since: string | null, scope: ReaderScope): Promise<number>;
   /** Ids of the articles that hold all of the words, best match first: full text, as the database searches it. */
   search(words: string, limit: number): Promise<readonly string[]>;
 }
@@ -379,6 +380,10 @@ export interface SourceStore {
   list(workspace?: string): Promise<readonly Source[]>;
   get(id: string): Promise<Source | undefined>;
   followers(id: string): Promise<readonly Follower[]>;
+  /** Channels that follow anything, each with its workspace (`PLATFORM:WORKSPACE`). */
+  channels(): Promise<readonly { readonly workspace: string; readonly channel: string }[]>;
+  /** What a workspace (`PLATFORM:WORKSPACE`) may see of the articles that sources brought. */
+  scope(workspace: string): Promise<Exclude<ReaderScope, 'everything'>>;
   /**
    * What became of an item that is shared by all sources (a key that begins with `url:`): it is an article, its page
    * waits to be read, or it is only known, from before a feed was followed. Undefined when no feed has listed it.

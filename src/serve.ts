@@ -3,6 +3,7 @@ import { briefingActions } from './chat/actions.ts';
 import { chartOf } from './chat/charts.ts';
 import { createChat } from './chat/chat.ts';
 import { usualSettings } from './chat/permissions.ts';
+import { scopeOf } from './chat/scope.ts';
 import { workspaceKey } from './chat/topics.ts';
 import type { ChatServices } from './chat/verb.ts';
 import { createDelivery } from './deliver/deliver.ts';
@@ -93,7 +94,9 @@ const startDelivery = (services: ServeServices): Heartbeat => {
       ...topics,
       ...(await store.topics.list(`${address.platform}:${address.workspace}`)),
     ],
-    watchOf: (subscription, since) => watchOf(store, subscription, since),
+    scopeOf: ({ address }) => scopeOf(store, address),
+    watchOf: async (subscription, since) =>
+      watchOf(store, subscription, since, await scopeOf(store, subscription.address)),
     besideOf: async ({ address }, { briefing }) => {
       const { charts } = (await store.settings.get(workspaceKey(address))) ?? usualSettings;
       const chart = charts ? chartOf(briefing) : undefined;

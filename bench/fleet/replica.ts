@@ -88,6 +88,7 @@ const start = async ({ database, slack, discord, time }: Start): Promise<void> =
     clock: simulated,
     log,
     platforms: new Map(platforms.map((platform) => [platform.name, platform])),
+    scopeOf: async () => 'everything',
     topicsOf: async () => [],
     random: Math.random,
   });

@@ -6,6 +6,7 @@ import type { Analysis, Article, House, Story } from '../model.ts';
 import type { Reading } from '../ports.ts';
 import { housesIn } from './claims/houses.ts';
 import { parsedJson } from './json.ts';
+import { createRecent } from './recent.ts';
 import { StatementView } from './statements.ts';
 import { createReadings, type HeldReading } from './stories/readings.ts';
 import { createStoryShelf, type ShelfSnapshot, shelfSnapshot } from './stories/shelf.ts';
@@ -50,11 +51,23 @@ export interface Analyser {
    * yet to be told stands in the Analysis as it was told last, or not at all.
    */
   tellSome(most: number): { readonly analysis: Analysis; readonly left: number };
+  /**
+   * What somebody knows who may see some of the articles alone. A story of which they see a part is told of that part
+   * alone, as if there were no other; one that they see whole is the very same, and nothing is told twice. Linear in the
+   * articles, and what is told anew in those of the stories that changed.
+   *
+   * @param analysis one that came from here
+   * @param reader   the same for the same `isSeen`
+   */
+  seenBy(analysis: Analysis, reader: string, isSeen: (article: Article) => boolean): Analysis;
   /** The stories of `analysis`, in its order, for whoever stores where the articles stand. */
   placements(): readonly Placement[];
   /** Where every article stands, for `createAnalyser` after a restart. */
   snapshot(): AnalyserSnapshot;
 }
+
+/** Readers whose part of an Analysis is held, the last to ask: a list of articles and stories each. */
+const mostViews = 16;
 
 interface StandingStory {
   readonly id: string;
@@ -95,11 +108,30 @@ export const createAnalyser = ({
     return found;
   };
   const tellAll = (): readonly ToldStory[] => standing().map(({ id, held }) => cache.tell(id, held));
-  const over = (articles: Analysis['articles'], told: readonly ToldStory[]): Analysis => ({
-    articles,
-    statements: new StatementView(told),
-    stories: mostReportedFirst(told),
-  });
+  const toldIn = new WeakMap<Analysis, readonly ToldStory[]>();
+  const over = (articles: Analysis['articles'], told: readonly ToldStory[], whole?: Analysis): Analysis => {
+    const analysis: Analysis = {
+      articles,
+      statements: new StatementView(told),
+      stories: mostReportedFirst(told),
+      ...(whole !== undefined && { whole }),
+    };
+    if (whole === undefined) toldIn.set(analysis, told);
+    return analysis;
+  };
+  /** What readers asked for last, and of which Analysis it is. */
+  const views = createRecent<string, { readonly whole: Analysis; readonly view: Analysis }>(mostViews);
+  const partsOf = (told: readonly ToldStory[], isSeen: (article: Article) => boolean): readonly ToldStory[] =>
+    told.flatMap((each) => {
+      const seen = each.readings.filter(({ article }) => isSeen(article));
+      if (seen.length === each.readings.length) return [each];
+      return seen.length === 0 ? [] : [cache.tellPart(each.story.id, seen)];
+    });
+  const viewOf = (whole: Analysis, isSeen: (article: Article) => boolean): Analysis => {
+    if ([...whole.articles.values()].every(isSeen)) return whole;
+    const articles = new Map([...whole.articles].filter(([, article]) => isSeen(article)));
+    return over(articles, partsOf(toldIn.get(whole) ?? [], isSeen), whole);
+  };
   return {
     add(articles) {
       const fresh = readings.take(articles);
@@ -133,6 +165,14 @@ export const createAnalyser = ({
         ),
       ];
       return { analysis: over(articlesOf(all), all), left };
+    },
+    seenBy(whole, reader, isSeen) {
+      const make = () => ({ value: { whole, view: viewOf(whole, isSeen) }, weight: 1 });
+      const known = views.get(reader, make);
+      if (known.whole === whole) return known.view;
+      const { value, weight } = make();
+      views.put(reader, value, weight);
+      return value.view;
     },
     placements: () =>
       mostReportedFirst(tellAll()).map(({ id, title, articles, publishers, first, last }) => ({

@@ -1,6 +1,6 @@
 /** What was made lately and is dear to make: kept within a bound, and made again when it is wanted after that. */
 
-export interface Recent<K extends object, V> {
+export interface Recent<K, V> {
   /** The value of a key: the one at hand, or the one that `make` gives. */
   get(key: K, make: () => { readonly value: V; readonly weight: number }): V;
   put(key: K, value: V, weight: number): void;
@@ -9,7 +9,7 @@ export interface Recent<K extends object, V> {
 /**
  * @param bound most weight kept at one time; the value used longest ago goes first, a lone one stays whatever its weight
  */
-export const createRecent = <K extends object, V>(bound: number): Recent<K, V> => {
+export const createRecent = <K, V>(bound: number): Recent<K, V> => {
   /** Longest unused first. */
   const held = new Map<K, { readonly value: V; readonly weight: number }>();
   let total = 0;

@@ -5,6 +5,7 @@ import type { Answerer } from '../ports.ts';
 import { news } from './commands.ts';
 import { dispatch } from './dispatch.ts';
 import { refusal } from './notices.ts';
+import { scopeOf } from './scope.ts';
 import { topicsFor, unknownTopic } from './topics.ts';
 import type { ChatServices, Verb } from './verb.ts';
 import { askVerb } from './verbs/ask.ts';
@@ -65,7 +66,8 @@ export const createChat =
   async (command) => {
     const tooMuch = await services.count?.(command);
     if (tooMuch !== undefined) return tooMuch;
-    const request = { ...services, command, rest: '' };
+    const desk = services.desk.within(await scopeOf(services.store, command.address));
+    const request = { ...services, desk, command, rest: '' };
     if (command.name === 'welcome') return welcomeNotice();
     if (command.name === 'home') return homePanel(request);
     const understood = await understand(services, command);

@@ -1,11 +1,11 @@
 /** A channel's next digest as it would be this minute, made the way the real one is. It moves nothing. */
-import type { Desk } from '../desk.ts';
+import type { ScopedDesk } from '../desk.ts';
 import type { Digest, Subscription, Topic } from '../model.ts';
 import type { Clock, Store } from '../ports.ts';
 import { digestOrder } from '../schedule.ts';
 
 interface PreviewServices {
-  readonly desk: Desk;
+  readonly desk: ScopedDesk;
   readonly store: Pick<Store, 'subscriptions'>;
   readonly clock: Clock;
 }

@@ -3,6 +3,7 @@ import type { Address, Parameter } from '../model.ts';
 import type { Choice, Suggest } from '../ports.ts';
 import { readTime, readZone } from '../schedule.ts';
 import { verbRows } from './commands.ts';
+import { scopeOf } from './scope.ts';
 import { topicsFor, workspaceKey } from './topics.ts';
 import type { ChatServices } from './verb.ts';
 import { verbs } from './verbs.ts';
@@ -69,8 +70,8 @@ const zones = (typed: string): readonly Choice[] => {
 const topics = async (services: ChatServices, address: Address): Promise<readonly Choice[]> =>
   (await topicsFor(services, address)).map(({ name, title }) => ({ name: `${name}: ${title}`, value: name }));
 
-const stories = async ({ desk }: ChatServices): Promise<readonly Choice[]> =>
-  (await desk.stories())
+const stories = async ({ desk, store }: ChatServices, address: Address): Promise<readonly Choice[]> =>
+  (await desk.within(await scopeOf(store, address)).stories())
     .slice(0, storiesOffered)
     .map(({ id, title }) => ({ name: `Story: ${title}`, value: `story ${id}` }));
 
@@ -95,7 +96,9 @@ export const createSuggest =
     switch (parameter?.kind) {
       case 'topics': {
         const held = await topics(services, address);
-        return name === 'topics' ? ofList(held, typed) : matching([...held, ...(await stories(services))], typed);
+        return name === 'topics'
+          ? ofList(held, typed)
+          : matching([...held, ...(await stories(services, address))], typed);
       }
       case 'time':
         return times(typed);

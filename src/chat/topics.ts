@@ -8,10 +8,10 @@ import type { ChatServices } from './verb.ts';
 
 export const workspaceKey = ({ platform, workspace }: Address): string => `${platform}:${workspace}`;
 
-export const topicsFor = async ({ store, topics }: ChatServices, address: Address): Promise<readonly Topic[]> => [
-  ...topics,
-  ...(await store.topics.list(workspaceKey(address))),
-];
+export const topicsFor = async (
+  { store, topics }: Pick<ChatServices, 'store' | 'topics'>,
+  address: Address,
+): Promise<readonly Topic[]> => [...topics, ...(await store.topics.list(workspaceKey(address)))];
 
 /** The refusal of a name that is no topic. */
 export const unknownTopic = (typed: string, found: Extract<FoundTopic, { kind: 'unknown' }>): Answer =>

@@ -2,6 +2,7 @@
 
 import { createLimits } from '../chat/rate-limits.ts';
 import type { Config, Environment } from '../config.ts';
+import type { Desk } from '../desk.ts';
 import { CrosswireError } from '../errors.ts';
 import type { DeskThread } from '../live/desk-thread.ts';
 import type { Live } from '../live/live.ts';
@@ -66,7 +67,7 @@ export const runService = async (context: ServiceContext): Promise<void> => {
     fetch: network.fetch,
     clock,
     topics,
-    status: (workspace: string) => statusOf(store, desk, workspace),
+    status: (workspace: string, within: Desk) => statusOf(store, within, workspace),
     count: createLimits(),
   };
   const operator = createOperatorDesk({

@@ -1,6 +1,6 @@
 /** One Subscription's Digest for one slot, as the posts that its Platform will send: composed once, stored, never again. */
 import { createHash } from 'node:crypto';
-import type { Desk } from '../desk.ts';
+import { type Desk, type OpenDesk, type ScopedDesk, scopeKey } from '../desk.ts';
 import type { Answer, Digest, Subscription, Told, Topic, Watch } from '../model.ts';
 import type { OutboxPost, Platform } from '../ports.ts';
 import { digestOrder } from '../schedule.ts';
@@ -17,11 +17,12 @@ export interface DigestSpan {
 }
 
 /**
+ * @param desk  within what the channel's workspace may see
  * @param watch what stands behind the digest, where there are feeds
  * @param now   milliseconds since the Unix epoch
  */
 export const composeDigest = async (
-  desk: Desk,
+  desk: ScopedDesk,
   subscription: Subscription,
   topics: readonly Topic[],
   span: DigestSpan,
@@ -46,17 +47,32 @@ export const postsOf = (
   return [{ address, payload: parent, briefing: digest.briefing }, ...replies.map((payload) => ({ address, payload }))];
 };
 
-/** The same desk, which composes once for the same order: a thousand channels that follow one topic at one hour ask for one Digest. */
-export const onePerOrder = (desk: Desk): Desk => {
+/** Composes once for the same order. */
+const once = (desk: Desk): Desk['digest'] => {
   const made = new Map<string, Promise<Digest>>();
+  return (order) => {
+    // What a channel was told is long: its hash is kept in its place.
+    const key = createHash('sha256').update(JSON.stringify(order)).digest('base64');
+    const digest = made.get(key) ?? desk.digest(order);
+    made.set(key, digest);
+    return digest;
+  };
+};
+
+/** The same desk, which composes once for the same order and readers: a thousand channels that follow one topic at one hour ask for one Digest. */
+export const onePerOrder = (desk: OpenDesk): OpenDesk => {
+  const scoped = new Map<string, ScopedDesk>();
   return {
     ...desk,
-    digest: (order) => {
-      // What a channel was told is long: its hash is kept in its place.
-      const key = createHash('sha256').update(JSON.stringify(order)).digest('base64');
-      const digest = made.get(key) ?? desk.digest(order);
-      made.set(key, digest);
-      return digest;
+    digest: once(desk),
+    within: (scope) => {
+      const key = scopeKey(scope);
+      const held = scoped.get(key);
+      if (held !== undefined) return held;
+      const within = desk.within(scope);
+      const made = { ...within, digest: once(within) };
+      scoped.set(key, made);
+      return made;
     },
   };
 };

@@ -1,6 +1,6 @@
 /** Due slots -> Digests -> Deliveries: the table of contents of the stage. */
-import type { Desk } from '../desk.ts';
-import type { Digest, Subscription, Topic, Watch } from '../model.ts';
+import type { OpenDesk } from '../desk.ts';
+import type { Digest, ReaderScope, Subscription, Topic, Watch } from '../model.ts';
 import type { Turn } from '../ports.ts';
 import { type Beside, composeDigest, onePerOrder, postsOf } from './compose.ts';
 import { createDue, type Due } from './due.ts';
@@ -9,7 +9,9 @@ import type { SendServices } from './services.ts';
 import { channelsOf, inTurn } from './turns.ts';
 
 export interface DeliverServices extends SendServices {
-  readonly desk: Desk;
+  readonly desk: OpenDesk;
+  /** What of the articles a Subscription's channel may be told. */
+  readonly scopeOf: (subscription: Subscription) => Promise<ReaderScope>;
   /** All topics that a Subscription may name. */
   readonly topicsOf: (subscription: Subscription) => Promise<readonly Topic[]>;
   /** What was read for a channel since an instant (ISO; null for ever); undefined where there are no feeds. */
@@ -42,13 +44,14 @@ const composeOne = async (
   { subscription, slot }: Extract<Due, { kind: 'due' }>,
   turn: Turn,
 ): Promise<void> => {
-  const { store, desk, platforms, clock, topicsOf, watchOf } = services;
+  const { store, desk, platforms, clock, scopeOf, topicsOf, watchOf } = services;
   const platform = platforms.get(subscription.address.platform);
   if (platform === undefined || (await store.outbox.known(subscription.id, slot))) return;
   const from = (await store.subscriptions.covered(subscription.id)) ?? null;
   const told = await store.subscriptions.told(subscription.address);
   const [topics, watch] = await Promise.all([topicsOf(subscription), watchOf?.(subscription, from)]);
-  const digest = await composeDigest(desk, subscription, topics, { from, to: slot, told }, watch, clock.now());
+  const scoped = desk.within(await scopeOf(subscription));
+  const digest = await composeDigest(scoped, subscription, topics, { from, to: slot, told }, watch, clock.now());
   const beside = await services.besideOf?.(subscription, digest);
   const posts = isQuiet(subscription, digest) ? [] : postsOf(platform, subscription, digest, beside);
   await store.outbox.claim(subscription.id, slot, posts, { address: subscription.address, told: digest.told }, turn);

@@ -5,12 +5,12 @@
  */
 import { fileURLToPath } from 'node:url';
 import { Piscina } from 'piscina';
-import type { Desk } from '../desk.ts';
+import type { Desk, OpenDesk } from '../desk.ts';
 import { CrosswireError } from '../errors.ts';
-import type { House } from '../model.ts';
+import type { House, ReaderScope } from '../model.ts';
 import type { Log } from '../ports.ts';
 import type { Engine } from './engine.ts';
-import type { CallOf, Outcome } from './thread.ts';
+import type { CallOf, Outcome, Question } from './thread.ts';
 
 /** The thread ended, or hung and was ended; another took its place, and what the engine knew is gone. */
 export class ThreadLost extends Error {
@@ -20,7 +20,7 @@ export class ThreadLost extends Error {
 export interface DeskThread {
   readonly engine: Engine;
   /** Its questions wait until `open`, its digests until `open('whole')`; both wait again after `engine.start`. */
-  readonly desk: Desk;
+  readonly desk: OpenDesk;
   /** What the desk is to answer from stands there: some of it, enough for a question; or the whole, as a digest needs it. */
   open(how: 'in part' | 'whole'): void;
   /** Ends it, whatever it does. */
@@ -110,7 +110,7 @@ export const openDeskThread = (log: Log, houses: readonly House[] = [], liveArti
 
   const [questions, digests] = [createGate(), createGate()];
 
-  const run = async <R>(name: 'work' | 'answer', call: CallOf<Engine> | CallOf<Desk>): Promise<R> => {
+  const run = async <R>(name: 'work' | 'answer', call: CallOf<Engine> | Question): Promise<R> => {
     let outcome: Outcome<R>;
     try {
       outcome = await pool.run(call, { name, signal: AbortSignal.timeout(longestMs) });
@@ -119,14 +119,27 @@ export const openDeskThread = (log: Log, houses: readonly House[] = [], liveArti
     }
     return resultOf(outcome);
   };
-  const askAt =
-    (gate: Gate) =>
-    async <R>(call: CallOf<Desk>): Promise<R> => {
-      await gate.opened();
-      return run('answer', call);
+  const deskFor = (scope: ReaderScope): Desk => {
+    const askAt =
+      (gate: Gate) =>
+      async <R>(call: CallOf<Desk>): Promise<R> => {
+        await gate.opened();
+        return run('answer', { ...call, scope });
+      };
+    const ask = askAt(questions);
+    const compose = askAt(digests);
+    return {
+      size: () => ask({ member: 'size', parameters: [] }),
+      stories: () => ask({ member: 'stories', parameters: [] }),
+      topStories: () => ask({ member: 'topStories', parameters: [] }),
+      topic: (topic) => ask({ member: 'topic', parameters: [topic] }),
+      query: (query, text) => ask({ member: 'query', parameters: [query, text] }),
+      story: (id) => ask({ member: 'story', parameters: [id] }),
+      digest: (order) => compose({ member: 'digest', parameters: [order] }),
+      why: (article, past) => compose({ member: 'why', parameters: [article, past] }),
+      ask: (question, within) => ask({ member: 'ask', parameters: [question, within] }),
     };
-  const ask = askAt(questions);
-  const compose = askAt(digests);
+  };
   return {
     engine: {
       start: (snapshot) => {
@@ -140,17 +153,7 @@ export const openDeskThread = (log: Log, houses: readonly House[] = [], liveArti
       tell: (most) => run('work', { member: 'tell', parameters: [most] }),
       snapshot: () => run('work', { member: 'snapshot', parameters: [] }),
     },
-    desk: {
-      size: () => ask({ member: 'size', parameters: [] }),
-      stories: () => ask({ member: 'stories', parameters: [] }),
-      topStories: () => ask({ member: 'topStories', parameters: [] }),
-      topic: (topic) => ask({ member: 'topic', parameters: [topic] }),
-      query: (query, text) => ask({ member: 'query', parameters: [query, text] }),
-      story: (id) => ask({ member: 'story', parameters: [id] }),
-      digest: (order) => compose({ member: 'digest', parameters: [order] }),
-      why: (article, past) => compose({ member: 'why', parameters: [article, past] }),
-      ask: (question, within) => ask({ member: 'ask', parameters: [question, within] }),
-    },
+    desk: { ...deskFor('everything'), within: (scope) => ({ ...deskFor(scope), scope }) },
     open: (how) => {
       questions.open();
       if (how === 'whole') digests.open();

@@ -4,8 +4,8 @@
  */
 import { type Analyser, createAnalyser, parseSnapshot } from '../analyse/analyse.ts';
 import { createReader } from '../analyse/reader.ts';
-import type { Budget, Desk } from '../desk.ts';
-import { deskOver, indexed } from '../desk.ts';
+import type { Budget, OpenDesk } from '../desk.ts';
+import { deskOver, indexed, seenOf } from '../desk.ts';
 import type { Analysis, Article, House } from '../model.ts';
 import type { Reading } from '../ports.ts';
 import { unreadable } from './version.ts';
@@ -40,7 +40,7 @@ export interface Engine {
 }
 
 /** @param budget how much a Briefing holds */
-export const createEngine = (budget?: Budget): Engine & { readonly desk: Desk } => {
+export const createEngine = (budget?: Budget): Engine & { readonly desk: OpenDesk } => {
   let analyser: Analyser = createAnalyser();
   let read = createReader();
   let told: Analysis | undefined;
@@ -72,6 +72,6 @@ export const createEngine = (budget?: Budget): Engine & { readonly desk: Desk } 
     },
     tell: async (most = Number.POSITIVE_INFINITY) => tell(most),
     snapshot: async () => JSON.stringify(analyser.snapshot()),
-    desk: deskOver(async () => analysis(), budget),
+    desk: deskOver(async (scope) => seenOf(analyser, analysis(), scope), budget),
   };
 };

@@ -1,5 +1,5 @@
 /** The desk over a store, for a command that ends with its answer: what a service read stays read, and the other way round. */
-import type { Budget, Desk } from '../desk.ts';
+import type { Budget, OpenDesk } from '../desk.ts';
 import type { House } from '../model.ts';
 import type { Clock, Log, Store } from '../ports.ts';
 import { createAnalysis } from './analysis.ts';
@@ -24,7 +24,7 @@ export interface StandingServices {
 }
 
 /** Reads what is unread, takes in what was read, and keeps where the stories stand. @param budget how much a Briefing holds */
-export const openStandingDesk = async (services: StandingServices, budget?: Budget): Promise<Desk> => {
+export const openStandingDesk = async (services: StandingServices, budget?: Budget): Promise<OpenDesk> => {
   const { desk, ...members } = createEngine(budget);
   const engine = { ...members, start: (snapshot: string | undefined) => members.start(snapshot, services.houses) };
   const analysis = createAnalysis({ ...services, engine, meter: unmeasured });

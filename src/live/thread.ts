@@ -1,6 +1,7 @@
 /** What runs in the thread of the analysis: the engine and its desk. Each export is a task of desk-thread.ts. */
 import type { Desk } from '../desk.ts';
 import { CrosswireError, type ErrorCode } from '../errors.ts';
+import type { ReaderScope } from '../model.ts';
 import { createEngine, type Engine } from './engine.ts';
 
 /** One call of a member of T with its parameters. */
@@ -23,7 +24,6 @@ type Members<T extends Methods<T>> = { readonly [M in keyof T]: (...parameters: 
 
 const { desk, ...engine } = createEngine();
 const engineMembers: Members<Engine> = engine;
-const deskMembers: Members<Desk> = desk;
 let started = false;
 
 const outcomeOf = async (call: () => Promise<unknown>): Promise<Outcome> => {
@@ -41,5 +41,11 @@ export const work = async <M extends keyof Engine>({ member, parameters }: CallO
   return outcomeOf(() => engineMembers[member](...parameters));
 };
 
-export const answer = async <M extends keyof Desk>({ member, parameters }: CallOf<Desk, M>): Promise<Outcome> =>
-  started ? outcomeOf(() => deskMembers[member](...parameters)) : { kind: 'not-started' };
+/** A question, and what whoever asks it may see. */
+export type Question<M extends keyof Desk = keyof Desk> = CallOf<Desk, M> & { readonly scope: ReaderScope };
+
+export const answer = async <M extends keyof Desk>({ member, parameters, scope }: Question<M>): Promise<Outcome> => {
+  if (!started) return { kind: 'not-started' };
+  const members: Members<Desk> = desk.within(scope);
+  return outcomeOf(() => members[member](...parameters));
+};

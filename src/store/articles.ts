@@ -3,6 +3,7 @@ import type { Article } from '../model.ts';
 import type { ArticleStore } from '../ports.ts';
 import { articleKey, fromRow, putArticles } from './article-rows.ts';
 import type { Base } from './flavour.ts';
+import { countSeen } from './listings.ts';
 import { searchArticles } from './search.ts';
 
 /** Undated articles come last; those of one moment in the order of their ids. */
@@ -29,14 +30,7 @@ export const articleStore = ({ db, flavour }: Base): ArticleStore => ({
     return rows.map(fromRow).sort(byPublication);
   },
 
-  count: async (since) => {
-    const { count } = await db
-      .selectFrom('articles')
-      .select(({ fn }) => fn.countAll<number>().as('count'))
-      .$if(since !== null, (query) => query.where('kept_at', '>=', Date.parse(since ?? '')))
-      .executeTakeFirstOrThrow();
-    return Number(count);
-  },
+  count: (since, scope) => countSeen(db, since === null ? Number.NEGATIVE_INFINITY : Date.parse(since), scope),
 
   revision: async () => {
     const row = await db

@@ -95,7 +95,16 @@ const standing = async (trx: Transaction<Tables>, known: Known, prepared: readon
 
 /** Takes the items of one reading in order, and gathers what is to be written. */
 class Ledger {
-  readonly changes: Changes = { items: [], keys: [], pages: [], articles: [], retold: [], stubs: [], noted: new Set(), listings: [] };
+  readonly changes: Changes = {
+    items: [],
+    keys: [],
+    pages: [],
+    articles: [],
+    retold: [],
+    stubs: [],
+    noted: new Set(),
+    listings: [],
+  };
   /** Items made here, by their article. */
   private readonly made = new Map<string, ItemRow>();
   /** A feed that holds one item twice, each time told otherwise, is believed once a reading. */

@@ -13,6 +13,7 @@ import { live } from './migration-002.ts';
 import { digests } from './migration-003.ts';
 import { replicas } from './migration-004.ts';
 import { workspaces } from './migration-005.ts';
+import { listings } from './migration-006.ts';
 import type { Tables } from './schema.ts';
 
 const steps = (base: Base) => ({
@@ -21,6 +22,7 @@ const steps = (base: Base) => ({
   '003-digests': digests(base.flavour),
   '004-replicas': replicas(base.flavour),
   '005-workspaces': workspaces(base.flavour),
+  '006-listings': listings(base.flavour),
 });
 
 /** Steps of a later release that this database has been through. The migrator takes a step that it does not know for damage. */

@@ -4,6 +4,7 @@ import { type Kysely, sql, type Transaction } from 'kysely';
 import type { PruneLimits } from '../ports.ts';
 import { deleteArticles, lockArticles, lockReadings, raiseRevision } from './article-rows.ts';
 import { type Base, batches, type Flavour } from './flavour.ts';
+import { dropListings } from './listings.ts';
 import type { Tables } from './schema.ts';
 
 /** Rows a transaction: what an acknowledgement may have to wait for. */
@@ -71,6 +72,10 @@ const pruneArticles = async (trx: Transaction<Tables>, flavour: Flavour, limit: 
   await deleteArticles(
     trx,
     flavour,
+    rows.map(({ id }) => id),
+  );
+  await dropListings(
+    trx,
     rows.map(({ id }) => id),
   );
   await raiseRevision(trx);

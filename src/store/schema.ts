@@ -120,6 +120,8 @@ export interface Tables {
     seen_at: number;
   };
   item_keys: { key: string; item: number };
+  /** Sources other than an article's own that listed it, and when in milliseconds. */
+  listings: { source: string; article: string; listed_at: number };
   pages: {
     /** Of its article. */
     id: string;

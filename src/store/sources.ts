@@ -78,6 +78,8 @@ export const sourceStore = ({ db, flavour }: Base): SourceStore => {
       return rows.map(({ content }) => readFollower(content));
     },
 
+    channels: () => db.selectFrom('followers').select(['workspace', 'channel']).distinct().execute(),
+
     scope: (workspace) => scopeOf(db, workspace),
 
     claim: (now, leaseMs, limit) =>

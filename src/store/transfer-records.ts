@@ -80,6 +80,7 @@ export const records = {
   installs: z.strictObject({ platform: text, workspace: text, content: text }),
   sources: z.strictObject({ id: text, content: document(readSource), listed_at: z.int() }),
   followers: z.strictObject({ source: text, workspace: text, channel: text, content: document(readFollower) }),
+  listings: z.strictObject({ source: text, article: document(readId), listed_at: z.int() }),
   /** With its keys, and its page when that is still to be read. */
   items: z.strictObject({
     source: text,

@@ -21,6 +21,7 @@ export const keys = {
   changes: ['workspace', 'number'],
   installs: ['platform', 'workspace'],
   followers: ['source', 'workspace', 'channel'],
+  listings: ['source', 'article'],
 } as const satisfies { readonly [T in TableName]?: readonly (keyof Tables[T] & string)[] };
 
 type Plain = keyof typeof keys;

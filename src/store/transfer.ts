@@ -157,6 +157,7 @@ const inboxes = (trx: Transaction<Tables>, flavour: Flavour) => ({
   installs: inbox(records.installs, (rows) => takePlain(trx, 'installs', rows)),
   sources: inbox(records.sources, (rows) => takeSources(trx, flavour, rows)),
   followers: inbox(records.followers, (rows) => takePlain(trx, 'followers', rows)),
+  listings: inbox(records.listings, (rows) => takePlain(trx, 'listings', rows)),
   items: inbox(records.items, (rows) => takeItems(trx, flavour, rows)),
 });
 

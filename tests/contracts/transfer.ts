@@ -78,6 +78,8 @@ export const fill = async (store: Store): Promise<void> => {
   await store.sources.settle(reading(feed('a', { dueAt: 5_000, etag: '"1"' }), items, { hostFreeAt: 9_000 }));
   await store.sources.settle(reading(feed('gone', { status: 'gone' }), [feedItem('old')], { baseline: true }));
   await store.pages.claim(1_000, 500, 1);
+  await store.sources.follow(feed('b'), follower());
+  await store.sources.settle(reading(feed('b', { dueAt: 9_000_000 }), [feedItem('n')], { now: Date.parse(slot) }));
 };
 
 export const linesOf = async (store: Store): Promise<readonly string[]> => {
@@ -135,7 +137,8 @@ export const transferContract = (name: string, fresh: FreshStore): void => {
       await takeIn(to, await linesOf(from));
       expect(await to.sources.list()).toEqual(await from.sources.list());
       expect(await to.sources.followers('a')).toEqual(await from.sources.followers('a'));
-      expect(await to.sources.counts(5_000)).toEqual({ new: 0, active: 1, resting: 0, gone: 1, due: 1 });
+      expect((await to.sources.scope('slack:T1')).articles).toEqual(new Set(['n']));
+      expect(await to.sources.counts(5_000)).toEqual({ new: 0, active: 2, resting: 0, gone: 1, due: 1 });
       expect((await to.sources.claim(5_000, 500, 9)).map(({ id, etag }) => [id, etag])).toEqual([['a', '"1"']]);
       // Due again at once: nobody there holds it.
       const [job] = await to.pages.claim(1_000, 500, 9);

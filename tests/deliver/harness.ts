@@ -91,6 +91,7 @@ export const openHarness = async (): Promise<DeliveryHarness> => {
       // The clock stands, but whoever sleeps lets the others work.
       clock: { ...clock, now: clock.now, sleep: () => new Promise((resolve) => setImmediate(resolve)) },
       log,
+      scopeOf: async () => 'everything',
       topicsOf: async () => [],
     });
     return async (signal) => {

@@ -12,7 +12,7 @@ import { createSuggest } from '../../src/chat/suggest.ts';
 import { fillWhenEmpty, loadTopics } from '../../src/cli/corpus.ts';
 import { readOrders } from '../../src/cli/orders.ts';
 import type { Output } from '../../src/cli/output.ts';
-import { createDesk, type Desk } from '../../src/desk.ts';
+import { createDesk, type OpenDesk } from '../../src/desk.ts';
 import { openDeskThread } from '../../src/live/desk-thread.ts';
 import { startLive } from '../../src/live/live.ts';
 import type { Briefing } from '../../src/model.ts';
@@ -53,7 +53,7 @@ export interface Brake {
   readonly asked: boolean;
 }
 
-const braked = (desk: Desk): Desk & Brake => {
+const braked = (desk: OpenDesk): OpenDesk & Brake => {
   let held: Promise<void> = Promise.resolve();
   let release = (): void => undefined;
   let asked = false;
@@ -63,8 +63,14 @@ const braked = (desk: Desk): Desk & Brake => {
   };
   return {
     ...desk,
-    topStories: () => wait().then(() => desk.topStories()),
-    topic: (topic) => wait().then(() => desk.topic(topic)),
+    within: (scope) => {
+      const scoped = desk.within(scope);
+      return {
+        ...scoped,
+        topStories: () => wait().then(() => scoped.topStories()),
+        topic: (topic) => wait().then(() => scoped.topic(topic)),
+      };
+    },
     hold: () => {
       asked = false;
       held = new Promise((resolve) => {
@@ -152,7 +158,7 @@ export interface Composed {
   readonly service: Service;
   readonly store: Store;
   readonly engine: Brake;
-  readonly desk: Desk;
+  readonly desk: OpenDesk;
   /** What a topic comes to, asked past the brake. */
   topic(name: string): Promise<Briefing>;
   readonly errors: readonly string[];

@@ -26,23 +26,23 @@ describe('what stands behind a digest', () => {
     );
 
   it('is nothing where no feed is followed', async () => {
-    expect(await watchOf(store, subscription('s1'), null)).toBeUndefined();
+    expect(await watchOf(store, subscription('s1'), null, 'everything')).toBeUndefined();
   });
 
   it('counts the feeds that are read and the articles of the span, and names the feeds that fail', async () => {
     await follow('ferry-post', { status: 'active' });
     await follow('island-radio', { status: 'active', failures: 2 });
     await follow('old-gazette', { status: 'resting', title: null, failures: 11 });
-    expect(await watchOf(store, subscription('s1'), '2025-06-02T05:00:00.000Z')).toEqual({
+    expect(await watchOf(store, subscription('s1'), '2025-06-02T05:00:00.000Z', 'everything')).toEqual({
       sources: 1,
       articles: 1,
       failing: ['island-radio', 'old-gazette.example'],
     });
-    expect((await watchOf(store, subscription('s1'), null))?.articles).toBe(2);
+    expect((await watchOf(store, subscription('s1'), null, 'everything'))?.articles).toBe(2);
   });
 
   it('knows nothing of the feeds of another workspace', async () => {
     await follow('ferry-post', {}, 'T2');
-    expect(await watchOf(store, subscription('s1'), null)).toBeUndefined();
+    expect(await watchOf(store, subscription('s1'), null, 'everything')).toBeUndefined();
   });
 });

@@ -6,6 +6,7 @@ import { voicesOf } from '../claims/voices.ts';
 import { repairEncoding } from '../clean/encoding.ts';
 import { findDifferences } from '../differences/differences.ts';
 import type { ReadArticle } from '../read.ts';
+import { createRecent } from '../recent.ts';
 import { termsOf } from '../terms/terms.ts';
 import { sharedKeys, withKeys } from './naming.ts';
 import { byText, instantOf } from './order.ts';
@@ -78,18 +79,24 @@ export interface StoryCache {
   last(id: string): ToldStory | undefined;
   /** Tells a story from its readings, oldest first; not again while they are the same. */
   tell(id: string, readings: readonly HeldReading[]): ToldStory;
+  /** A story of some of its readings alone, for those who may see no other; kept as long as somebody asks for it. */
+  tellPart(id: string, readings: readonly HeldReading[]): ToldStory;
   /** Lets go of the stories that are not among these. */
   keep(ids: ReadonlySet<string>): void;
 }
 
+/** Statements of parts of stories that are held told at one time, the ones asked for last. */
+const mostInParts = 20_000;
+
 /** @param houseOf which publishers speak as one */
 export const createStoryCache = (houseOf: HouseOf): StoryCache => {
   const held = new Map<string, ToldStory>();
+  const parts = createRecent<string, ToldStory>(mostInParts);
+  const isOf = (readings: readonly HeldReading[], known: ToldStory): boolean =>
+    known.readings.length === readings.length && known.readings.every((reading, at) => reading === readings[at]);
   const told = (id: string, readings: readonly HeldReading[]): ToldStory | undefined => {
     const known = held.get(id);
-    const same =
-      known?.readings.length === readings.length && known.readings.every((reading, at) => reading === readings[at]);
-    return same ? known : undefined;
+    return known !== undefined && isOf(readings, known) ? known : undefined;
   };
   return {
     told,
@@ -98,6 +105,18 @@ export const createStoryCache = (houseOf: HouseOf): StoryCache => {
       const story = told(id, readings) ?? tell(id, readings, houseOf);
       held.set(id, story);
       return story;
+    },
+    tellPart(id, readings) {
+      const key = JSON.stringify([id, ...readings.map(({ article }) => article.id)]);
+      const make = () => ({
+        value: tell(id, readings, houseOf),
+        weight: readings.reduce((sum, { size }) => sum + size, 1),
+      });
+      const known = parts.get(key, make);
+      if (isOf(readings, known)) return known;
+      const { value, weight } = make();
+      parts.put(key, value, weight);
+      return value;
     },
     keep(ids) {
       for (const id of [...held.keys()]) if (!ids.has(id)) held.delete(id);

@@ -8,5 +8,5 @@ export const statusVerb: Verb = {
   summary: 'how the desk is: articles, stories, digests',
   manages: false,
   parameters: [],
-  run: async ({ status, command }) => info('Status', await status(workspaceKey(command.address))),
+  run: async ({ status, desk, command }) => info('Status', await status(workspaceKey(command.address), desk)),
 };
