@@ -1,5 +1,5 @@
 /** Why an article was, or was not, in a digest: the first reason that holds, by name. Pure. */
-import type { Analysis, Statement, Story, Told } from '../model.ts';
+import type { Analysis, Article, Statement, Story, Told } from '../model.ts';
 import type { Candidate, Scope } from './candidates.ts';
 import { findCandidates, isWithin } from './candidates.ts';
 import { remember } from './novelty.ts';
@@ -23,7 +23,11 @@ export type Why =
   | { readonly kind: 'later' }
   /** It was known before the span of the digest. */
   | { readonly kind: 'earlier' }
-  /** Nothing in it could be read as a statement: another language, or no prose. */
+  /** It has the text of another article, which came first and is named by its title or id. */
+  | { readonly kind: 'duplicate'; readonly of: string }
+  /** Its language is not the one that is briefed. */
+  | { readonly kind: 'other-language' }
+  /** Nothing in it could be read as a statement: no prose. */
   | { readonly kind: 'no-statement' }
   /** Nothing in it is about the topics that are followed. */
   | { readonly kind: 'other-topic' }
@@ -47,6 +51,39 @@ const claimedWith = (stories: readonly Story[], own: ReadonlySet<string>): Reado
 const rests = (candidate: Candidate, article: string): boolean =>
   candidate.claim.statements.some((statement) => statement.article === article);
 
+/** Prose of which nothing was read is of another language: of the briefed one, every sentence is a statement. */
+const fewestWords = 8;
+const isProse = ({ text, bodyStart }: Article): boolean =>
+  (text.slice(bodyStart).match(/\p{L}+/gu)?.length ?? 0) >= fewestWords;
+
+/** An article is a reprint when so much of it stands word by word in another. */
+const reprinted = 0.8;
+
+const knownAt = ({ seen, published }: Article): number => Date.parse(seen ?? published ?? '');
+
+/** Of two of unknown date, the one with the lesser id counts as the first. */
+const cameFirst = (one: Article, other: Article): boolean => {
+  const [a, b] = [knownAt(one), knownAt(other)];
+  return a === b || Number.isNaN(a) || Number.isNaN(b) ? one.id < other.id : a < b;
+};
+
+/** The first article of the same stories whose text this one repeats. Linear in the statements of the stories. */
+const originalOf = (
+  { articles, statements }: Analysis,
+  held: Article,
+  stories: readonly Story[],
+): Article | undefined => {
+  const own = new Set((statements.get(held.id) ?? []).map(({ text }) => text));
+  return [...new Set(stories.flatMap((story) => story.articles))]
+    .flatMap((id) => articles.get(id) ?? [])
+    .filter((other) => other.id !== held.id && cameFirst(other, held))
+    .sort((a, b) => (cameFirst(a, b) ? -1 : 1))
+    .find(({ id }) => {
+      const shared = new Set((statements.get(id) ?? []).map(({ text }) => text).filter((text) => own.has(text)));
+      return own.size > 0 && shared.size >= reprinted * own.size;
+    });
+};
+
 /** @returns undefined when the analysis does not hold the article */
 export const why = (analysis: Analysis, article: string, past: PastDigest): Why | undefined => {
   const held = analysis.articles.get(article);
@@ -54,9 +91,12 @@ export const why = (analysis: Analysis, article: string, past: PastDigest): Why 
   const statements: readonly Statement[] = analysis.statements.get(article) ?? [];
   const stories = analysis.stories.filter((story) => story.articles.includes(article));
   if (tells(past.told, claimedWith(stories, new Set(statements.map(({ id }) => id))))) return { kind: 'told' };
-  const known = Date.parse(held.seen ?? held.published ?? '');
+  const known = knownAt(held);
   if (known > Date.parse(past.to)) return { kind: 'later' };
   if (past.from !== null && known < Date.parse(past.from)) return { kind: 'earlier' };
+  const original = originalOf(analysis, held, stories);
+  if (original !== undefined) return { kind: 'duplicate', of: original.title ?? original.id };
+  if (statements.length === 0 && isProse(held)) return { kind: 'other-language' };
   if (!statements.some(({ standsAlone }) => standsAlone)) return { kind: 'no-statement' };
   if (!statements.some(isWithin(past.scope))) return { kind: 'other-topic' };
   const candidates = findCandidates(analysis, { ...past.scope, articles: new Set([article]) });

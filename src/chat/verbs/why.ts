@@ -35,8 +35,12 @@ const reasonOf = (why: Why, next: string | undefined): string => {
       return `Too late for it: it was found after that digest.${next === undefined ? '' : ` The next one is due ${next}.`}`;
     case 'earlier':
       return 'Too early for it: it was found before the span of that digest.';
+    case 'duplicate':
+      return `Duplicate: it reprints "${why.of}", which came first and speaks for both.`;
+    case 'other-language':
+      return 'Other language: articles that are not in English are kept, not briefed.';
     case 'no-statement':
-      return 'Other language, or no prose: nothing in it could be read as a statement.';
+      return 'No prose: nothing in it could be read as a statement.';
     case 'other-topic':
       return 'Other topic: nothing in it is about what this channel follows.';
     case 'no-change':
