@@ -32,7 +32,7 @@ export interface InstantOutcome {
 }
 
 const workspaceChannels = 10;
-const articles = 60;
+const articles = 12;
 /** Real time before the slot, in which the replicas are up and at rest. */
 const beforeMs = 5_000;
 const longestMs = 300_000;

@@ -1,7 +1,11 @@
 /** The platforms of the configuration: those with a token, and the web page. An SDK is loaded only where it is used. */
+
+import { randomUUID } from 'node:crypto';
+import type { ShardSet } from '../../adapters/discord/gateway.ts';
 import { webLinker } from '../../adapters/links.ts';
 import type { WorkspacesOptions } from '../../adapters/slack/installs.ts';
 import type { WebOptions, WebPlatform } from '../../adapters/web/web.ts';
+import { scopeOf } from '../chat/scope.ts';
 import type { ChatServices } from '../chat/verb.ts';
 import type { Config, SlackOauthConfig } from '../config.ts';
 import type { CrosswireError } from '../errors.ts';
@@ -107,13 +111,19 @@ export const connect = async (
         ...(workspaces !== undefined && { workspaces }),
         listen: { port: slack.port, host: web.host },
         suggestedQuestions: async (workspace) =>
-          suggestedQuestions(desk, [...topics, ...(await store.topics.list(`slack:${workspace}`))]),
+          suggestedQuestions(desk.within(await scopeOf(store, { platform: 'slack', workspace, channel: '' })), [
+            ...topics,
+            ...(await store.topics.list(`slack:${workspace}`)),
+          ]),
       }),
     );
   }
   if (discord !== undefined) {
-    const { createDiscordPlatform } = await import('../../adapters/discord/discord.ts');
-    platforms.push(
+    const [{ createDiscordPlatform }, { recommendedShards, shareShards }] = await Promise.all([
+      import('../../adapters/discord/discord.ts'),
+      import('../../adapters/discord/shards.ts'),
+    ]);
+    const open = (shards?: ShardSet): Platform =>
       createDiscordPlatform({
         ...shared,
         ...discord,
@@ -121,7 +131,19 @@ export const connect = async (
         expectsNotice,
         topicsOf: (workspace) => store.topics.list(`discord:${workspace}`),
         failed,
-      }),
+        ...(shards !== undefined && { shards }),
+      });
+    // The embedded database has one process, which serves every shard.
+    platforms.push(
+      config.database.kind === 'sqlite'
+        ? open()
+        : shareShards(open, {
+            turns: store.turns,
+            holder: randomUUID(),
+            count: () => recommendedShards(discord, clock),
+            clock,
+            log,
+          }),
     );
   }
   return { page, platforms };
