@@ -1,5 +1,5 @@
 /** Characters that a reader does not see, and the many that look like a space. */
-import { unescape_html } from 'ftfy-js/fixes';
+import { decodeEntity } from './entities.ts';
 import { type Edit, editsOf } from './traced.ts';
 
 /** Semicolon-terminated entities that survived a page's conversion to text. */
@@ -7,7 +7,7 @@ const entity = /&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});/g
 
 /** Entities decoded. */
 export const entityEdits = (text: string): Edit[] =>
-  editsOf(text, entity, ([found]) => unescape_html(found).replace(/\p{Cs}/gu, ''));
+  editsOf(text, entity, ([found]) => decodeEntity(found).replace(/\p{Cs}/gu, ''));
 
 /**
  * Everything that a reader does not see as such: line ends of every system, spaces of every width, control characters,

@@ -1,8 +1,8 @@
 /** Encoding repair: text that was UTF-8 and was read as something else. */
-import { fix_encoding } from 'ftfy-js';
 import type { Span } from '../../model.ts';
 import { differences } from './align.ts';
 import { mendWords } from './broken-words.ts';
+import { mendMojibake } from './mojibake.ts';
 import { applyEdits, type Edit, originalSpan, type Traced, trace } from './traced.ts';
 import type { KnownWords } from './vocabulary.ts';
 
@@ -41,7 +41,7 @@ const isLoneLetter = (text: string, edit: Edit): boolean =>
   /^ ?[^\u00a0]/u.test(text.slice(edit.end - 1, edit.end + 1));
 
 const repairPiece = (piece: string): Edit[] => {
-  const edits = differences(piece, fix_encoding(piece));
+  const edits = differences(piece, mendMojibake(piece));
   const [first] = edits;
   return first !== undefined && edits.length === 1 && isLoneLetter(piece, first) ? [] : edits;
 };
