@@ -27,6 +27,11 @@ const fixes: Readonly<Record<string, string>> = {
   team_access_not_granted: locked,
   no_permission: locked,
   ekm_access_denied: locked,
+  access_denied: locked,
+  user_is_restricted: locked,
+  enterprise_is_restricted: locked,
+  is_inactive: 'this conversation is frozen: follow the topic in another channel',
+  messages_tab_disabled: 'turn on the Messages Tab under App Home, so that people can be written to',
   missing_scope:
     'add the missing scope under OAuth & Permissions (crosswire manifest slack lists them all) and reinstall the app',
   not_authed: token,
@@ -53,6 +58,9 @@ const troubles = new Set([
   'request_timeout',
   'team_added_to_org',
 ]);
+
+/** What passes, and has posted nothing. */
+const passing = new Set(['org_login_required', 'external_channel_migrating']);
 
 const throttled = new Set(['ratelimited', 'rate_limited', 'message_limit_exceeded']);
 
@@ -105,7 +113,7 @@ export const deliveryOf = (error: unknown): Delivery => {
     const after = error.data.response_metadata?.retryAfter;
     if (throttled.has(code))
       return { kind: 'rate-limited', code, retryAfterMs: after === undefined ? DEFAULT_RETRY_MS : after * 1000 };
-    if (troubles.has(code)) return { kind: 'failed', code, unknown: true };
+    if (troubles.has(code) || passing.has(code)) return { kind: 'failed', code, unknown: troubles.has(code) };
     return { kind: 'rejected', code, fix: missingScope(error) ?? fixFor(code) };
   }
   if (error instanceof webApi.WebAPIHTTPError) return { kind: 'failed', code, unknown: error.statusCode >= 500 };

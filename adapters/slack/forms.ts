@@ -2,6 +2,7 @@
 import type { App, types, ViewOutput, ViewSubmitAction } from '@slack/bolt';
 import { z } from 'zod';
 import type { Address, Answer, Form, Notice } from '../../src/model.ts';
+import type { Log } from '../../src/ports.ts';
 import { formNotice, typedWords } from '../typed.ts';
 import { type Answering, type Asked, answerOf, guarded, ourFault, show, whisperAnswer } from './answering.ts';
 import { clientOf } from './clients.ts';
@@ -141,6 +142,17 @@ type Ack = (
   response: { response_action: 'clear' } | { response_action: 'update'; view: types.ModalView },
 ) => Promise<void>;
 
+/** One that came too late changes nothing of what was done: whoever filled it in is told all the same. */
+const inTime =
+  (ack: Ack, log: Log): Ack =>
+  async (response) => {
+    try {
+      await ack(response);
+    } catch (error) {
+      log.warn('A form was acknowledged too late', { reason: error instanceof Error ? error.message : String(error) });
+    }
+  };
+
 interface Submitted extends Submission {
   readonly view: ViewOutput;
   readonly asked: Asked;
@@ -175,26 +187,31 @@ const submit = async (context: Answering, { view, place, asked, ack }: Submitted
 
 /** Takes what was filled in. It acknowledges by itself: what is wrong is shown in the modal. */
 export const listenForForms = (app: App, running: Running, whispers: Whispers): void => {
-  app.view<ViewSubmitAction>({ callback_id: FORM, type: 'view_submission' }, async ({ ack, body, view }) => {
-    const read = readSubmission(view);
-    const context = running.current();
-    if (read === undefined || context === undefined) {
-      await ack();
-      return;
-    }
-    const { place, text } = read;
-    const { address, responseUrl } = place;
-    const asked: Asked = {
-      id: body.trigger_id,
-      address,
-      user: body.user.id,
-      name: NEWS,
-      text,
-      whisper:
-        responseUrl === undefined
-          ? whispers.ephemeral(address, body.user.id)
-          : whispers.respond(responseUrl, address, body.user.id),
-    };
-    await running.track(submit(context, { view, place, text, asked, ack }));
-  });
+  app.view<ViewSubmitAction>(
+    { callback_id: FORM, type: 'view_submission' },
+    async ({ ack, body, view, context: { teamId } }) => {
+      const read = readSubmission(view);
+      const context = running.current();
+      // What another workspace was asked is none of this one's.
+      const theirs = teamId === undefined || read?.place.address.workspace === teamId;
+      if (read === undefined || context === undefined || !theirs) {
+        await ack();
+        return;
+      }
+      const { place, text } = read;
+      const { address, responseUrl } = place;
+      const asked: Asked = {
+        id: body.trigger_id,
+        address,
+        user: body.user.id,
+        name: NEWS,
+        text,
+        whisper:
+          responseUrl === undefined
+            ? whispers.ephemeral(address, body.user.id)
+            : whispers.respond(responseUrl, address, body.user.id),
+      };
+      await running.track(submit(context, { view, place, text, asked, ack: inTime(ack, context.log) }));
+    },
+  );
 };

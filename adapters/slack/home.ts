@@ -21,16 +21,16 @@ const publish = async (
 /** As the desk has it now, with what came of a press above it. */
 const showHome = async (context: Answering, asked: Asked, outcome?: Outcome): Promise<void> => {
   const answer = await answerOf(context, { ...asked, name: HOME, text: '' });
-  if (answer.kind === 'panel') await publish(context, asked, answer.panel, outcome);
+  if (answer.kind === 'panel') await publish(context, asked, answer, outcome);
   else if (answer.kind === 'notice')
-    await publish(context, asked, { title: 'Crosswire', sections: [] }, outcome ?? answer);
+    await publish(context, asked, { panel: { title: 'Crosswire', sections: [] } }, outcome ?? answer);
 };
 
 const written: Notice = { tone: 'done', title: 'Crosswire has answered under Messages.', lines: [] };
 
 /** Shows what a press on the home tab came to: there, or in the person's messages when it is more than a line or a panel. */
 export const showAtHome = async (context: Answering, asked: Asked, answer: Answer): Promise<void> => {
-  if (answer.kind === 'panel') await publish(context, asked, answer.panel);
+  if (answer.kind === 'panel') await publish(context, asked, answer);
   else if (answer.kind === 'notice') await showHome(context, asked, answer);
   else await showHome(context, asked, { notice: (await postAll(context, asked, answer)) ?? written });
 };

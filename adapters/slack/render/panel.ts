@@ -2,7 +2,7 @@
 import type { types } from '@slack/bolt';
 import type { Action, Notice, Panel, PanelRow, PanelSection } from '../../../src/model.ts';
 import { SECTION_CHARACTERS, TITLE_CHARACTERS, VIEW_BLOCKS } from '../limits.ts';
-import { buttonBeside, menuBeside, moreRows, row, rowUnits } from './actions.ts';
+import { buttonBeside, menuBeside, moreRows, ROW, row, rowUnits } from './actions.ts';
 import { type Block, context, header, lineWith, section, type Unit } from './blocks.ts';
 import { sayWithin } from './mrkdwn.ts';
 import { noticeUnits } from './notice.ts';
@@ -62,7 +62,13 @@ const fitting = (units: readonly Unit[]): readonly Block[] => {
 /** What came of a button that was pressed on the home tab. */
 export interface Outcome {
   readonly notice: Notice;
-  readonly actions?: readonly Action[];
+  readonly actions?: readonly Action[] | undefined;
+}
+
+/** A Panel with the buttons that are about all of it. */
+export interface Home {
+  readonly panel: Panel;
+  readonly actions?: readonly Action[] | undefined;
 }
 
 /**
@@ -70,10 +76,11 @@ export interface Outcome {
  *
  * @param outcome stands above all else
  */
-export const homeView = (panel: Panel, outcome?: Outcome): types.HomeView => {
+export const homeView = ({ panel, actions }: Home, outcome?: Outcome): types.HomeView => {
   const units = (compact: boolean): readonly Unit[] => [
     ...(outcome === undefined ? [] : [...noticeUnits(outcome.notice), ...rowUnits(outcome.actions, 'outcome')]),
     { blocks: [header(panel.title)], words: panel.title },
+    ...rowUnits(actions, ROW),
     ...panel.sections.flatMap((each, index) => joined(sectionUnits(each, index, compact))),
   ];
   const spacious = units(false);

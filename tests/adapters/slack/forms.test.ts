@@ -165,6 +165,17 @@ describe('a modal that was filled in', () => {
     expect(commands).toHaveLength(3);
   });
 
+  it('of another workspace goes no further', async () => {
+    const { fake, modal, commands, posts } = await asked();
+    const { private_metadata: kept } = modal.view;
+    modal.view = { ...modal.view, private_metadata: String(kept).replace(ids.team, 'T0OTHER') };
+    await fake.submit(modal, { time: '07:00' });
+    await fake.slash({ command: '/news', text: 'last' });
+    await until(() => expect(commands.at(-1)?.text).toBe('last'));
+    expect(commands).toHaveLength(2);
+    expect(posts().length).toBeLessThan(2);
+  });
+
   it('says so when the engine fails', async () => {
     const { fake, modal } = await asked({
       'follow bridge, budget at 07:00 mon,thu in Europe/Kyiv': () => Promise.reject(new Error('a bug')),

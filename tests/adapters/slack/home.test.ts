@@ -11,7 +11,7 @@ import { type Lines, type Talk, talking } from './talk.ts';
 
 afterEach(closeAll);
 
-const home: Answer = { kind: 'panel', panel };
+const home: Answer = { kind: 'panel', panel, actions: [{ label: 'Briefing', text: 'brief' }] };
 
 const opens = (user: string, tab: 'home' | 'messages') => ({ type: 'app_home_opened', user, channel: ids.direct, tab });
 
@@ -61,8 +61,8 @@ describe('the home tab', () => {
   });
 
   it('leads a briefing to the messages with that person, and says so', async () => {
-    const talk = await opened({ 'resume 2': answers.small });
-    await talk.fake.pressAtHome(ids.member, 'Resume');
+    const talk = await opened({ brief: answers.small });
+    await talk.fake.pressAtHome(ids.member, 'Briefing');
     await until(() => expect(seen(talk)).toContain('answered under Messages'));
     expect(talk.post(0)).toMatchObject({ channel: ids.direct, onlyFor: undefined });
   });

@@ -152,7 +152,10 @@ describe('panels and forms', () => {
           ],
         };
         expect(problems({ kind: 'panel', panel: odd })).toEqual([]);
-        const view = homeView(odd, { notice: { tone: 'done', title: text, lines: [label] }, actions });
+        const view = homeView(
+          { panel: odd, actions },
+          { notice: { tone: 'done', title: text, lines: [label] }, actions },
+        );
         expect(viewProblem(view, 'home')).toBeUndefined();
         expect(read({ blocks: view.blocks }).pings).toEqual([]);
         const wild: Form = {
@@ -176,18 +179,19 @@ describe('panels and forms', () => {
   it(`keep a home tab within ${VIEW_BLOCKS} blocks`, () => {
     const rows = (count: number) => Array.from({ length: count }, (_, n) => ({ text: `${n}`, actions: [] }));
     const blocks = (count: number): number =>
-      homeView({ title: 'Home', sections: [{ heading: 'All', rows: rows(count), empty: '' }] }).blocks.length;
+      homeView({ panel: { title: 'Home', sections: [{ heading: 'All', rows: rows(count), empty: '' }] } }).blocks
+        .length;
     expect([blocks(VIEW_BLOCKS - 2), blocks(VIEW_BLOCKS - 1)]).toEqual([VIEW_BLOCKS, VIEW_BLOCKS]);
   });
 
   it('say in small letters how many lines found no room', () => {
     const rows = Array.from({ length: 150 }, (_, n) => ({ text: `${n}`, actions: [] }));
-    const view = homeView({ title: 'Home', sections: [{ heading: 'All', rows, empty: '' }] });
+    const view = homeView({ panel: { title: 'Home', sections: [{ heading: 'All', rows, empty: '' }] } });
     expect(read({ blocks: view.blocks }).text).toMatch(/53 lines more: they do not fit here\.$/u);
   });
 
   it('name what each button of a line is about, for who hears it', () => {
-    const view = homeView(panel);
+    const view = homeView({ panel });
     expect(JSON.stringify(view)).toContain(
       '"accessibility_label":"Remove: 08:00 daily: bridge &lt;now&gt; &amp; then"',
     );
