@@ -27,6 +27,7 @@ const causes = anyOf([
   'reason',
   'blamed',
   'blames',
+  'argu(?:e[sd]?|ing) that',
 ]);
 const looseCauses = anyOf(['to \\p{Ll}{2,}', 'after', 'amid', 'since', 'as', 'if', 'so', 'over', 'for']);
 const byMeans = anyOf(means);

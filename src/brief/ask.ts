@@ -8,7 +8,7 @@ import type { Language } from './language.ts';
 import { baseOf } from './meanings.ts';
 import { nearness } from './nearness.ts';
 import type { Passage } from './passages.ts';
-import { leansOnNounsOnly, passageFor, textOf } from './passages.ts';
+import { leansOnNounsOnly, lengthened, nextOf, passageFor, textOf } from './passages.ts';
 import { toPoint } from './points.ts';
 import type { Said } from './postings.ts';
 import type { AskedName, Question } from './question.ts';
@@ -88,7 +88,9 @@ interface Inquiry {
 
 const consider = (inquiry: Inquiry, { claim, story, statement }: Said): Found | undefined => {
   const { analysis, question, known, weights, language } = inquiry;
-  const passage = passageFor(analysis, statement) ?? (leansOnNounsOnly(statement) ? ([statement] as const) : undefined);
+  const passage =
+    passageFor(analysis, statement) ??
+    (leansOnNounsOnly(statement) ? ([statement] as const) : passageFor(analysis, statement, true));
   if (passage === undefined) return undefined;
   const coverage = coverageOf(analysis, question, passage, known, weights, language);
   const fit = answersKind(statement, question, known, language);
@@ -98,9 +100,46 @@ const consider = (inquiry: Inquiry, { claim, story, statement }: Said): Found | 
   return { claim, story, statement, passage, coverage, strength, direct: fit.direct, score };
 };
 
+/** What is told in the sentence after counts for a little less. */
+const nextWorth = 0.9;
+const asksOfTold: ReadonlySet<Question['kind']> = new Set([
+  'why',
+  'how',
+  'when',
+  'where',
+  'who',
+  'how many',
+  'how long',
+]);
+
+/**
+ * The same behind which the next sentence tells what is asked for: "The ferry sank. Its hull had rusted through." That
+ * sentence leans on the first, or gives a reason in so many words.
+ */
+const goingOn = (inquiry: Inquiry, found: Found): Found | undefined => {
+  const { analysis, question, known, language } = inquiry;
+  if (!asksOfTold.has(question.kind) || found.coverage.words < leastWords.other) return undefined;
+  const next = nextOf(analysis, found.statement);
+  if (next === undefined) return undefined;
+  const fit = answersKind(next, question, known, language);
+  const isOwn = next.standsAlone && !(question.kind === 'why' && fit.strength === 1);
+  if (isOwn || fit.strength <= found.strength) return undefined;
+  const passage = lengthened(found.passage, next);
+  if (passage === undefined) return undefined;
+  const strength = fit.strength * nextWorth * inTense(question, next);
+  const claim: Claim = { id: next.id, statements: [next], voices: [next.article], support: 'single' };
+  const score = scoreOf(question, passage, claim, found.coverage, strength);
+  return { ...found, claim, statement: next, passage, strength, direct: false, score };
+};
+
 const search = (inquiry: Inquiry, said: readonly Said[]): Found[] =>
   said
-    .flatMap((each) => consider(inquiry, each) ?? [])
+    .flatMap((each) => {
+      const found = consider(inquiry, each);
+      const longer = found && goingOn(inquiry, found);
+      return longer !== undefined ? [found, longer] : (found ?? []);
+    })
+    .filter((each) => each !== undefined)
     .sort((a, b) => b.score - a.score || (a.statement.id < b.statement.id ? -1 : 1));
 
 const following = /\b(?:next|again|another|further|future|following|upcoming|coming|more|second|until)\b/iu;

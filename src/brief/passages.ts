@@ -72,22 +72,35 @@ export const before = (analysis: Analysis, statement: Statement, most: number): 
 const wordsIn = (sentences: readonly Statement[]): number =>
   sentences.reduce((sum, { text }) => sum + text.split(' ').length, 0);
 
+/** The next sentence of the paragraph, where it is a whole one. */
+export const nextOf = (analysis: Analysis, statement: Statement): Statement | undefined => {
+  const statements = analysis.statements.get(statement.article) ?? [];
+  const next = statements[indexOf(statements, statement) + 1];
+  return next?.paragraph === statement.paragraph && isWhole(next) ? next : undefined;
+};
+
 /**
- * The shortest passage of one paragraph that ends in the statement and begins with a sentence that reads alone;
- * undefined where there is none.
+ * The shortest passage that ends in the statement and begins with a sentence that reads alone; undefined where there is
+ * none.
+ *
+ * @param across whether it may begin in an earlier paragraph; else it is of one
  */
-export const passageFor = (analysis: Analysis, statement: Statement): Passage | undefined => {
+export const passageFor = (analysis: Analysis, statement: Statement, across = false): Passage | undefined => {
   if (readsAlone(statement)) return [statement];
   if (!isWhole(statement)) return undefined;
   const sentences: Statement[] = [statement];
   for (const earlier of before(analysis, statement, mostSentences - 1)) {
-    if (earlier.paragraph !== statement.paragraph || !isWhole(earlier)) return undefined;
+    if ((!across && earlier.paragraph !== statement.paragraph) || !isWhole(earlier)) return undefined;
     sentences.unshift(earlier);
     if (wordsIn(sentences) > mostWords) return undefined;
     if (readsAlone(earlier)) return [earlier, ...sentences.slice(1)];
   }
   return undefined;
 };
+
+/** A passage with one more sentence; undefined where that would be too long. */
+export const lengthened = (passage: Passage, next: Statement): Passage | undefined =>
+  passage.length < mostSentences && wordsIn([...passage, next]) <= mostWords ? [...passage, next] : undefined;
 
 export const textOf = (passage: Passage): string => passage.map(({ text }) => text).join(' ');
 
