@@ -387,8 +387,10 @@ export interface SourceStore {
   /**
    * What became of an item that is shared by all sources (a key that begins with `url:`): it is an article, its page
    * waits to be read, or it is only known, from before a feed was followed. Undefined when no feed has listed it.
+   *
+   * @param workspace where feeds that others follow count for nothing; all of them unless given
    */
-  item(key: string): Promise<'article' | 'waiting' | 'known' | undefined>;
+  item(key: string, workspace?: string): Promise<'article' | 'waiting' | 'known' | undefined>;
   /**
    * Leases up to `limit` sources that are due at `now`, longest due first: at most one of any host, and none of a host
    * that is leased or resting (see `hostFreeAt`). Nobody else is given them before `now + leaseMs`.

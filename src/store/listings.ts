@@ -2,7 +2,14 @@
  * What each workspace may see of the articles that feeds brought. An article in several feeds is one article, and its
  * source is the one that brought it first; that others listed it too is noted here.
  */
-import { type Expression, expressionBuilder, type Kysely, type SqlBool, type Transaction } from 'kysely';
+import {
+  type Expression,
+  type ExpressionBuilder,
+  expressionBuilder,
+  type Kysely,
+  type SqlBool,
+  type Transaction,
+} from 'kysely';
 import type { ReaderScope } from '../model.ts';
 import { batches } from './flavour.ts';
 import { readFollower, readId } from './records.ts';
@@ -21,6 +28,19 @@ export const noteListings = async (trx: Transaction<Tables>, rows: readonly Tabl
 /** @param articles keys of those that go */
 export const dropListings = async (trx: Transaction<Tables>, articles: readonly string[]): Promise<void> => {
   for (const batch of batches(articles)) await trx.deleteFrom('listings').where('article', 'in', batch).execute();
+};
+
+/** Whether a source that a workspace follows brought an item, or listed its article. */
+export const isListedIn = (eb: ExpressionBuilder<Tables, 'items'>, workspace: string): Expression<SqlBool> => {
+  const followed = eb.selectFrom('followers').select('followers.source').where('workspace', '=', workspace);
+  return eb.or([
+    eb('items.source', 'in', followed),
+    eb(
+      'items.article',
+      'in',
+      eb.selectFrom('listings').select('listings.article').where('listings.source', 'in', followed),
+    ),
+  ]);
 };
 
 /** How many articles within a scope were kept since (ms). */

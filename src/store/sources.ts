@@ -6,7 +6,7 @@ import { type Base, type Flavour, lists, padded } from './flavour.ts';
 import { claimHosts, freeHost, isLate, Leases, lockHosts, refreshHosts, releaseHosts } from './hosts.ts';
 import { find, lookup, prepare, sharedKey } from './item-keys.ts';
 import { settleItems } from './items.ts';
-import { scopeOf } from './listings.ts';
+import { isListedIn, scopeOf } from './listings.ts';
 import { readFollower, readSource } from './records.ts';
 import type { Tables } from './schema.ts';
 
@@ -35,12 +35,13 @@ export const sourceStore = ({ db, flavour }: Base): SourceStore => {
 
     unfollow: (workspace, id) => db.transaction().execute((trx) => unfollow(trx, flavour, workspace, id)),
 
-    item: async (key) => {
+    item: async (key, workspace) => {
       const row = await db
         .selectFrom('item_keys')
         .innerJoin('items', 'items.number', 'item_keys.item')
         .select('origin')
         .where('key', '=', sharedKey(key))
+        .$if(workspace !== undefined, (query) => query.where((eb) => isListedIn(eb, workspace ?? '')))
         .executeTakeFirst();
       if (row === undefined) return undefined;
       return row.origin === 'waiting' ? 'waiting' : row.origin === 'none' ? 'known' : 'article';

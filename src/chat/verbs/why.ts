@@ -1,10 +1,11 @@
 import type { Why } from '../../brief/why.ts';
+import { seenThrough } from '../../desk.ts';
 import { articleIdOf, urlKeyOf } from '../../ingest/feeds/feeds.ts';
 import type { Answer, Subscription } from '../../model.ts';
 import { instantLabel, nextSlots } from '../../schedule.ts';
 import { info, refusal } from '../notices.ts';
 import { urlParameter } from '../parameters.ts';
-import { topicsFor } from '../topics.ts';
+import { topicsFor, workspaceKey } from '../topics.ts';
 import type { Verb, VerbRequest } from '../verb.ts';
 import { standsIn } from './follow.ts';
 
@@ -17,12 +18,14 @@ const addressIn = (text: string): string | undefined => {
 };
 
 /** One whose text has not reached the desk. */
-const unread = async ({ store }: VerbRequest, url: string, id: string): Promise<string> => {
-  const item = await store.sources.item(urlKeyOf(url));
+const unread = async ({ store, desk, command }: VerbRequest, url: string, id: string): Promise<string> => {
+  const isAll = desk.scope === 'everything';
+  const item = await store.sources.item(urlKeyOf(url), isAll ? undefined : workspaceKey(command.address));
+  const article = await store.articles.get(id);
   if (item === 'known')
     return 'Baseline: it stood in the feed before the feed was followed, or it was let go with age.';
   if (item === 'waiting') return 'Not yet read: its page is still to be fetched.';
-  if (item === 'article' || (await store.articles.get(id)) !== undefined)
+  if (item === 'article' || (article !== undefined && seenThrough(desk.scope)(article)))
     return 'Not yet read: the article is there and waits for the analysis.';
   return 'Not listed: no feed that is followed has named it. See them with: /news feed list';
 };
