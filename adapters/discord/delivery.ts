@@ -6,6 +6,7 @@ import { channelLimit, tokenLimit } from './pace.ts';
 /** Discord's own error codes that we tell apart. */
 export const discordCode = {
   unknownChannel: 10003,
+  unknownServer: 10004,
   unknownMessage: 10008,
   unknownWebhook: 10015,
   unknownInteraction: 10062,
@@ -13,20 +14,38 @@ export const discordCode = {
   alreadyAcknowledged: 40060,
   missingAccess: 50001,
   directMessagesClosed: 50007,
+  noTextChannel: 50008,
   missingPermissions: 50013,
   wrongChannelType: 50024,
   invalidWebhookToken: 50027,
   invalidForm: 50035,
   threadArchived: 50083,
+  noSharedServer: 50278,
+  overloaded: 130000,
   replyNeedsHistory: 160002,
   threadExists: 160004,
   threadLocked: 160005,
   tooManyThreads: 160006,
+  blockedText: 200000,
+  blockedTitle: 200001,
 } as const;
 
 /** Our stable codes that are told apart elsewhere. */
 export const unknownChannel = 'unknown-channel';
 export const tokenInvalid = 'token-invalid';
+
+const closedToUs = {
+  code: 'direct-messages-closed',
+  fix: 'Allow direct messages from members of this server, or use a channel.',
+};
+const noText = {
+  code: 'wrong-channel-type',
+  fix: 'Choose a text channel: this kind of channel takes no such post.',
+};
+const blocked = {
+  code: 'blocked-by-automod',
+  fix: "Exempt Crosswire's role under Server Settings, AutoMod: a word of the news was blocked there.",
+};
 
 /** Our stable code and what to do, by Discord's code. Permissions are told by the caller, who knows which are needed. */
 const refusals: ReadonlyMap<number, { readonly code: string; readonly fix: string }> = new Map([
@@ -42,13 +61,15 @@ const refusals: ReadonlyMap<number, { readonly code: string; readonly fix: strin
     { code: 'unknown-parent', fix: 'The card was deleted; the next one starts a new thread.' },
   ],
   [
-    discordCode.directMessagesClosed,
-    { code: 'direct-messages-closed', fix: 'Allow direct messages from members of this server, or use a channel.' },
+    discordCode.unknownServer,
+    { code: 'unknown-server', fix: 'The bot was removed from this server: invite it again, or unfollow.' },
   ],
-  [
-    discordCode.wrongChannelType,
-    { code: 'wrong-channel-type', fix: 'Choose a text channel: this kind of channel takes no such post.' },
-  ],
+  [discordCode.directMessagesClosed, closedToUs],
+  [discordCode.noSharedServer, closedToUs],
+  [discordCode.wrongChannelType, noText],
+  [discordCode.noTextChannel, noText],
+  [discordCode.blockedText, blocked],
+  [discordCode.blockedTitle, blocked],
   [
     discordCode.invalidForm,
     { code: 'invalid-form', fix: 'Discord found the post malformed: please report it with the time of the log line.' },
@@ -114,6 +135,7 @@ const refusalOf = (error: DiscordAPIError, permissionFix: () => string): Deliver
       fix: "Set DISCORD_TOKEN to the bot's current token and restart.",
     };
   }
+  if (code === discordCode.overloaded) return { kind: 'failed', code: 'overloaded', unknown: false };
   if (code === discordCode.missingAccess) return { kind: 'rejected', code: 'missing-access', fix: permissionFix() };
   if (code === discordCode.missingPermissions) {
     return { kind: 'rejected', code: 'missing-permissions', fix: permissionFix() };

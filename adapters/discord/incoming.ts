@@ -55,7 +55,7 @@ export const verbOf = ({
   [options.getSubcommandGroup(false), options.getSubcommand(false)].filter((word) => word !== null).join(' ');
 
 /** The verb of that name among those of a command. */
-export const rowOf = (rows: readonly CommandRow[], command: string, verb: string): VerbRow | undefined =>
+const rowOf = (rows: readonly CommandRow[], command: string, verb: string): VerbRow | undefined =>
   rows.find(({ name }) => name === command)?.verbs?.find(({ name }) => name === verb);
 
 /** What was filled in, as the words that somebody would have typed. */

@@ -4,6 +4,7 @@
  */
 import type { Address, Command, Person } from '../../src/model.ts';
 import { customIdLimit } from './limits.ts';
+import { plainLine } from './render/markdown.ts';
 
 /** `news`: TEXT is a line after `/news`. `form`: the same, to be filled in. `fill`: the verb of a form that is open. */
 export type PressKind = 'news' | 'form' | 'fill';
@@ -24,7 +25,7 @@ const signs = { card: '', here: '-', panel: '=' } as const;
 
 /** Undefined where it does not fit: such a control is not shown. */
 export const writePress = ({ kind, where, text }: Press): string | undefined => {
-  const written = `${kind}|${typeof where === 'string' ? signs[where] : where.thread}|${text}`;
+  const written = `${kind}|${typeof where === 'string' ? signs[where] : where.thread}|${plainLine(text)}`;
   return written.length <= customIdLimit ? written : undefined;
 };
 

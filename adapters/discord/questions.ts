@@ -31,6 +31,7 @@ export const answerMessage = async (desk: Answering, message: Message, command: 
   }
   if (first.kind !== 'sent') {
     desk.log.warn('an answer was lost', { command: command.name, delivery: first });
+    if (first.kind === 'rejected') await tellLoss(desk, command.person.id, first.fix, id);
     return;
   }
   const here = { ...command.address, channel, thread: first.ref };
@@ -42,6 +43,20 @@ export const answerMessage = async (desk: Answering, message: Message, command: 
   const { thread: _, ...inPlace } = under;
   const stopped = await sendReplies(desk, under === here ? here : inPlace, rendered.replies, id);
   if (stopped !== undefined) desk.log.warn('the rest of an answer was lost', { delivery: stopped.delivery });
+};
+
+/** Whoever asked learns alone why nothing stands there, and what mends it. */
+const tellLoss = async (desk: Answering, person: string, fix: string, key: string): Promise<void> => {
+  const { parent } = desk.render({
+    kind: 'notice',
+    notice: {
+      tone: 'refusal',
+      title: 'The answer could not be posted where you asked',
+      lines: ['Discord did not take it.'],
+      fix,
+    },
+  });
+  await persist(() => desk.sender.tell(person, parent, `${key}:lost`), desk.clock, desk.signal, true);
 };
 
 const showTyping = async (desk: Answering, channel: string): Promise<void> => {

@@ -167,6 +167,9 @@ export const createSender = (rest: REST, client: Client, log: Log, token: string
         return failed(error, person, 'post');
       }
     },
-    answer: async (channel, to, payload, key) => refused ?? post(channel, bodyOf(payload, key, to), 'post', channel),
+    answer: async (channel, to, payload, key) => {
+      const wanted = client.channels.cache.get(channel)?.isThread() === true ? 'thread' : 'post';
+      return refused ?? post(channel, bodyOf(payload, key, to), wanted, channel);
+    },
   };
 };

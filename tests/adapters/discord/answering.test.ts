@@ -203,8 +203,11 @@ describe('a slash command', () => {
     const { people } = await begin(answers.small);
     people.slash({ name: 'swap', text: '', manages: true });
     people.slash({ name: 'swap', text: '' });
-    await settled(() => expect(commands).toHaveLength(2));
-    expect(commands.map(({ person }) => person.manages)).toEqual([true, false]);
+    people.slash({ name: 'swap', text: '', permissions: PermissionFlagsBits.ManageChannels });
+    people.slash({ name: 'swap', text: '', permissions: PermissionFlagsBits.ManageMessages });
+    people.slash({ name: 'swap', text: '', permissions: PermissionFlagsBits.Administrator });
+    await settled(() => expect(commands).toHaveLength(5));
+    expect(commands.map(({ person }) => person.manages)).toEqual([true, false, true, false, true]);
   });
 });
 
@@ -279,6 +282,62 @@ describe('a question put to the bot', () => {
       },
     ]);
     expect(world.messages.find(({ reference }) => reference === question)?.channel).toBe(thread);
+  });
+
+  it('leans on the thread in which it stands: "and how many on the Russian side?"', async () => {
+    const { people } = await begin(answers.typical);
+    people.slash({ name: 'swap', text: '' });
+    await posted(2);
+    const thread = harness.posts()[0]?.ref ?? '';
+    const points = harness.posts()[1]?.ref ?? '';
+    people.says({ text: `<@${bot()}> and how many on the Russian side?`, channel: thread });
+    people.says({ text: 'and how many on the Russian side?', channel: thread, repliesTo: points });
+    await settled(() => expect(commands).toHaveLength(3));
+    for (const command of commands.slice(1)) {
+      expect(command).toMatchObject({ name: 'ask', text: 'and how many on the Russian side?' });
+      expect(command.address).toEqual({ ...harness.address, thread });
+      expect(command.person.zone).toBeUndefined();
+    }
+  });
+
+  it('tells who manages the channel in which it is put, and no other', async () => {
+    const { people, world } = await begin(answers.reply);
+    const ask = (by: string, channel: string): string =>
+      people.says({ text: `<@${bot()}> ${by} ${channel}`, by, channel });
+    ask('900', 'news');
+    ask('901', 'news');
+    ask('907', 'news');
+    ask('907', 'quiet');
+    await settled(() => expect(commands).toHaveLength(4));
+    expect(new Map(commands.map(({ person, text }) => [text, person.manages]))).toEqual(
+      new Map([
+        ['900 news', true],
+        ['901 news', false],
+        ['907 news', false],
+        ['907 quiet', true],
+      ]),
+    );
+    expect(world.violations).toEqual([]);
+  });
+
+  it.each([
+    ['in a thread that is gone by then', 'deleted'],
+    ['where the bot may not write', 'Send Messages in Threads'],
+  ])('%s is told of to the person alone, with what to do', async (_, words) => {
+    let asked = 0;
+    const { people, world } = await begin(async () => {
+      asked += 1;
+      if (asked === 2 && words === 'deleted') people.deletes(thread);
+      return answers.typical;
+    });
+    people.slash({ name: 'swap', text: '' });
+    await posted(2);
+    const thread = harness.posts()[0]?.ref ?? '';
+    if (words !== 'deleted') people.denies('news', PermissionFlagsBits.SendMessagesInThreads);
+    people.says({ text: `<@${bot()}> how long?`, channel: thread });
+    await posted(3);
+    expect(world.messages.at(-1)?.channel).toBe(channelNamed(world, 'direct').id);
+    expect(harness.posts()[2]?.reading.text).toContain(words);
   });
 
   it('by a reply to a card is about that card', async () => {

@@ -70,6 +70,9 @@ describe('a subcommand with its options', () => {
     ['ask how long will it stay shut?', undefined],
     ['feed add https://gazette.example/feed.xml', undefined],
     ['help follow', undefined],
+    ['share differences swap', undefined],
+    ['settings changes everyone', undefined],
+    ['sources swap page 2', undefined],
     ['swap', 'brief swap'],
     ['', 'brief'],
   ])('comes back as it was typed: "%s"', async (typed, expected) => {

@@ -59,8 +59,10 @@ export const channelObject = (world: World, channel: FakeChannel): Json => {
     position: 0,
     parent_id: null,
     nsfw: false,
-    permission_overwrites:
-      channel.deny === 0n ? [] : [{ id: world.role, type: 0, allow: '0', deny: String(channel.deny) }],
+    permission_overwrites: [
+      ...(channel.deny === 0n ? [] : [{ id: world.role, type: 0, allow: '0', deny: String(channel.deny) }]),
+      ...(channel.managers ?? []).map((id) => ({ id, type: 1, allow: String(0x10n), deny: '0' })),
+    ],
   };
 };
 

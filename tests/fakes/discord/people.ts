@@ -4,6 +4,7 @@ import { controlsOf, filledForm } from './controls.ts';
 import type { Gateway } from './gateway.ts';
 import {
   botUser,
+  channelObject,
   type Doer,
   guildObject,
   interactionObject,
@@ -55,7 +56,12 @@ export interface People {
     readonly repliesTo?: string;
     readonly mentions?: boolean;
     readonly bot?: boolean;
+    readonly by?: string;
   }): string;
+  /** Takes permissions from the bot in a channel, of which the gateway tells. */
+  denies(channel: string, permissions: bigint): void;
+  /** Deletes a channel or a thread. */
+  deletes(channel: string): void;
 }
 
 export const createPeople = (world: World, gateway: Gateway): People => {
@@ -127,7 +133,7 @@ export const createPeople = (world: World, gateway: Gateway): People => {
       world.joinedAt = at;
       gateway.dispatch('GUILD_CREATE', guildObject(world));
     },
-    says: ({ text, channel: name, repliesTo, mentions = true, bot = false }) => {
+    says: ({ text, channel: name, repliesTo, mentions = true, bot = false, by = '901' }) => {
       const channel = place(name);
       const message = {
         id: world.newId(),
@@ -144,12 +150,23 @@ export const createPeople = (world: World, gateway: Gateway): People => {
       gateway.dispatch('MESSAGE_CREATE', {
         ...messageObject(world, message),
         channel_type: channel.type,
-        author: bot ? { ...personUser('902'), bot: true } : personUser('901'),
+        author: bot ? { ...personUser('902'), bot: true } : personUser(by),
         mentions: mentions ? [{ ...botUser(world), member: member(botUser(world), [world.role]) }] : [],
         ...(channel.type === 1 ? {} : { guild_id: world.guild, member: { ...member({}, []), user: undefined } }),
         ...(answered === undefined ? {} : { referenced_message: messageObject(world, answered) }),
       });
       return message.id;
+    },
+    denies: (name, permissions) => {
+      const channel = place(name);
+      channel.deny |= permissions;
+      gateway.dispatch('CHANNEL_UPDATE', channelObject(world, channel));
+    },
+    deletes: (id) => {
+      const { type, parent } = place(id);
+      world.channels.delete(id);
+      const gone = { id, guild_id: world.guild, type, ...(parent === undefined ? {} : { parent_id: parent }) };
+      gateway.dispatch(type === 11 ? 'THREAD_DELETE' : 'CHANNEL_DELETE', gone);
     },
   };
 };

@@ -42,15 +42,23 @@ const nested = (verb: string, options: readonly Json[]): readonly Json[] => {
     : [{ type: groupType, name: first, options: [{ type: subcommandType, name: second, options }] }];
 };
 
+/** One of the words that a choice may be, at the begin of what was typed where it stands first, else at the end. */
+const chosen = (choices: readonly string[], typed: string, first: boolean): string | undefined =>
+  choices.find((choice) => {
+    const words = typed.toLowerCase();
+    const wanted = choice.toLowerCase();
+    return words === wanted || (first ? words.startsWith(`${wanted} `) : words.endsWith(` ${wanted}`));
+  });
+
 /** Each parameter with the words that are its own: what stands after its lead, or before the next lead. */
 const valuesOf = (parameters: readonly Parameter[], typed: string): ReadonlyMap<string, string> => {
   const values = new Map<string, string>();
   let rest = typed;
-  for (const { name, choices = [] } of parameters) {
-    const chosen = choices.find((choice) => rest.toLowerCase().endsWith(choice.toLowerCase()));
-    if (chosen === undefined) continue;
-    values.set(name, chosen);
-    rest = rest.slice(0, rest.length - chosen.length).trim();
+  for (const [index, { name, choices = [] }] of parameters.entries()) {
+    const choice = chosen(choices, rest, index === 0);
+    if (choice === undefined) continue;
+    values.set(name, choice);
+    rest = (index === 0 ? rest.slice(choice.length) : rest.slice(0, rest.length - choice.length)).trim();
   }
   const open = parameters.filter(({ choices }) => choices === undefined);
   for (const [index, { name, lead }] of open.entries()) {

@@ -11,6 +11,8 @@ export interface FakeChannel {
   readonly parent?: string;
   /** What the bot may not do here, as a permission bit field. */
   deny: bigint;
+  /** Who may manage this channel alone. */
+  readonly managers?: readonly string[];
 }
 
 export interface FakeMessage {
@@ -111,7 +113,7 @@ export const createWorld = (): World => {
   const guild = newId();
   const channels = [
     { id: newId(), name: 'news', type: 0, deny: 0n },
-    { id: newId(), name: 'quiet', type: 0, deny: 0n },
+    { id: newId(), name: 'quiet', type: 0, deny: 0n, managers: ['907'] },
     { id: newId(), name: 'voice', type: 2, deny: 0n },
     { id: newId(), name: 'direct', type: 1, deny: 0n },
   ];
