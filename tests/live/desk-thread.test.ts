@@ -25,6 +25,27 @@ describe('the thread of the analysis', () => {
     expect(briefing.points[0]?.text).toContain('Port Tarven');
   });
 
+  it('answers each who asks from what they may see, which goes over to it as data', async () => {
+    await thread.engine.start(undefined);
+    for (const article of [
+      { ...articleOn('a', 'Port Tarven', 41), source: 's1', seen: '2031-01-05T06:00:00.000Z' },
+      { ...articleOn('b', 'Port Tarven', 41), source: 's2', seen: '2031-01-05T06:00:00.000Z' },
+    ])
+      await thread.engine.adopt([await thread.engine.read(article)]);
+    await thread.engine.tell();
+    thread.open('whole');
+    const storiesOf = async (sources: ReadonlyMap<string, number>, articles: ReadonlySet<string> = new Set()) =>
+      (await thread.desk.within({ sources, articles }).stories()).map((story) => story.articles);
+    const at = Date.parse('2031-01-05T06:00:00.000Z');
+    expect(await storiesOf(new Map([['s1', at]]))).toEqual([['a']]);
+    expect(await storiesOf(new Map([['s1', at + 1]]))).toEqual([]);
+    expect(await storiesOf(new Map([['s2', at]]), new Set(['a']))).toEqual([['a', 'b']]);
+    expect(await storiesOf(new Map())).toEqual([]);
+    expect((await thread.desk.stories()).map((story) => story.articles)).toEqual([['a', 'b']]);
+    const { sources } = await thread.desk.within({ sources: new Map([['s2', at]]), articles: new Set() }).topStories();
+    expect(sources.map(({ article }) => article)).toEqual(['b']);
+  });
+
   it('goes on from a snapshot with the same story, and lets articles go', async () => {
     await thread.engine.start(undefined);
     await takeIn();
