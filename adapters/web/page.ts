@@ -101,12 +101,7 @@ export const pageHtml = (parts: PageParts): string =>
     bodyClass: parts.open === undefined ? 'page' : 'page thread-open',
     body: [
       h('a', { key: 'skip', className: 'skip', href: '#text' }, 'Skip to the box to type in'),
-      h(
-        'div',
-        { key: 'top' },
-        masthead(parts.shell, '/', parts.now, viewSwitch()),
-        parts.connectHint === undefined ? null : h('p', { className: 'hint' }, parts.connectHint),
-      ),
+      h('div', { key: 'top' }, masthead(parts.shell, '/', parts.now, viewSwitch(), parts.connectHint)),
       h(
         'main',
         { key: 'main', className: 'desk' },

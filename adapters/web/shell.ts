@@ -64,12 +64,13 @@ export const viewSwitch = (): ReactElement =>
     ),
   );
 
-/** @param beside what the page has beside the ways to the others */
+/** @param beside what the page has beside the ways to the others @param below a line under them */
 export const masthead = (
   { visitor, operated }: Shell,
   current: SectionPath,
   now: number,
   beside?: ReactNode,
+  below?: string,
 ): ReactElement => {
   const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'full' }).format(now);
   return h(
@@ -78,6 +79,7 @@ export const masthead = (
     h('p', { className: 'title' }, h('a', { href: '/' }, 'Crosswire')),
     h('p', { className: 'dateline' }, h('span', null, day), wayOut(visitor)),
     h('div', { className: 'masthead-row' }, operated ? navigation(current) : null, beside ?? null),
+    below === undefined ? null : h('p', { className: 'hint' }, below),
   );
 };
 

@@ -1,6 +1,5 @@
 /** The page in a real browser: typed to, read, clicked and looked at as a person would. */
-import axe from 'axe-core';
-import { type Browser, type BrowserContext, type Page, chromium as playwright } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { webLinker } from '../../adapters/links.ts';
 import { webAddress } from '../../adapters/web/say.ts';
@@ -9,21 +8,19 @@ import type { Answer, Article, Command } from '../../src/model.ts';
 import { lookRenderers, testPage } from '../adapters/web/harness.ts';
 import { answers, briefings, sampleArticles } from '../contracts/samples.ts';
 import { chromium, nothingMayBeSkipped } from '../environment.ts';
+import {
+  accessibilityFaults,
+  fitsWidth,
+  openBrowser,
+  send,
+  type TestBrowser,
+  type Window,
+  windows,
+} from './web-browser.ts';
 
 if (chromium === undefined) {
   console.log('Skipped: the page in a browser (no chromium here; install it, or name it in CHROMIUM).');
 }
-
-const flags = [
-  '--headless',
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 
 const [reference] = briefings.hostile.points;
 const hostileArticle: Article = {
@@ -58,16 +55,10 @@ it('has a browser to be seen in where nothing may be skipped', () => {
 
 describe.skipIf(chromium === undefined)('the page in Chromium', () => {
   let web: WebPlatform;
-  let browser: Browser;
-  let context: BrowserContext | undefined;
-  /** Whatever the console or a page complained of. */
-  const complaints: string[] = [];
+  let browser: TestBrowser;
 
   beforeAll(async () => {
-    browser = await playwright.launch({
-      ...(chromium === undefined ? {} : { executablePath: chromium }),
-      args: flags,
-    });
+    browser = await openBrowser();
     const articles = new Map([...sampleArticles, ['hostile', hostileArticle], ['long', longArticle]]);
     web = testPage({
       renderers: lookRenderers(webLinker(() => web.url)),
@@ -87,68 +78,11 @@ describe.skipIf(chromium === undefined)('the page in Chromium', () => {
     await web.stop();
   });
   afterEach(async () => {
-    await context?.close();
-    context = undefined;
-    expect(complaints.splice(0)).toEqual([]);
+    await browser.closePage();
+    expect(browser.complaints()).toEqual([]);
   });
 
-  interface Window {
-    readonly width?: number;
-    readonly height?: number;
-    readonly dark?: boolean;
-    readonly scripts?: boolean;
-  }
-
-  const open = async (
-    path: string,
-    { width = 1280, height = 860, dark = false, scripts = true }: Window = {},
-  ): Promise<Page> => {
-    context = await browser.newContext({
-      viewport: { width, height },
-      colorScheme: dark ? 'dark' : 'light',
-      reducedMotion: 'reduce',
-      javaScriptEnabled: scripts,
-    });
-    const page = await context.newPage();
-    page.on('console', (message) => {
-      if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
-    });
-    page.on('pageerror', (error) => complaints.push(error.message));
-    page.on('requestfailed', (request) => {
-      // What a page that is left was still loading is cut off: no fault of the page.
-      const cause = request.failure()?.errorText;
-      if (cause !== 'net::ERR_ABORTED') complaints.push(`${request.url()} ${cause}`);
-    });
-    await page.goto(web.url + path);
-    return page;
-  };
-
-  const send = async (page: Page, line: string): Promise<void> => {
-    await page.fill('#text', line);
-    await page.press('#text', 'Enter');
-  };
-
-  /** Runs in a world of its own, since the page's policy lets no foreign script in. */
-  const accessibilityFaults = async (page: Page): Promise<string> => {
-    const session = await page.context().newCDPSession(page);
-    const { frameTree } = await session.send('Page.getFrameTree');
-    const { executionContextId: contextId } = await session.send('Page.createIsolatedWorld', {
-      frameId: frameTree.frame.id,
-    });
-    await session.send('Runtime.evaluate', { expression: `${axe.source};0`, contextId });
-    const expression =
-      'axe.run().then(({ violations }) => JSON.stringify(violations.map(({ id, nodes }) => [id, nodes.map(({ html, failureSummary }) => html.slice(0, 200) + failureSummary)])))';
-    const { result } = await session.send('Runtime.evaluate', {
-      expression,
-      contextId,
-      awaitPromise: true,
-      returnByValue: true,
-    });
-    return String(result.value);
-  };
-
-  const fitsWidth = (page: Page): Promise<boolean> =>
-    page.evaluate('document.documentElement.scrollWidth <= document.documentElement.clientWidth');
+  const open = (path: string, window: Window = {}): Promise<Page> => browser.open(web.url + path, window);
 
   it('shows the digest and how to connect before anything was asked', async () => {
     const page = await open('/');
@@ -271,7 +205,6 @@ describe.skipIf(chromium === undefined)('the page in Chromium', () => {
     expect(box !== null && box.y >= 0 && box.y < 860).toBe(true);
     await page.goto(`${web.url}/read/long#0-3`);
     await expect(mark.innerText()).resolves.toBe('The');
-    await context?.close();
     const plain = await open(`/read/long?start=${start}&end=${end}#passage`, { scripts: false });
     const [still] = await plain.locator('mark').all();
     await expect(still?.innerText()).resolves.toBe('At last the gate was opened.');
@@ -306,12 +239,7 @@ describe.skipIf(chromium === undefined)('the page in Chromium', () => {
     await expect(page.locator('.reader-source').count()).resolves.toBe(0);
   });
 
-  it.each([
-    ['a desk', { width: 1280 }],
-    ['a desk in the dark', { width: 1280, dark: true }],
-    ['a phone', { width: 360, height: 740 }],
-    ['a phone in the dark', { width: 360, height: 740, dark: true }],
-  ])('has no accessibility fault and no sideways scrolling on %s', async (_, window) => {
+  it.each(windows)('has no accessibility fault and no sideways scrolling on %s', async (_, window) => {
     const page = await open('/', window);
     const look = async (): Promise<void> => {
       expect(await accessibilityFaults(page)).toBe('[]');
@@ -329,7 +257,7 @@ describe.skipIf(chromium === undefined)('the page in Chromium', () => {
     await look();
     for (const path of ['/read/long#0-3', '/read/hostile', '/nowhere']) {
       const response = await page.goto(web.url + path);
-      if (response?.status() === 404) complaints.splice(0);
+      if (response?.status() === 404) browser.complaints();
       await look();
     }
   });
