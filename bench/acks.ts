@@ -23,7 +23,7 @@ const { values } = parseArgs({
   options: {
     articles: { type: 'string', default: '2000' },
     /** Commands given while nothing is read. */
-    idle: { type: 'string', default: '100' },
+    idle: { type: 'string', default: '60' },
     /** Seconds after which the measuring ends though articles are left: what was read by then is told. */
     patience: { type: 'string', default: '600' },
   },
@@ -38,7 +38,8 @@ const commands = [
   { name: 'swap', text: '' },
   { name: 'news', text: 'status' },
 ];
-const pauseMs = 250;
+/** The thread that reads also answers: asked several times a second, it would do little else. */
+const pauseMs = 800;
 /** Commands between two looks at how many articles are left: what is measured is not to wait for the measurement. */
 const looks = 20;
 const startMs = 120_000;
@@ -70,6 +71,8 @@ const startService = async (folder: string, data: string, { slack, discord }: Fa
     }),
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  // It ends with us, however we end.
+  process.once('exit', () => child.kill('SIGKILL'));
   let printed = '';
   const print = (chunk: Buffer): void => {
     printed += chunk.toString();
@@ -211,6 +214,7 @@ const measure = async (folder: string): Promise<readonly Measure[]> => {
   }
 };
 
+for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => process.exit(1));
 const folder = await mkdtemp(join(tmpdir(), 'crosswire-acks-'));
 try {
   const measures = await measure(folder);

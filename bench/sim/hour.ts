@@ -75,6 +75,8 @@ const startService = async (folder: string, data: string) => {
     }),
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  // It ends with us, however we end.
+  process.once('exit', () => child.kill('SIGKILL'));
   let [said, errors] = ['', ''];
   child.stdout.on('data', (chunk: Buffer) => {
     said += chunk.toString();
@@ -184,6 +186,7 @@ const run = async (folder: string): Promise<readonly Measure[]> => {
   }
 };
 
+for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => process.exit(1));
 const folder = await mkdtemp(join(tmpdir(), 'crosswire-hour-'));
 try {
   const measures = await run(folder);

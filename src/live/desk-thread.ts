@@ -53,8 +53,8 @@ const resultOf = <R>(outcome: Outcome<R>): R => {
 };
 
 /**
- * Megabytes that the thread may take for what lasts: its words and tables (82 MB measured), what it holds of each article
- * (12 KB measured over 10,000 short ones of invented news; longer ones take more). One that passes it ends the thread, so
+ * Megabytes that the thread may take for what lasts: its words and tables (50 MB measured), what it holds of each article
+ * (8 KB measured over 2,000 short ones of invented news; longer ones take more). One that passes it ends the thread, so
  * there is room; without a bound V8 lets garbage pile up to several times what is held.
  */
 const lastingMegabytes = (liveArticles: number): number => Math.round(140 + 0.03 * liveArticles);
