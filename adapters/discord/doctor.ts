@@ -1,11 +1,26 @@
 /** What is wrong with the Discord bot, found by asking Discord; each with what to do. */
-import { DiscordAPIError, REST, Routes } from 'discord.js';
+import { DiscordAPIError, PermissionsBitField, REST, Routes } from 'discord.js';
 import { z } from 'zod';
 import type { Finding } from '../../src/ports.ts';
 import { requestTimeoutMs } from './limits.ts';
+import { digestPermissions } from './permissions.ts';
+import { plainLine } from './render/markdown.ts';
 
 const bot = z.object({ username: z.string() });
-const guilds = z.array(z.object({ id: z.string() }));
+/** `permissions`: what the bot may do in the whole server; channels may say otherwise. */
+const guilds = z.array(z.object({ id: z.string(), name: z.string(), permissions: z.string().regex(/^\d+$/u) }));
+
+/** Undefined where nothing is missing. */
+const lackingIn = ({ name, permissions }: z.infer<typeof guilds>[number]): Finding | undefined => {
+  const held = new PermissionsBitField(BigInt(permissions));
+  const missing = digestPermissions.filter(({ bit }) => !held.has(bit)).map(({ label }) => `"${label}"`);
+  return missing.length === 0
+    ? undefined
+    : {
+        what: `In the server "${plainLine(name)}" the bot lacks ${missing.join(', ')}.`,
+        fix: "give them to Crosswire's role (server settings, Roles), or open the invite link that crosswire manifest discord prints",
+      };
+};
 
 const refused: Finding = {
   what: 'DISCORD_TOKEN was refused.',
@@ -37,7 +52,11 @@ export const examineDiscord = async ({
     const good: Finding = { what: `DISCORD_TOKEN is good: ${username}.` };
     const joined = guilds.parse(await rest.get(Routes.userGuilds()));
     if (joined.length > 0)
-      return [good, { what: `The bot is in ${joined.length} server${joined.length === 1 ? '' : 's'}.` }];
+      return [
+        good,
+        { what: `The bot is in ${joined.length} server${joined.length === 1 ? '' : 's'}.` },
+        ...joined.flatMap((guild) => lackingIn(guild) ?? []),
+      ];
     return [
       good,
       { what: 'The bot is in no server.', fix: 'open the invite link that crosswire manifest discord prints' },

@@ -1,4 +1,5 @@
 import { createServer } from 'node:http';
+import { PermissionFlagsBits } from 'discord.js';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { examineDiscord } from '../../../adapters/discord/doctor.ts';
 import { createFakeDiscord, type FakeDiscord } from '../../fakes/discord/fake.ts';
@@ -19,6 +20,15 @@ describe('the examination of the Discord token', () => {
       expect.stringMatching(/^DISCORD_TOKEN is good: \w/u),
       'The bot is in 1 server.',
     ]);
+  });
+
+  it('names each permission that the bot lacks in a server, and what to do', async () => {
+    fake.world.permissions &= ~(PermissionFlagsBits.SendMessages | PermissionFlagsBits.CreatePublicThreads);
+    const [finding] = (await examine()).filter(({ fix }) => fix !== undefined);
+    expect(finding?.what).toBe('In the server "A newsroom" the bot lacks "Send Messages", "Create Public Threads".');
+    expect(finding?.fix).toContain('Roles');
+    fake.world.permissions = PermissionFlagsBits.Administrator;
+    expect((await examine()).filter(({ fix }) => fix !== undefined)).toEqual([]);
   });
 
   it('says that a bot in no server has to be invited', async () => {

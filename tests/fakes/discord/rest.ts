@@ -137,7 +137,10 @@ const routes: readonly Route[] = [
   {
     method: 'GET',
     path: '/users/@me/guilds',
-    handler: (world) => ({ status: 200, body: world.joined ? [{ id: world.guild, name: 'Fake' }] : [] }),
+    handler: (world) => ({
+      status: 200,
+      body: world.joined ? [{ id: world.guild, name: 'A newsroom', permissions: String(world.permissions) }] : [],
+    }),
   },
   { method: 'POST', path: '/users/@me/channels', handler: openDirect },
   { method: 'PUT', path: '/applications/{application_id}/commands', checks: commandFaults, handler: putCommands },
