@@ -2,10 +2,10 @@
 import { z } from 'zod';
 import type { Chart } from '../../src/model.ts';
 import type { Clock, Draw, Log, Payload } from '../../src/ports.ts';
-import { clip } from '../text.ts';
 import type { Client } from './clients.ts';
 import { codeOf } from './failures.ts';
 import { ALT_CHARACTERS, CHART_KEY, MESSAGE_BLOCKS } from './limits.ts';
+import { readOut } from './render/mrkdwn.ts';
 
 /** `bare` without the picture; the same object twice where there is none. */
 export interface Dressed {
@@ -47,7 +47,7 @@ const upload = async (client: Client, clock: Clock, chart: Chart, picture: Uint8
   const { upload_url: url, file_id: id } = await client.files.getUploadURLExternal({
     filename: 'chart.png',
     length: picture.byteLength,
-    alt_text: clip(chart.alt, ALT_CHARACTERS),
+    alt_text: readOut(chart.alt, ALT_CHARACTERS),
   });
   if (url === undefined || id === undefined) return undefined;
   const taken = await fetch(url, {
@@ -70,7 +70,7 @@ const withPicture = (payload: Payload, blocks: readonly unknown[], chart: Chart,
   const image = {
     type: 'image',
     slack_file: { id },
-    alt_text: clip(chart.alt || chart.title || 'A chart', ALT_CHARACTERS),
+    alt_text: readOut(chart.alt, ALT_CHARACTERS) || 'A chart',
   };
   const end = isRow(blocks.at(-1)) ? blocks.length - 1 : blocks.length;
   return { ...payload, blocks: [...blocks.slice(0, end), image, ...blocks.slice(end)] };

@@ -12,7 +12,7 @@ import {
   VALUE_CHARACTERS,
 } from '../limits.ts';
 import { type Block, type Button, type Menu, plain, type Unit } from './blocks.ts';
-import { sayWithin } from './mrkdwn.ts';
+import { readOut } from './mrkdwn.ts';
 
 /** The names of our buttons and menus begin so. */
 export const ACTION_PREFIX = 'news:';
@@ -48,7 +48,7 @@ const buttonOf = (action: Action, index: number, about?: string): Button | undef
     value,
     ...(action.style !== undefined && { style: action.style }),
     ...(about !== undefined && {
-      accessibility_label: sayWithin(`${action.label}: ${about}`, BUTTON_CHARACTERS),
+      accessibility_label: readOut(`${action.label}: ${about}`, BUTTON_CHARACTERS),
     }),
   } satisfies types.Button;
 };
@@ -93,5 +93,5 @@ export const menuBeside = (actions: readonly Action[]): Menu | undefined => {
   return { type: 'overflow', action_id: `${ACTION_PREFIX}menu`, options } satisfies types.Overflow;
 };
 
-/** "2 more"; for what a view has no room for. */
+/** What a view has no room for. */
 export const moreRows = (left: number): string => `${count(left, 'line')} more: they do not fit here.`;

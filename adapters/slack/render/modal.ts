@@ -48,8 +48,8 @@ const options = (values: readonly string[]) =>
 
 type Element = types.InputBlock['element'];
 
-/** A verb that takes one topic has a parameter "topic"; "topics" is for as many as one likes. */
-const takesMany = ({ name, kind }: FormField): boolean => kind === 'topics' && name === kind;
+/** A verb that takes one topic has a parameter "topic"; "topics" is for as many as one likes, and so are days. */
+const takesMany = ({ name, kind }: FormField): boolean => kind === 'days' || (kind === 'topics' && name === kind);
 
 const suggested: ReadonlySet<FormField['kind']> = new Set(['topics', 'feed', 'zone', 'days', 'verb', 'change']);
 

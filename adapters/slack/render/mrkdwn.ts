@@ -34,6 +34,9 @@ export const sayWithin = (text: string, limit: number): string => {
   return said;
 };
 
+/** The same where Slack reads no mark-up at all: what is read out in place of a button or a picture. */
+export const readOut = (text: string, limit: number): string => clip(line(text), limit);
+
 /** The address as Slack takes it, or undefined when it is not one that a reader should be sent to. */
 const address = (url: string): string | undefined => {
   const parsed = webUrl(url);

@@ -51,7 +51,7 @@ describe('an incomplete command', () => {
     expect(elements(modal)).toMatchObject([
       { type: 'multi_external_select', initial_options: [{ value: 'bridge' }, { value: 'budget' }] },
       { type: 'timepicker' },
-      { type: 'external_select', initial_option: { value: 'mon,thu' } },
+      { type: 'multi_external_select', initial_options: [{ value: 'mon' }, { value: 'thu' }] },
       { type: 'external_select', initial_option: { value: 'Europe/Kyiv' } },
       { type: 'static_select', options: [{ value: 'unless quiet' }] },
     ]);
@@ -94,7 +94,7 @@ describe('an incomplete command', () => {
 describe('a modal that was filled in', () => {
   it('is the command that it stands for, typed whole, from the place where it was asked for', async () => {
     const { fake, modal, commands, posts, post } = await asked({
-      'follow bridge, harbour at 08:30 mon,thu in Europe/Kyiv unless quiet': done('You follow bridge.'),
+      'follow bridge, harbour at 08:30 mon, thu in Europe/Kyiv unless quiet': done('You follow bridge.'),
     });
     const { body } = await fake.submit(
       modal,
@@ -145,7 +145,9 @@ describe('a modal that was filled in', () => {
     const slow = new Promise<Answer>((resolve) => {
       finish = resolve;
     });
-    const { fake, modal, posts } = await asked({ 'follow bridge, budget at 07:00 mon,thu in Europe/Kyiv': () => slow });
+    const { fake, modal, posts } = await asked({
+      'follow bridge, budget at 07:00 mon, thu in Europe/Kyiv': () => slow,
+    });
     const { after } = await fake.submit(modal, { time: '07:00' });
     expect(after).toBeLessThan(3000);
     expect(shown(modal)).toContain('Working on it…');
@@ -156,7 +158,7 @@ describe('a modal that was filled in', () => {
 
   it('delivered twice acts once', async () => {
     const { fake, modal, commands } = await asked({
-      'follow bridge, budget at 07:00 mon,thu in Europe/Kyiv': done('Done.'),
+      'follow bridge, budget at 07:00 mon, thu in Europe/Kyiv': done('Done.'),
     });
     await fake.submit(modal, { time: '07:00' }, { trigger: 'same' });
     await fake.submit(modal, { time: '07:00' }, { trigger: 'same' });
@@ -178,7 +180,7 @@ describe('a modal that was filled in', () => {
 
   it('says so when the engine fails', async () => {
     const { fake, modal } = await asked({
-      'follow bridge, budget at 07:00 mon,thu in Europe/Kyiv': () => Promise.reject(new Error('a bug')),
+      'follow bridge, budget at 07:00 mon, thu in Europe/Kyiv': () => Promise.reject(new Error('a bug')),
     });
     await fake.submit(modal, { time: '07:00' });
     expect(shown(modal)).toContain('Something went wrong in Crosswire.');
@@ -210,7 +212,7 @@ describe('a field of a modal', () => {
 describe('what a command lacks, over HTTP', () => {
   it('is asked for and taken there as well', async () => {
     const { fake, commands, posts } = await talking(
-      { follow: lacking, 'follow bridge, budget at 07:00 mon,thu in Europe/Kyiv': answers.small },
+      { follow: lacking, 'follow bridge, budget at 07:00 mon, thu in Europe/Kyiv': answers.small },
       'http',
       { suggest },
     );

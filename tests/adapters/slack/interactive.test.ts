@@ -192,9 +192,7 @@ describe('panels and forms', () => {
 
   it('name what each button of a line is about, for who hears it', () => {
     const view = homeView({ panel });
-    expect(JSON.stringify(view)).toContain(
-      '"accessibility_label":"Remove: 08:00 daily: bridge &lt;now&gt; &amp; then"',
-    );
+    expect(JSON.stringify(view)).toContain('"accessibility_label":"Remove: 08:00 daily: bridge <now> & then"');
   });
 
   it(`keep what a modal must remember within ${PRIVATE_METADATA_CHARACTERS} characters`, () => {
