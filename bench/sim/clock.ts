@@ -129,7 +129,9 @@ export const createCompressedClock = ({ start, pace, busy, moved }: CompressedSe
           now = Math.min(instant, Math.max(now, next.at));
         } else {
           await delay(lookMs);
-          now = Math.min(instant, now + (performance.now() - before) * pace);
+          // What the machine gives to others is no time of ours: nobody's patience is to end by it.
+          const gone = Math.min(performance.now() - before, 2 * lookMs);
+          now = Math.min(instant, now + gone * pace);
         }
         alone = 0;
         before = performance.now();
