@@ -34,6 +34,8 @@ export const createReplicas = (count: number, root: string, first: Readonly<Reco
     const replica = fork(join(root, 'bench/fleet/replica.js'), {
       cwd: root,
       env: childEnvironment(),
+      // Not those of this process, which is TypeScript.
+      execArgv: [],
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     });
     fleet.set(which, replica);
