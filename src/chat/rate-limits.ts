@@ -5,7 +5,6 @@
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import type { Answer, Command } from '../model.ts';
 import { refusal } from './notices.ts';
-import { workspaceKey } from './topics.ts';
 
 /** So many commands within so many seconds, counted from the first of them. */
 export interface RateLimit {
@@ -61,14 +60,14 @@ export const createLimits = ({ person, channel }: RateLimits = usualLimits): Cou
   const channels = limiterOf(channel);
   return async ({ address, person: { id }, name }) => {
     if (unasked.has(name)) return undefined;
-    const workspace = workspaceKey(address);
-    const ownWait = await take(people, JSON.stringify([workspace, id]));
+    const { platform, workspace, channel: place } = address;
+    const ownWait = await take(people, JSON.stringify([platform, workspace, id]));
     if (ownWait !== undefined)
       return refusal(
         'That was a lot at once; I need a moment.',
         `Ask again in ${inSeconds(ownWait)}: one person has ${person.commands} commands in ${person.seconds} seconds.`,
       );
-    const wait = await take(channels, JSON.stringify([workspace, address.channel]));
+    const wait = await take(channels, JSON.stringify([platform, workspace, place]));
     if (wait === undefined) return undefined;
     return refusal(
       'This channel has asked a lot at once; I need a moment.',
