@@ -56,6 +56,7 @@ const show = async (
   const first = await firstOf(desk, asking, answer, rendered.parent, shown);
   const standing = first.kind === 'rejected' && !privately ? await instead(desk, asking, rendered) : first;
   if (standing.kind !== 'sent') return tellLoss(desk, responder, standing, shown);
+  // Its buttons are about it, also where the asker alone sees it.
   await remember(desk, { ...place, thread: standing.ref }, answer);
   if (privately) {
     await follow(desk, responder, rendered.replies, true);

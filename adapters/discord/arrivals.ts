@@ -17,9 +17,6 @@ import { isPrivate } from './render/render.ts';
 const arrivalMs = 60 * 60 * 1_000;
 const clockSkewMs = 5 * 60 * 1_000;
 
-/** Notes an id; false when it was noted before. */
-export type Arrive = (id: string) => Promise<boolean>;
-
 const isText = (channel: GuildBasedChannel): channel is TextChannel => channel.type === ChannelType.GuildText;
 
 /** As Discord lists them: those outside any category first, then by category. */
@@ -33,11 +30,11 @@ const candidates = (guild: Guild): readonly TextChannel[] => {
   return systemChannel === null ? texts : [systemChannel, ...texts.filter(({ id }) => id !== systemChannel.id)];
 };
 
-export const greet = async (desk: Answering, client: Client, guild: Guild, arrive: Arrive): Promise<void> => {
+export const greet = async (desk: Answering, client: Client, guild: Guild): Promise<void> => {
   const age = desk.clock.now() - guild.joinedTimestamp;
   if (age > arrivalMs || age < -clockSkewMs) return;
   const id = `discord-joined:${guild.id}:${guild.joinedTimestamp}`;
-  if (!(await arrive(id))) return;
+  if (!(await desk.arrive(id))) return;
   const places = candidates(guild);
   const place = places.find((channel) => lacking(client, channel, needs.post).length === 0);
   if (place !== undefined) await introduce(desk, guild, place, id);

@@ -22,7 +22,11 @@ export interface Answering {
   readonly commands: readonly CommandRow[];
   readonly expectsNotice: (command: Command) => boolean;
   readonly posted: Posted;
+  readonly arrive: Arrive;
 }
+
+/** Notes an id, for all replicas; false when it was noted before. */
+export type Arrive = (id: string) => Promise<boolean>;
 
 /** What a person is told when the engine fails: the cause is in the log. */
 const failure: Answer = {

@@ -3,9 +3,8 @@ import { type Client, Events, type Guild, Routes } from 'discord.js';
 import type { CrosswireError } from '../../src/errors.ts';
 import type { Command, Delivery, Topic } from '../../src/model.ts';
 import type { Answerer, Clock, Draw, Linker, Log, Platform, Posted, Suggest } from '../../src/ports.ts';
-import type { Arrive } from './arrivals.ts';
 import { applicationCommands, type CommandRow } from './commands.ts';
-import type { Answering } from './desk.ts';
+import type { Answering, Arrive } from './desk.ts';
 import { listen } from './events.ts';
 import { connect, createClient, finalError, type ShardSet, startPatiently } from './gateway.ts';
 import { createGuildCommands, type GuildCommands } from './guild-commands.ts';
@@ -13,6 +12,7 @@ import { errorFields } from './log.ts';
 import { applicationIdOf } from './manifest.ts';
 import { limitsOf } from './pace.ts';
 import { createPictures } from './pictures.ts';
+import { createRecent } from './recent.ts';
 import { render } from './render/render.ts';
 import { createSender, type Sender } from './send.ts';
 
@@ -60,6 +60,7 @@ export const createDiscordPlatform = (options: DiscordOptions): Platform => {
   const { token, clock, log, linker } = options;
   const commands = applicationCommands(options.commands, options.suggest !== undefined);
   const withPicture = createPictures(options.draw, log, token);
+  const noted = createRecent(10_000);
   let connection: Connection | undefined;
 
   const start = async (answerer: Answerer): Promise<void> => {
@@ -126,6 +127,7 @@ export const createDiscordPlatform = (options: DiscordOptions): Platform => {
       signal: controller.signal,
       commands: options.commands,
       expectsNotice: options.expectsNotice ?? (() => false),
+      arrive: options.arrive ?? (async (id) => noted.add(id)),
       posted: async (address, briefing) => {
         try {
           await options.posted?.(address, briefing);
@@ -146,11 +148,14 @@ export const createDiscordPlatform = (options: DiscordOptions): Platform => {
     // One server after the other: at a start there are many.
     let shortcuts: Promise<unknown> = Promise.resolve();
     const present = ({ id }: Guild): Promise<unknown> => {
-      const next = shortcuts.then(() => (isOver() ? undefined : current.shortcuts?.sync(id)));
+      const next = shortcuts.then(async () => {
+        const told = isOver() ? undefined : await current.shortcuts?.sync(id);
+        if (told !== undefined) log.warn('the topics of a server are not all its commands', { guild: id, told });
+      });
       shortcuts = next.catch(() => undefined);
       return next;
     };
-    listen(client, { desk, suggest: options.suggest, arrive: options.arrive, present, work });
+    listen(client, { desk, suggest: options.suggest, present, work });
   };
 
   const shortcutsOf = (client: Client, signal: AbortSignal): GuildCommands | undefined => {

@@ -1,7 +1,7 @@
 /** What the gateway tells of, each handed on to whoever answers it; once, also when the gateway repeats itself. */
 import { type Client, Events, type Guild } from 'discord.js';
 import type { Suggest } from '../../src/ports.ts';
-import { type Arrive, greet } from './arrivals.ts';
+import { greet } from './arrivals.ts';
 import type { Answering } from './desk.ts';
 import { questionOf } from './incoming.ts';
 import { answerCommand, answerPress, answerSubmission } from './interactions.ts';
@@ -13,17 +13,15 @@ import { complete } from './suggest.ts';
 export interface Listening {
   readonly desk: Answering;
   readonly suggest: Suggest | undefined;
-  readonly arrive: Arrive | undefined;
   /** A server that the bot has come into, or that is there again. */
   readonly present: (guild: Guild) => Promise<unknown>;
   /** Work that is waited for when the platform stops; nothing is begun after that. */
   readonly work: (run: () => Promise<unknown>) => void;
 }
 
-export const listen = (client: Client, { desk, suggest, arrive, present, work }: Listening): void => {
+export const listen = (client: Client, { desk, suggest, present, work }: Listening): void => {
   const { clock, log, token } = desk;
   const seen = createRecent(2_000);
-  const noted = createRecent(10_000);
   const once = (id: string, run: () => Promise<unknown>): void => {
     if (seen.add(id)) work(run);
   };
@@ -51,7 +49,7 @@ export const listen = (client: Client, { desk, suggest, arrive, present, work }:
   });
 
   const meet = (guild: Guild): void => {
-    work(() => greet(desk, client, guild, arrive ?? (async (id) => noted.add(id))));
+    work(() => greet(desk, client, guild));
     work(() => present(guild));
   };
   client.once(Events.ClientReady, ({ guilds }) => guilds.cache.forEach(meet));

@@ -55,10 +55,12 @@ export const answerPress = async (
 };
 
 /**
- * A form must be the first answer to a press, so the command is put again to learn what it lacks. Where that takes long,
- * or it lacks nothing by now, it is answered as if it had been typed.
+ * A form must be the first answer to a press, so the command is put again to learn what it lacks: by one replica, as
+ * Discord's acknowledgement does not choose one before. Where that takes long, or it lacks nothing by now, it is answered
+ * as if it had been typed.
  */
 const openForm = async (desk: Answering, asking: Asking, press: Press): Promise<void> => {
+  if (!(await desk.arrive(`discord-form:${asking.key}`))) return;
   const asked = ask(desk, asking.command);
   const timer = new AbortController();
   const late = desk.clock.sleep(formPatienceMs, timer.signal).then(() => undefined);

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { DiscordOptions } from '../../../adapters/discord/discord.ts';
 import { customIdLimit, fieldsPerForm, fieldValueLimit, formTitleLimit } from '../../../adapters/discord/limits.ts';
 import { formModal, wordsOfForm } from '../../../adapters/discord/render/form.ts';
 import { render } from '../../../adapters/discord/render/render.ts';
@@ -43,8 +44,11 @@ describe('a form', () => {
   let harness: DiscordHarness;
   const commands: Command[] = [];
 
-  const begin = async (script: (command: Command) => Answer | Promise<Answer>) => {
-    harness = await createHarness({ expectsNotice: () => true });
+  const begin = async (
+    script: (command: Command) => Answer | Promise<Answer>,
+    options: Partial<DiscordOptions> = {},
+  ) => {
+    harness = await createHarness({ expectsNotice: () => true, ...options });
     await harness.platform.start(async (command) => {
       commands.push(command);
       return script(command);
@@ -141,6 +145,23 @@ describe('a form', () => {
     await settled(() => expect(harness.discord.world.requests.at(-1)?.method).toBe('PATCH'));
     expect(pressed.modal).toBeUndefined();
     expect(harness.posts()).toHaveLength(1);
+  });
+
+  it('is left to the other replica that has noted the press', async () => {
+    const notes: string[] = [];
+    const arrive = async (id: string): Promise<boolean> => {
+      notes.push(id);
+      return notes.length > 1;
+    };
+    const { people } = await begin(misread, { arrive });
+    people.slash({ name: 'news', text: 'follow swap' });
+    await posted(1);
+    const first = people.presses({ label: 'Fill in the rest' });
+    const second = await opened(people.presses({ label: 'Fill in the rest' }));
+    expect(second.modal).toBeDefined();
+    expect(first.state).toBe('open');
+    expect(notes).toEqual([`discord-form:${first.id}`, `discord-form:${second.id}`]);
+    expect(commands).toHaveLength(2);
   });
 
   it('that lacks nothing by now is answered at once', async () => {
