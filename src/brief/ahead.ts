@@ -1,15 +1,20 @@
 /** What the articles say is still to come: planned, scheduled, awaited. */
 import type { AheadEntry, Statement } from '../model.ts';
 import type { Candidate } from './candidates.ts';
+import { contentOf } from './content.ts';
 import { wordingOf } from './passages.ts';
+import { createSameness, heldOf } from './sameness.ts';
 import type { SourceList } from './sources.ts';
 import { onlyDate } from './timeline.ts';
 
 const mostEntries = 6;
+/** More are never told of, whatever they say. */
+const mostLookedAt = 60;
 
 const quoted = /[“"][^”"]*[”"]/gu;
 /** What hangs on a condition or is only thought possible is not ahead. */
-const conditional = /\b(?:if|unless|could|may|might|whether|should|provided that|in case)\b/iu;
+const conditional =
+  /\b(?:(?:not|un) ?(?:yet )?(?:known|clear|certain)|if|unless|could|may|might|whether|should|provided that|in case)\b/iu;
 /** What somebody wants of others is not ahead either. */
 const wanted =
   /\b(?:demand(?:s|ed|ing)?|ask(?:s|ed|ing)? (?:for|that)|urg(?:es?|ed|ing)|call(?:s|ed|ing)? (?:for|on)|want(?:s|ed|ing)?|appeal(?:s|ed)?|insist(?:s|ed)?|threaten(?:s|ed)?|warn(?:s|ed)?|hop(?:es?|ed|ing)|wish(?:es|ed)?)\b/iu;
@@ -39,14 +44,14 @@ const dayOf = (statement: Statement): string | undefined => {
   return when?.date.precision === 'day' ? when.iso : undefined;
 };
 
-/** Best supported first. What is a point already is told again only where its day can be shown. */
+/** Best supported first, each thing once. What is a point already is told again only where its day can be shown. */
 export const lookAhead = (
   candidates: readonly Candidate[],
   chosen: readonly Candidate[],
   sources: SourceList,
 ): AheadEntry[] => {
   const posted = new Set(chosen.flatMap(({ passage }) => passage.map(({ id }) => id)));
-  return candidates
+  const due = candidates
     .filter(({ statement }) => isAhead(statement) && (!posted.has(statement.id) || dayOf(statement) !== undefined))
     .sort(
       (a, b) =>
@@ -54,13 +59,21 @@ export const lookAhead = (
         b.relevance - a.relevance ||
         (a.statement.id < b.statement.id ? -1 : 1),
     )
-    .slice(0, mostEntries)
-    .map(({ statement }) => {
-      const date = dayOf(statement);
-      return {
-        ...(date !== undefined && { date }),
-        text: wordingOf([statement]),
-        citations: [sources.number(statement.citation)],
-      };
+    .slice(0, mostLookedAt);
+  const sameness = createSameness([...chosen, ...due].map(({ passage }) => contentOf(passage)));
+  const told = chosen.map(({ passage }) => heldOf(contentOf(passage)));
+  const entries: AheadEntry[] = [];
+  for (const { statement } of due) {
+    if (entries.length === mostEntries) break;
+    const one = heldOf(contentOf([statement]));
+    const date = dayOf(statement);
+    if (sameness.isTold(one, date === undefined ? told : told.slice(chosen.length))) continue;
+    told.push(one);
+    entries.push({
+      ...(date !== undefined && { date }),
+      text: wordingOf([statement]),
+      citations: [sources.number(statement.citation)],
     });
+  }
+  return entries;
 };

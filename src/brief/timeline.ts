@@ -3,6 +3,7 @@ import type { DateMention, Statement, TimelineEntry } from '../model.ts';
 import type { Candidate } from './candidates.ts';
 import { wordingOf } from './passages.ts';
 import type { SourceList } from './sources.ts';
+import { isMostlyQuoted } from './worth.ts';
 
 const mostEntries = 8;
 /** Fewer dates than these make no timeline of what the points tell already. */
@@ -69,7 +70,13 @@ export const buildTimeline = (
   const best = new Map<string, Dated>();
   for (const candidate of candidates) {
     const { statement } = candidate;
-    if (!statement.standsAlone || statement.tense !== 'happened' || statement.stance !== 'asserts') continue;
+    if (
+      isMostlyQuoted(statement) ||
+      !statement.standsAlone ||
+      statement.tense !== 'happened' ||
+      statement.stance !== 'asserts'
+    )
+      continue;
     const when = onlyDate(statement);
     if (when === undefined || when.date.relation !== 'on' || !happensOn(statement, when.date)) continue;
     const key = `${when.iso} ${when.date.precision}`;

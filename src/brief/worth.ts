@@ -18,7 +18,7 @@ const quoted = /[“"][^”"]*[”"]/gu;
 const mostQuoted = 0.5;
 const quotationWorth = 0.6;
 
-const isMostlyQuoted = ({ text }: Statement): boolean =>
+export const isMostlyQuoted = ({ text }: Statement): boolean =>
   [...text.matchAll(quoted)].reduce((sum, [quotation]) => sum + quotation.length, 0) > mostQuoted * text.length;
 
 /** 0 to 1. */

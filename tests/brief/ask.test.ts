@@ -54,6 +54,24 @@ describe('a question is answered by the passage that holds what it asks for', ()
   });
 });
 
+describe('a question is answered by the sentence after', () => {
+  const lighthouse = article(
+    'lighthouse',
+    'The council of Elsa closed the lighthouse of Marlow on Monday. The stairs had become unsafe because of the damp.\n\nThe museum of Elsa burnt down in March. It reopens in a school.',
+  );
+  const desk = createDesk({ all: async () => [lighthouse], revision: async () => 0 });
+  it('that gives the reason', async () => {
+    const { answer } = await desk.ask('Why did the council close the lighthouse?');
+    expect(answer[0]?.text).toBe(
+      'The council of Elsa closed the lighthouse of Marlow on Monday. The stairs had become unsafe because of the damp.',
+    );
+    expect(answer[0]?.support).toBe('single');
+  });
+  it('but not by one that gives none', async () => {
+    expect((await desk.ask('Why did the museum of Elsa burn down?')).answer).toEqual([]);
+  });
+});
+
 describe('a question that no source answers is refused', () => {
   it.each([
     'How many crew members were aboard the Aurora?',

@@ -160,3 +160,41 @@ describe('the first point', () => {
     expect(points.map(({ support }) => support)).toEqual(['single', 'disputed']);
   });
 });
+
+describe('what is told only where there is little else', () => {
+  const mood = statement({ article: 'z', text: 'Hopes for a calm season remain distant.', tense: 'ongoing' });
+  const facts = [
+    'Harbour workers of Elsa will strike on Friday over night shifts.',
+    'Ferries from Norland stay at sea while the lighthouse is painted.',
+    'Mayor Tom Ravn opened a bakery beside the railway museum.',
+    'Divers found an anchor below the northern beach of Kesterby.',
+    'Snow closed four mountain roads between Halvik and Dunmere.',
+  ].map((text, n) => statement({ article: `f${n}`, text }));
+  const textsOf = (count: number): string[] =>
+    brief(analysisOf([claim(mood), ...facts.slice(0, count).map((each) => claim(each))]), {
+      title: 'all',
+      scope: {},
+      budget: { points: 9 },
+    }).points.map(({ text }) => text);
+
+  it('is a mood', () => {
+    expect(textsOf(5)).not.toContain(mood.text);
+    expect(textsOf(2)).toContain(mood.text);
+  });
+});
+
+describe('what is ahead', () => {
+  it('is told once, whoever plans it', () => {
+    const plan = 'The council of Elsa will open a second pier in spring.';
+    const again = 'A second pier will be opened by the council of Elsa in spring.';
+    const ahead = [plan, again].map((text, n) => statement({ article: `p${n}`, text, tense: 'ahead' }));
+    const facts = 'Divers found an anchor below the northern beach of Kesterby.';
+    const briefing = brief(analysisOf([statement({ text: facts }), ...ahead].map((each) => claim(each))), {
+      title: 'all',
+      scope: {},
+      budget: { points: 1 },
+    });
+    const told = [...briefing.points, ...briefing.ahead].map(({ text }) => text);
+    expect(told.filter((text) => text.includes('second pier'))).toHaveLength(1);
+  });
+});
