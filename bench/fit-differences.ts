@@ -5,10 +5,11 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
 import { candidatePairs } from '../src/analyse/differences/candidates.ts';
+import { comparable } from '../src/analyse/differences/comparable.ts';
 import { contextOf, findDifferences, framesInOrder } from '../src/analyse/differences/differences.ts';
 import { type FeatureName, featureNames, featuresOf, pairNames } from '../src/analyse/differences/features.ts';
 import type { Frame } from '../src/analyse/differences/frame.ts';
-import { type Context, comparable, contextFeatures } from '../src/analyse/differences/judge.ts';
+import { type Context, contextFeatures } from '../src/analyse/differences/judge.ts';
 import { type Model, scorerOf, type Weights } from '../src/analyse/differences/score.ts';
 import { dataFolder } from '../tests/environment.ts';
 import { type Cluster, type Group, hits, overlaps, readLabelled, sameValue } from '../tests/quality/disagreements.ts';

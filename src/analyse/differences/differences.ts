@@ -42,7 +42,7 @@ export const contextOf = (
 /** Sentences of one figure that a position may cite beside its own; more tell a reader nothing new. */
 const mostAlike = 40;
 /** How likely two tellings of one figure must be to fill one slot. */
-const alikeThreshold = 0.5;
+const alikeThreshold = 0.35;
 
 const figureKey = (frame: Frame): string => {
   const value = Math.abs(frame.quantity.value ?? frame.quantity.low ?? frame.quantity.high ?? 0);
@@ -57,13 +57,19 @@ const alikeIn = (frames: readonly Frame[], context: Context): ((frame: Frame) =>
     if (list === undefined) shelf.set(figureKey(frame), [frame]);
     else if (list.length < mostAlike) list.push(frame);
   }
-  return (frame) =>
-    (shelf.get(figureKey(frame)) ?? []).filter(
+  const told = new Map<Frame, readonly Frame[]>();
+  return (frame) => {
+    const known = told.get(frame);
+    if (known !== undefined) return known;
+    const found = (shelf.get(figureKey(frame)) ?? []).filter(
       (other) =>
         other !== frame &&
         sameOccasion(frame, other) &&
         context.scorer.alone(featuresOf(frame, other, context.idf)) >= alikeThreshold,
     );
+    told.set(frame, found);
+    return found;
+  };
 };
 
 /** Frames of statements in the order of their articles, each read beside the one before it. */

@@ -4,6 +4,7 @@ import { type Token, tokenize } from '../quantities/tokens.ts';
 import { findCalibres } from './calibres.ts';
 import { clauseOf, walk } from './clause.ts';
 import { isAge, isAgeLimit } from './compare.ts';
+import { isElapsed, type Point, pointOf, soFar } from './lengths.ts';
 import { apart, generic, isEvent, keyOf, months, tallies, weekdays } from './words.ts';
 
 export interface Frame {
@@ -38,8 +39,10 @@ export interface Frame {
   readonly supposed: boolean;
   /** What a length of time or space does, by the word at it: "ago", "later", "away", "for". */
   readonly role: string | null;
-  /** A length that tells where or when, not how long: "two weeks ago", "15 miles north of". */
-  readonly point: boolean;
+  /** What a length that tells where or when, not how long, is counted towards: "two weeks ago", "15 miles north of". */
+  readonly point: Point | null;
+  /** Told as the sum of several occasions: "so far", "to date". */
+  readonly soFar: boolean;
   /** A length of time that runs up to the day of the report: "six weeks ago", "has lasted for a week". */
   readonly elapsed: boolean;
   readonly owner: string | null;
@@ -200,35 +203,6 @@ const roleOf = (quantity: Quantity, left: string | undefined, right: string | un
   return left !== undefined && ahead.has(left) ? `${left} …` : null;
 };
 
-const perfect = /\b(?:has|have)\s(?:(?!\bto\b)\p{L}+\s){0,3}(?:been|\p{L}+ed)\b/iu;
-
-/** Whether a length of time is told up to now, so that it grows with the date of the report. Linear in the sentence. */
-const isElapsed = (text: string, { start, end }: Quantity): boolean => {
-  const [before, after] = [text.slice(Math.max(0, start - 30), start), text.slice(end)];
-  if (/^\sago\b/iu.test(after) || /\b(?:past|last|previous)\s$/iu.test(before)) return true;
-  if (/\bafter\s$/iu.test(before) && /^\sof\b/iu.test(after)) return true;
-  return /\bfor\s$/iu.test(before) && perfect.test(text);
-};
-
-const pointing = new Set([
-  'ago',
-  'later',
-  'earlier',
-  'before',
-  'after',
-  'away',
-  'from',
-  'off',
-  'north',
-  'south',
-  'east',
-  'west',
-  'southwest',
-  'southeast',
-  'northwest',
-  'northeast',
-]);
-
 /** Frames of all quantities of a statement. Each walk is linear, quantities of one sentence are few. */
 const frameOf = (
   statement: Statement,
@@ -300,7 +274,8 @@ const frameOf = (
     supposed: tokens.slice(Math.max(0, begin - supposedReach), begin).some((token) => supposing.has(token.lower)),
     role: roleOf(quantity, tokens[begin - 1]?.lower, tokens[end]?.lower),
     elapsed: kind === 'measure' && isElapsed(statement.text, quantity),
-    point: kind === 'measure' && pointing.has(tokens[end]?.lower ?? ''),
+    point: kind === 'measure' ? pointOf(quantity, tokens[end]?.lower ?? '') : null,
+    soFar: soFar.test(statement.text),
     owner: ownerOf(statement, quantity),
     bound: boundTo(statement, clause),
     left: next(begin - 1, -1),

@@ -1,9 +1,10 @@
 /** One pair of quantities: one slot or two, and if one, whether both can be true or the later replaces the earlier. */
 import type { DifferenceKind } from '../../model.ts';
 import { dimension, isCurrency } from '../quantities/lexicon.ts';
-import { clash, type Idf, sameFigure, sameOccasion } from './align.ts';
-import { compareQuantities, denies, isAge, scopesDiffer } from './compare.ts';
-import { type ContextFeatures, featuresOf, ofOtherPeople, ofOthers, type PairFeatures } from './features.ts';
+import { type Idf, sameFigure } from './align.ts';
+import { comparable, daysBetween, type Published, stated } from './comparable.ts';
+import { scopesDiffer } from './compare.ts';
+import { type ContextFeatures, featuresOf, type PairFeatures } from './features.ts';
 import type { Frame } from './frame.ts';
 import type { Scorer } from './score.ts';
 import { growing } from './words.ts';
@@ -22,7 +23,7 @@ export interface Context {
   readonly idf: Idf;
   /** The frames of one article that measure the same thing as `frame` does. */
   readonly frames: (article: string, frame: Frame) => readonly Frame[];
-  readonly published: (article: string) => string | null;
+  readonly published: Published;
   /** Whether one sentence of the story tells both figures: then they are two things. */
   readonly toldTogether: (a: Frame, b: Frame) => boolean;
   readonly scorer: Scorer;
@@ -61,7 +62,6 @@ const leastGrowth = 1.1;
 /** An age may be one year off for the birthday between two reports. */
 const birthday = 1;
 const oneYear = 365.25;
-const secondsInDay = 86_400;
 
 const kindOf = (a: Frame, b: Frame): DifferenceKind => {
   if (a.kind === 'age' || a.kind === 'limit') return 'age';
@@ -71,17 +71,6 @@ const kindOf = (a: Frame, b: Frame): DifferenceKind => {
   return dimension(unit)?.dimension === 'duration' ? 'duration' : 'number';
 };
 
-const day = (iso: string | null): number | undefined => {
-  const found = iso === null ? Number.NaN : Date.parse(iso.slice(0, 10));
-  return Number.isNaN(found) ? undefined : found / 86_400_000;
-};
-
-/** Days from the publication of `a` to that of `b`; undefined unless both are dated. */
-const daysBetween = (a: Frame, b: Frame, published: Context['published']): number | undefined => {
-  const [one, two] = [day(published(a.statement.article)), day(published(b.statement.article))];
-  return one === undefined || two === undefined ? undefined : two - one;
-};
-
 /** Whether somebody of the earlier age is of the later age by now. */
 const olderByTime = (a: Frame, b: Frame, days: number): boolean => {
   const [early, late] = days > 0 ? [a, b] : [b, a];
@@ -89,8 +78,6 @@ const olderByTime = (a: Frame, b: Frame, days: number): boolean => {
   if (a.kind !== 'age' || b.kind !== 'age' || before === null || after === null) return false;
   return after > before && Math.abs(after - before - Math.abs(days) / oneYear) <= birthday;
 };
-
-const stated = ({ quantity }: Pick<Frame, 'quantity'>): number | null => quantity.value ?? quantity.low;
 
 /** Words that say that a figure was another one before: "upgraded", "revised", "raised". */
 const revised = '#revise';
@@ -149,77 +136,6 @@ export const contextFeatures = (a: Frame, b: Frame, context: Context, features: 
     ageExplained: flag(days !== undefined && Math.abs(days) > oneYear / 2 && olderByTime(a, b, days)),
     weeksApart: days === undefined ? 0 : Math.min(1, Math.abs(days) / 30),
   };
-};
-
-/** Things of no listed kind are told apart by their nouns alone: rifles, magazines. */
-export const otherThings = (a: Frame, b: Frame): boolean =>
-  a.quantity.unit === 'item' && a.head !== b.head && a.head !== null && b.head !== null;
-
-/** An age of nobody named beside it, or of several: "two sons, ages 16 and 6". */
-const nobodys = ({ kind, owner }: Frame): boolean => kind === 'age' && owner === null;
-
-/** Two lists of ages with one in common are of the same people: "68 and 48", "61 and 48 years old". */
-const sharesAge = (a: Frame, b: Frame): boolean =>
-  a.statement.quantities.some(
-    (one) =>
-      one !== a.quantity &&
-      isAge(one) &&
-      b.statement.quantities.some((two) => two !== b.quantity && isAge(two) && one.value === two.value),
-  );
-
-const things: ReadonlySet<string> = new Set(['item', 'vehicle', 'building', 'aircraft']);
-
-/** Things of one noun are compared whatever kinds of thing they were taken for: six engines, four appliances. */
-const compareThings = (a: Frame, b: Frame): ReturnType<typeof compareQuantities> => {
-  const [one, two] = [a.quantity.unit ?? '', b.quantity.unit ?? ''];
-  const alike = one !== two && a.head !== null && a.head === b.head && things.has(one) && things.has(two);
-  return compareQuantities(a.quantity, alike ? { ...b.quantity, unit: one } : b.quantity);
-};
-
-/** "Three people" are the "one" and the "two others" of another sentence: a sum and its parts. */
-const isSumOf = (sum: Frame, part: Frame): boolean => {
-  const { value } = part.quantity;
-  if (value === null || sum.quantity.value === null || (sum.event !== null && sum.event === part.event)) return false;
-  const rest = sum.quantity.value - value;
-  return (
-    rest > 0 &&
-    part.statement.quantities.some(
-      (one) => one !== part.quantity && one.unit === part.quantity.unit && one.value === rest,
-    )
-  );
-};
-
-/** How much of a length of time may pass between two reports that tell it up to their own days. */
-const passing = 0.25;
-
-/** Lengths told up to the days of two reports of which it is not known that they lie close together. */
-const ofTwoDays = (a: Frame, b: Frame, published: Context['published']): boolean => {
-  if (!a.elapsed && !b.elapsed) return false;
-  const days = daysBetween(a, b, published);
-  const seconds = Math.min(
-    ...[a, b].map(({ quantity }) => (stated({ quantity }) ?? 0) * (dimension(quantity.unit ?? '')?.factor ?? 0)),
-  );
-  return days === undefined || Math.abs(days) * secondsInDay > passing * seconds;
-};
-
-/**
- * Whether nothing forbids the two to fill one slot, and if so whether they can both be true.
- * @param published the articles' dates in ISO 8601, or null
- */
-export const comparable = (a: Frame, b: Frame, published: Context['published']): 'agree' | 'differ' | undefined => {
-  const compared = compareThings(a, b);
-  if (compared === 'incomparable' || otherThings(a, b)) return undefined;
-  if (denies(a.quantity, b.quantity)) return compared;
-  if (a.kind === 'count' && (isSumOf(a, b) || isSumOf(b, a))) return undefined;
-  if (ofTwoDays(a, b, published)) return undefined;
-  if (a.kind === 'count' && clash(a, b)) return undefined;
-  if (a.kind === 'count' && a.others !== b.others) return undefined;
-  if (nobodys(a) && nobodys(b) && !sharesAge(a, b)) return undefined;
-  if ((a.owner === null || a.owner !== b.owner) && ofOtherPeople(a, b)) return undefined;
-  // A sum or a share belongs to whom it is told of.
-  if ((isCurrency(a.quantity.unit ?? '') || a.quantity.unit === 'percent') && ofOthers(a, b)) return undefined;
-  // One figure of two wholes is a matter of scope only when both tell of one occasion.
-  return scopesDiffer(a.quantity, b.quantity) && !sameOccasion(a, b) ? undefined : compared;
 };
 
 /** Judges one pair. Symmetric: `judgeFrames(a, b)` and `judgeFrames(b, a)` are equal. */

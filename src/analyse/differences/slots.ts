@@ -3,9 +3,10 @@ import type { Citation, Difference, DifferenceKind, Position } from '../../model
 import { aboutOf } from './about.ts';
 import { logRatio, sameFigure, sameOccasion } from './align.ts';
 import { measureKey } from './candidates.ts';
+import { otherThings } from './comparable.ts';
 import { compareQuantities } from './compare.ts';
 import type { Frame } from './frame.ts';
-import { type Judgement, otherThings } from './judge.ts';
+import type { Judgement } from './judge.ts';
 import { growing } from './words.ts';
 
 export interface Judged {
@@ -121,9 +122,10 @@ export const draftsOf = (judged: readonly Judged[]): readonly Draft[] => {
 export const attach = (draft: Draft, alike: (frame: Frame) => readonly Frame[]): Draft => ({
   ...draft,
   positions: draft.positions.map((frames) => {
+    // A set grows while it is walked: what is told like a telling that was added belongs here too.
     const all = new Set(frames);
     const [founder] = frames;
-    for (const frame of frames)
+    for (const frame of all)
       for (const other of alike(frame)) if (founder !== undefined && sameValue(founder, other)) all.add(other);
     return [...all];
   }),

@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest';
+import { comparable } from '../../../src/analyse/differences/comparable.ts';
+import { type Frame, framesOf } from '../../../src/analyse/differences/frame.ts';
+import { readArticle } from '../../../src/analyse/read.ts';
+import { article } from './facts/articles.ts';
+
+/** The frame of the figure that reads `figure` in a sentence. */
+const frameIn = (id: string, sentence: string, figure: string): Frame => {
+  const frames = readArticle(article(id, sentence), {}).statements.flatMap((one) => framesOf(one));
+  const found = frames.find(({ quantity }) => quantity.text === figure);
+  if (found === undefined)
+    throw new Error(`no "${figure}" in "${sentence}": ${frames.map(({ quantity }) => quantity.text)}`);
+  return found;
+};
+
+const undated = (): null => null;
+type Told = readonly [sentence: string, figure: string];
+const judged = (a: Told, b: Told, published: (id: string) => string | null = undated) => {
+  const [one, two] = [frameIn('a', ...a), frameIn('b', ...b)];
+  const [there, back] = [comparable(one, two, published), comparable(two, one, published)];
+  expect(back).toBe(there);
+  return there;
+};
+
+describe('comparable', () => {
+  it('does not set a sum against one of its parts', () => {
+    const parts = 'A storm in Tarnow killed one person and injured two others.';
+    expect(judged(['A storm hit three people in Tarnow.', 'three people'], [parts, 'two others'])).toBeUndefined();
+    expect(judged(['A storm injured three people in Tarnow.', 'three people'], [parts, 'two others'])).toBe('differ');
+  });
+
+  it('compares things of one noun whatever kind of thing each was taken for', () => {
+    expect(
+      judged(
+        ['The brigade sent six engines to the barn.', 'six engines'],
+        ['The brigade sent four appliances to the barn.', 'four appliances'],
+      ),
+    ).toBe('differ');
+  });
+
+  it('sets a figure against the sentence that denies it, whoever else is named', () => {
+    const denial = 'Rovers say that the bid is less than the $184 million reported by Wanderers.';
+    expect(
+      judged(['The bid by United is worth $184 million.', '$184 million'], [denial, 'less than the $184 million']),
+    ).toBe('differ');
+  });
+
+  it('compares lengths up to the report only where the reports are known to lie close together', () => {
+    const told = [
+      ['She moved to Tarnow 12 weeks ago.', '12 weeks'],
+      ['She moved to Tarnow six weeks ago.', 'six weeks'],
+    ] as const;
+    const dates = (last: string) => (id: string) => (id === 'a' ? '2024-05-01' : last);
+    expect(judged(...told)).toBeUndefined();
+    expect(judged(...told, dates('2024-05-03'))).toBe('differ');
+    expect(judged(...told, dates('2024-08-01'))).toBeUndefined();
+  });
+
+  it('does not compare lengths that are counted from two ends', () => {
+    expect(
+      judged(
+        ['The choir rehearsed nine days earlier.', 'nine days'],
+        ['The choir sang seven days later.', 'seven days'],
+      ),
+    ).toBeUndefined();
+    expect(
+      judged(['The barn is 15 miles away.', '15 miles'], ['The race was 30 miles long.', '30 miles']),
+    ).toBeUndefined();
+  });
+
+  it('compares the ages of people who are not named when they are told beside an age in common', () => {
+    const one = ['Two women, 68 and 48 years old, were found.', '48 years old'] as const;
+    expect(frameIn('a', ...one).kind).toBe('age');
+    expect(judged(['The women were 68 and 48 years old.', '68'], ['The women were 61 and 48 years old.', '61'])).toBe(
+      'differ',
+    );
+    expect(judged(['A woman is 68 years old.', '68 years old'], ['A woman is 61 years old.', '61 years old'])).toBe(
+      undefined,
+    );
+  });
+
+  it('does not take somebody much younger for a named person', () => {
+    expect(judged(['Anna Berg, 42, sang.', '42'], ['An 11-year-old girl sang.', '11-year-old'])).toBeUndefined();
+  });
+});
