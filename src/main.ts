@@ -100,7 +100,8 @@ const manifest = async (platform: string): Promise<void> => {
     const { slackManifest } = await import('../adapters/slack/manifest.ts');
     const http = slack !== undefined && slack.appToken === undefined;
     const requestUrl = `${web.publicUrl ?? 'https://YOUR.ADDRESS'}/slack/events`;
-    printJson(output, slackManifest(commands, http ? { kind: 'http', requestUrl } : { kind: 'socket' }));
+    const redirectUrl = slack?.oauth && `${web.publicUrl ?? 'https://YOUR.ADDRESS'}/slack/oauth_redirect`;
+    printJson(output, slackManifest(commands, http ? { kind: 'http', requestUrl } : { kind: 'socket' }, redirectUrl));
     output.note('Paste it at https://api.slack.com/apps: Create New App, From a manifest.');
   } else if (platform === 'discord') {
     const { applicationIdOf, discordManifest } = await import('../adapters/discord/manifest.ts');

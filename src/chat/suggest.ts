@@ -1,4 +1,5 @@
 /** What is offered while somebody fills in a parameter. */
+import { z } from 'zod';
 import type { Address, Parameter } from '../model.ts';
 import type { Choice, Suggest } from '../ports.ts';
 import { readTime, readZone } from '../schedule.ts';
@@ -7,6 +8,7 @@ import { scopeOf } from './scope.ts';
 import { topicsFor, workspaceKey } from './topics.ts';
 import type { ChatServices } from './verb.ts';
 import { verbs } from './verbs.ts';
+import names from './zone-names.json' with { type: 'json' };
 
 /** More than any platform shows: 25 on Discord, 100 on Slack. */
 const most = 25;
@@ -54,17 +56,20 @@ const days: readonly Choice[] = [
   ...['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'].map((day) => ({ name: day, value: day })),
 ];
 
-/** What was typed may be a city or an old name that the runtime does not list. */
+/** Where the runtime lists a zone by the name that it had once, the name that it has now. */
+const renamed: ReadonlyMap<string, string> = new Map(Object.entries(z.record(z.string(), z.string()).parse(names)));
+
+const everyZone: readonly string[] = Intl.supportedValuesOf('timeZone').map((zone) => renamed.get(zone) ?? zone);
+
+/** What was typed may be a city: its zone comes first. */
 const zones = (typed: string): readonly Choice[] => {
-  const read = readZone(typed.trim());
-  const choices = new Set([...(read === undefined ? [] : [read]), ...Intl.supportedValuesOf('timeZone')]);
+  const zone = readZone(typed.trim());
+  const read = zone === undefined ? undefined : (renamed.get(zone) ?? zone);
   const found = matching(
-    [...choices].map((zone) => ({ name: zone, value: zone })),
+    everyZone.map((each) => ({ name: each, value: each })),
     typed.trim().replaceAll(' ', '_'),
-  );
-  const first = found.filter(({ value }) => value === read);
-  const named = read === undefined || first.length > 0 ? first : [{ name: read, value: read }];
-  return [...named, ...found.filter(({ value }) => value !== read)].slice(0, most);
+  ).filter(({ value }) => value !== read);
+  return [...(read === undefined ? [] : [{ name: read, value: read }]), ...found].slice(0, most);
 };
 
 const topics = async (services: ChatServices, address: Address): Promise<readonly Choice[]> =>
