@@ -1,6 +1,5 @@
 /** The topics that one workspace sees: those of the corpus and its own, which may not shadow them. */
 import type { FoundTopic } from '../brief/topics.ts';
-import { findTopic } from '../brief/topics.ts';
 import type { Address, Answer, Topic } from '../model.ts';
 import { shortened } from './described.ts';
 import { refusal } from './notices.ts';
@@ -21,18 +20,3 @@ export const unknownTopic = (typed: string, found: Extract<FoundTopic, { kind: '
       ? 'Make one: /news topic add NAME = QUERY'
       : `Try ${found.nearest.map((name) => `/news ${name}`).join(', ')}, or make one: /news topic add NAME = QUERY`,
   );
-
-export type ReadTopics =
-  | { readonly kind: 'ok'; readonly topics: readonly Topic[] }
-  | { readonly kind: 'refused'; readonly answer: Answer };
-
-/** The topics of a list of names; the first unknown one refuses the whole. */
-export const readTopicNames = (names: readonly string[], topics: readonly Topic[]): ReadTopics => {
-  const read: Topic[] = [];
-  for (const name of names) {
-    const found = findTopic(name, topics);
-    if (found.kind === 'unknown') return { kind: 'refused', answer: unknownTopic(name, found) };
-    if (!read.includes(found.topic)) read.push(found.topic);
-  }
-  return { kind: 'ok', topics: read };
-};

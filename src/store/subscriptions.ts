@@ -69,7 +69,7 @@ const isRefused = async (db: Kysely<Tables>, id: string): Promise<boolean> => {
   return row !== undefined && readSubscription(row.content).refused !== undefined;
 };
 
-export const putSubscription = async (db: Kysely<Tables>, subscription: Subscription): Promise<void> => {
+const putSubscription = async (db: Kysely<Tables>, subscription: Subscription): Promise<void> => {
   await db
     .insertInto('subscriptions')
     .values({ id: subscription.id, content: JSON.stringify(subscription) })
