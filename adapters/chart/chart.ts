@@ -5,11 +5,13 @@ import { type ResvgRenderOptions, renderAsync } from '@resvg/resvg-js';
 import type { Draw } from '../../src/ports.ts';
 import { chartSvg } from './svg.ts';
 
+const require = createRequire(import.meta.url);
+
 /** Pixels of the PNG for one of the SVG: sharp on a phone. */
 const enlarged = 2;
 
 const rendering = (): ResvgRenderOptions => {
-  const fonts = join(dirname(createRequire(import.meta.url).resolve('dejavu-fonts-ttf/package.json')), 'ttf');
+  const fonts = join(dirname(require.resolve('dejavu-fonts-ttf/package.json')), 'ttf');
   return {
     font: {
       loadSystemFonts: false,

@@ -18,7 +18,7 @@ export const margin = 20;
 export const inner = width - 2 * margin;
 
 /** At most two decimals, so that the same picture is the same bytes. */
-export const at = (value: number): string => String(Math.round(value * 100) / 100);
+const at = (value: number): string => String(Math.round(value * 100) / 100);
 
 export const text = (x: number, y: number, words: string, face: Face, fill: string, anchor = 'start'): string =>
   `<text x="${at(x)}" y="${at(y)}" font-size="${face.size}"${face.bold === true ? ' font-weight="700"' : ''} fill="${fill}" text-anchor="${anchor}">${escaped(words)}</text>`;

@@ -60,7 +60,7 @@ export const closedHtml = (): string =>
       'Whoever runs Crosswire opens it with ',
       h('code', null, 'WEB_PASSWORD'),
       ', or with ',
-      h('code', null, 'TRUST_PROXY_USER'),
+      h('code', null, 'WEB_USER_HEADER'),
       ' where a proxy in front of it asks who is there.',
     ),
   );

@@ -11,7 +11,7 @@ const units = [
 const relative = new Intl.RelativeTimeFormat('en', { numeric: 'always' });
 
 /** "4 minutes ago", "in 2 hours", "just now". */
-export const agoLabel = (at: number, now: number): string => {
+const agoLabel = (at: number, now: number): string => {
   const away = at - now;
   const found = units.find(({ ms }) => Math.abs(away) >= ms);
   if (found === undefined) return away > 0 ? 'in a moment' : 'just now';

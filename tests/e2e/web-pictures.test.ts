@@ -138,11 +138,12 @@ describe.skipIf(chromium === undefined)('the page over the seeds', () => {
   };
 
   it('shows the digest of the day and an answer, with what can be done next', async () => {
-    const page = await open('/', { height: 1200 });
+    const page = await open('/', { height: 1360 });
     await send(page, '/swap');
     await page.locator('.post', { hasText: 'You: /swap' }).waitFor();
     await page.reload();
     await page.locator('.post', { hasText: 'You: /swap' }).waitFor();
+    await page.evaluate('scrollTo(0, 0)');
     await take(page, 'page');
   });
 
@@ -179,7 +180,7 @@ describe.skipIf(chromium === undefined)('the page over the seeds', () => {
   });
 
   it("shows every channel's standing digest, and a preview of the next that moves nothing", async () => {
-    const page = await open('/channels', { height: 900 });
+    const page = await open('/channels', { height: 1010 });
     await take(page, 'channels');
     const standing = async () => ({
       watermark: await store.subscriptions.watermark('1'),
