@@ -52,8 +52,7 @@ export const listen = (client: Client, { desk, suggest, present, work }: Listeni
     work(() => greet(desk, client, guild));
     work(() => present(guild));
   };
-  client.once(Events.ClientReady, ({ guilds }) => guilds.cache.forEach(meet));
   client.on(Events.GuildCreate, meet);
-  // Also a server that was joined while the connection was away.
+  // Every server at a start, and one that was joined while the connection was away.
   client.on(Events.GuildAvailable, meet);
 };
