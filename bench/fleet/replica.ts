@@ -116,7 +116,9 @@ const beat = (
     for (;;) {
       rest = new AbortController();
       const next = await work();
-      const ms = next === undefined ? restMs : Math.min(restMs, Math.max(0, next - time.now()));
+      // On the minute, as the service's own: a slot is a whole minute.
+      const rests = restMs === minuteMs ? minuteMs - (time.now() % minuteMs) : restMs;
+      const ms = next === undefined ? rests : Math.min(rests, Math.max(0, next - time.now()));
       await time.sleep(ms, rest.signal);
       // Real time passes too, whatever the simulated one says.
       await realSleep(5);
