@@ -118,7 +118,7 @@ export const simulate = async (settings: SimulationSettings): Promise<Outcome> =
       store.pages.waiting(),
     ]);
     await service.stop();
-    const account = await web.reckon((await store.articles.all()).map(storedArticle));
+    const account = await web.reckon((await store.articles.all()).map(storedArticle), start + lasted * hourMs);
     const told = await toldOf(store, clock.now());
     await store.close();
     return {

@@ -15,7 +15,7 @@ const hear = async (message: ToWeb): Promise<void> => {
       tell({ kind: 'now' });
       return;
     case 'reckon':
-      tell({ kind: 'account', account: await web.reckon(message.stored) });
+      tell({ kind: 'account', account: await web.reckon(message.stored, message.until) });
       return;
     case 'close':
       await web.close();

@@ -7,7 +7,7 @@ import type { Offer, SimulatedWeb, WebSettings } from './web.ts';
 
 export type ToWeb =
   | { readonly kind: 'now'; readonly now: number; readonly received: readonly number[] }
-  | { readonly kind: 'reckon'; readonly stored: readonly StoredArticle[] }
+  | { readonly kind: 'reckon'; readonly stored: readonly StoredArticle[]; readonly until?: number }
   | { readonly kind: 'close' };
 
 export type FromWeb =
@@ -66,9 +66,9 @@ export const spawnWeb = async (settings: WebSettings): Promise<SimulatedWeb> => 
       received = [];
       await heard;
     },
-    reckon: async (stored) => {
+    reckon: async (stored, until) => {
       const come = next('account');
-      tell({ kind: 'reckon', stored });
+      tell({ kind: 'reckon', stored, ...(until !== undefined && { until }) });
       return (await come).account;
     },
     close: async () => {

@@ -35,7 +35,8 @@ export interface SimulatedWeb {
   received(serial: number): void;
   /** Sets the web's time, milliseconds since the Unix epoch; resolves when it holds for every later request. */
   setNow(now: number): Promise<void>;
-  reckon(stored: readonly StoredArticle[]): Promise<Account>;
+  /** @param until instant at which feeds were no longer read; now unless given */
+  reckon(stored: readonly StoredArticle[], until?: number): Promise<Account>;
   close(): Promise<void>;
 }
 
@@ -200,7 +201,7 @@ export const startWeb = async (settings: WebSettings): Promise<SimulatedWeb> => 
     setNow: async (to) => {
       now = to;
     },
-    reckon: async (stored) => reckon(plan, books, web.told, stored, now),
+    reckon: async (stored, until = now) => reckon(plan, books, web.told, stored, until),
     close: () =>
       new Promise((resolve) => {
         for (const listener of listeners) listener.close();
