@@ -107,11 +107,13 @@ export const createAccess = (options: AccessOptions): Access => {
   };
 
   const turnAway = async (context: PageContext): Promise<Response> => {
-    const wantsPage = context.req.method === 'GET' && (context.req.header('accept') ?? '').includes('text/html');
+    const wantsPage = (context.req.header('accept') ?? '').includes('text/html');
     if (password === undefined)
       return proxyUserHeader === undefined ? context.html(closedHtml(), 403) : context.html(proxyHtml(), 401);
     const { pathname, search } = new URL(context.req.url);
-    if (wantsPage) return context.redirect(`/login?next=${encodeURIComponent(pathname + search)}`, 303);
+    // What a form sent cannot be gone back to: the page that it stood on is.
+    const next = context.req.method === 'GET' ? pathname + search : '/';
+    if (wantsPage) return context.redirect(`/login?next=${encodeURIComponent(next)}`, 303);
     // A browser would ask for a name and a password by itself, over a page that only wanted its next post.
     const challenge = { 'www-authenticate': 'Basic realm="Crosswire", charset="UTF-8"' };
     return context.text('Log in first.', 401, pathname === metricsPath ? challenge : {});

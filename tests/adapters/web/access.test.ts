@@ -103,6 +103,8 @@ describe('the page beyond its own machine', () => {
     );
     for (const path of inside) expect([path, (await get(page.url + path)).status]).toEqual([path, 401]);
     expect((await get(page.url)).headers['www-authenticate']).toBeUndefined();
+    const sent = await get(`${page.url}/say`, html, new URLSearchParams({ text: '/news' }));
+    expect([sent.status, sent.headers.location]).toEqual([303, '/login?next=%2F']);
     for (const path of outside) expect([path, (await get(page.url + path)).status]).toEqual([path, 200]);
     const { status, headers } = await login(page, password, {}, '/channels/s1/preview?x=1');
     expect([status, headers.location]).toEqual([303, '/channels/s1/preview?x=1']);
