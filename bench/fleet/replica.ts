@@ -74,7 +74,7 @@ const start = async ({ database, slack, discord, time }: Start): Promise<void> =
   thread.open('whole');
   const platforms: Platform[] = [
     createSlackPlatform({ ...shared, ...slack }),
-    createDiscordPlatform({ ...shared, ...discord, commands: [] }),
+    createDiscordPlatform({ ...shared, ...discord, commands: [{ name: 'news', description: 'The news', usage: '' }] }),
   ];
   // A question sets the desk to work, as a topic does; the answer is a word to the asker, so that the books hold digests alone.
   for (const platform of platforms)
