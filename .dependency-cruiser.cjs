@@ -36,6 +36,7 @@ module.exports = {
     ...['slack', 'discord', 'web', 'terminal'].map((name) =>
       only(`${name}-stands-alone`, `^adapters/${name}/`, [ports, '^adapters/(text|typed)\\.ts$', `^adapters/${name}/`]),
     ),
+    only('chart-stands-alone', '^adapters/chart/', [ports, '^adapters/chart/']),
     only('links-are-a-leaf', '^adapters/links\\.ts$', [ports, '^adapters/text\\.ts$']),
     only('adapter-text-is-a-leaf', '^adapters/(text|typed)\\.ts$', [core, '^src/schedule\\.ts$']),
     {

@@ -21,4 +21,4 @@ HEALTHCHECK --interval=30s --timeout=5s --start-period=20s \
   CMD ["node", "-e", "fetch('http://127.0.0.1:8080/healthz').then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
 # V8 would let garbage pile up to several times what is held, and the program gains nothing by it.
 ENV MALLOC_ARENA_MAX=2
-CMD ["node", "--max-semi-space-size=4", "--max-old-space-size=256", "dist/src/main.js", "serve"]
+CMD ["node", "--max-semi-space-size=4", "--max-old-space-size=256", "--heap-growing-percent=10", "dist/src/main.js", "serve"]
