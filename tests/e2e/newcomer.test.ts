@@ -1,5 +1,5 @@
 /** A newcomer's first ten minutes on each platform: what they do, and what they see; drawn for README. */
-import { mkdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { type Browser, chromium as playwright } from 'playwright-core';
@@ -22,15 +22,16 @@ import {
 } from './desk.ts';
 import { type Row, transcriptHtml } from './transcript.ts';
 
-/** Rewritten when a change of looks is meant: PICTURES=1. */
-const draws = chromium !== undefined && process.env.PICTURES === '1';
+const folder = join(root, 'docs', 'pictures');
+/** One that is there is kept: whoever means to change it deletes it first. */
+const isMissing = (look: 'slack' | 'discord'): boolean => !existsSync(join(folder, `newcomer-${look}.png`));
 
 let fakes: Fakes;
 let composed: Composed;
 let browser: Browser | undefined;
 
 beforeAll(async () => {
-  if (draws && chromium !== undefined)
+  if (chromium !== undefined && (isMissing('slack') || isMissing('discord')))
     browser = await playwright.launch({ executablePath: chromium, args: ['--no-sandbox'] });
 });
 afterAll(async () => {
@@ -53,11 +54,9 @@ afterEach(async () => {
 });
 
 const draw = async (look: 'slack' | 'discord', title: string, rows: readonly Row[]): Promise<void> => {
-  if (browser === undefined) return;
+  if (browser === undefined || !isMissing(look)) return;
   const page = await browser.newPage({ viewport: { width: 800, height: 900 }, deviceScaleFactor: 1 });
   await page.setContent(transcriptHtml(look, title, rows));
-  const folder = join(root, 'docs', 'pictures');
-  mkdirSync(folder, { recursive: true });
   await page.screenshot({ path: join(folder, `newcomer-${look}.png`), fullPage: true });
   await page.close();
 };
