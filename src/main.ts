@@ -92,9 +92,10 @@ const reading = async (
 };
 
 /** What makes the app on each platform, from the very table that the handlers are made from. */
-const manifest = async (platform: string): Promise<void> => {
-  const { slashCommands } = await import('./chat/commands.ts');
-  const commands = slashCommands(await shippedTopics());
+const manifest = async (platform: string, own: readonly string[]): Promise<void> => {
+  const { shortcutTopics, slashCommands } = await import('./chat/commands.ts');
+  const topics = await shippedTopics();
+  const commands = slashCommands([...topics, ...shortcutTopics(own, topics)]);
   const { slack, discord, web } = readConfig(environment);
   if (platform === 'slack') {
     const { slackManifest } = await import('../adapters/slack/manifest.ts');

@@ -1,5 +1,7 @@
 /** The slash commands: one table for handlers, help and manifests, so that none can exist in one and not in another. */
+import { CrosswireError } from '../errors.ts';
 import type { Parameter, Topic } from '../model.ts';
+import { topicName } from './topics.ts';
 import { verbs } from './verbs.ts';
 
 export interface SlashCommand {
@@ -35,6 +37,26 @@ export const verbRows = (): readonly VerbRow[] =>
   );
 
 export const news = 'news';
+
+/**
+ * Topics made in chat, as far as their commands go: the database that holds the rest may be held by a running service.
+ *
+ * @throws CrosswireError `usage` for a name that no topic can have
+ */
+export const shortcutTopics = (names: readonly string[], shipped: readonly Topic[]): readonly Topic[] => {
+  const held = new Set(shipped.map(({ name }) => name));
+  return [...new Set(names)]
+    .filter((name) => !held.has(name))
+    .map((name) => {
+      if (!topicName.test(name))
+        throw new CrosswireError(
+          'usage',
+          `"${name}" is no topic's name`,
+          'name topics as they were made, as in: grain',
+        );
+      return { name, title: name, query: name, description: `What the sources say about ${name}`, shortcut: true };
+    });
+};
 
 export const slashCommands = (topics: readonly Topic[]): readonly SlashCommand[] => [
   {

@@ -5,6 +5,9 @@ import { shortened } from './described.ts';
 import { refusal } from './notices.ts';
 import type { ChatServices } from './verb.ts';
 
+/** What both platforms take as a command's name, so that a topic can become a shortcut. */
+export const topicName = /^[a-z0-9][a-z0-9_-]{0,31}$/u;
+
 export const workspaceKey = ({ platform, workspace }: Address): string => `${platform}:${workspace}`;
 
 export const topicsFor = async (

@@ -9,7 +9,8 @@ export interface Actions {
   stories(corpus: string | undefined, options: JsonOption): Promise<void>;
   ask(corpus: string | undefined, question: string, options: JsonOption): Promise<void>;
   ingest(paths: readonly string[]): Promise<void>;
-  manifest(platform: string): Promise<void>;
+  /** @param own names of topics made in chat, to be commands of their own */
+  manifest(platform: string, own: readonly string[]): Promise<void>;
   doctor(): Promise<void>;
   exportTo(file: string): Promise<void>;
   importFrom(file: string): Promise<void>;
@@ -80,7 +81,8 @@ export const buildProgram = (actions: Actions, version: string): Command => {
     .command('manifest')
     .description('what to paste (Slack) or register (Discord), made from the table of commands')
     .argument('<platform>', 'slack or discord')
-    .action((platform: string) => actions.manifest(platform));
+    .option('--with <names...>', 'topics made in chat, to be commands of their own on Slack')
+    .action((platform: string, options: { with?: string[] }) => actions.manifest(platform, options.with ?? []));
   program
     .command('doctor')
     .description('checks configuration, tokens, scopes and database; says the fix of each problem')

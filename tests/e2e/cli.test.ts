@@ -263,6 +263,14 @@ describe('setting up', () => {
     expect(await run(['manifest', 'teams'])).toMatchObject({ status: 2, stdout: '' });
   });
 
+  it('adds topics that were made in chat to the manifest, each once', async () => {
+    const { stdout } = await run(['manifest', 'slack', '--with', 'grain', 'ferries', 'grain', 'swap']);
+    const commands = slack.parse(JSON.parse(stdout)).features.slash_commands.map(({ command }) => command);
+    expect(commands.slice(-2)).toEqual(['/grain', '/ferries']);
+    expect(new Set(commands).size).toBe(commands.length);
+    expect(await run(['manifest', 'slack', '--with', 'Not a name'])).toMatchObject({ status: 2, stdout: '' });
+  });
+
   it('names the request address in the manifest where Slack is to come over HTTP', async () => {
     const env = { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_SIGNING_SECRET: 'shh', PUBLIC_URL: 'https://news.example.org' };
     const { stdout } = await run(['manifest', 'slack'], { env });

@@ -1,6 +1,6 @@
 /** The whole grammar, line by line, over both fakes at once: who sees the answer, and what it says. */
 import { setTimeout as delay } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { ids } from '../fakes/slack/workspace.ts';
 import { discardAll, newFolder } from './command-line.ts';
 import {
@@ -101,6 +101,12 @@ const lines: readonly Line[] = [
   alone('settings changes everyone', /Only those who manage/u, { reader: true, slackAlone: true }),
 ];
 
+/** Milliseconds to each acknowledgement; told, not judged: machines differ. */
+const acks: { readonly slack: number[]; readonly discord: number[] } = { slack: [], discord: [] };
+
+const share = (times: readonly number[], part: number): string =>
+  `${([...times].sort((a, b) => a - b)[Math.ceil(times.length * part) - 1] ?? 0).toFixed(0)} ms`;
+
 let fakes: Fakes;
 let composed: Composed;
 
@@ -109,6 +115,10 @@ beforeAll(async () => {
   composed = await compose(fakes, await newFolder(), movedClock(new Date().toISOString()));
 }, 60_000);
 afterAll(async () => {
+  for (const [name, times] of Object.entries(acks))
+    console.log(
+      `${name}: ${times.length} acknowledged, half within ${share(times, 0.5)}, 99% within ${share(times, 0.99)}`,
+    );
   await composed.service.stop();
   await fakes.close();
   await discardAll();
@@ -149,10 +159,14 @@ describe('the grammar', () => {
       user: line.reader === true ? ids.member : ids.admin,
     });
     expect(ack.status).toBe(200);
+    acks.slack.push(ack.after);
     if (line.form === true) await until(() => expect(JSON.stringify(fakes.slack.modal.view)).toMatch(line.says));
     else await expectAnswer(() => onSlack(fakes), before.slack, line);
     if (line.slackAlone !== true) {
-      fakes.discord.people.slash({ name, text: line.typed, manages: line.reader !== true });
+      const started = performance.now();
+      const interaction = fakes.discord.people.slash({ name, text: line.typed, manages: line.reader !== true });
+      await vi.waitFor(() => expect(interaction.state).not.toBe('open'), { timeout: 3_000, interval: 2 });
+      acks.discord.push(performance.now() - started);
       await expectAnswer(() => onDiscord(fakes), before.discord, line);
     }
     expect([...onSlack(fakes), ...onDiscord(fakes)].flatMap(({ pings }) => pings)).toEqual([]);

@@ -6,12 +6,10 @@ import { changed, typedIn } from '../changes.ts';
 import { shortened } from '../described.ts';
 import { formOf } from '../forms.ts';
 import { done, info, refusal } from '../notices.ts';
-import { topicsFor, workspaceKey } from '../topics.ts';
+import { topicName, topicsFor, workspaceKey } from '../topics.ts';
 import type { Verb, VerbAction, VerbRequest } from '../verb.ts';
 
 const example = '/news topic add grain = "Black Sea" grain OR corn';
-/** What both platforms take as a command's name, so that a topic can become a shortcut. */
-const nameRule = /^[a-z0-9][a-z0-9_-]{0,31}$/u;
 /** A query of more is no standing question; a modal's field on either platform holds it. */
 const longestQuery = 500;
 
@@ -43,7 +41,7 @@ const problemOf = (
   isTaken: (name: string) => boolean,
 ): readonly [problem: string, fix: string] | undefined => {
   if (name === '' || query === '') return ['A topic needs a name and a query.', `Write both, as in: ${example}`];
-  if (!nameRule.test(name))
+  if (!topicName.test(name))
     return [
       `"${shortened(name)}" cannot be a topic's name.`,
       'Use 1 to 32 letters a to z, digits, - or _, as in: grain',
@@ -79,7 +77,7 @@ const add = async (request: VerbRequest, reserved: ReadonlySet<string>): Promise
     ...(before === null ? [] : [`It was: ${before.query}`]),
     `Ask for it with: /news ${name}`,
     ...(command.address.platform === 'slack'
-      ? [`To have /${name} as well, add it to the app from a new manifest: crosswire manifest slack`]
+      ? [`To have /${name} as well, add it to the app from a new manifest: crosswire manifest slack --with ${name}`]
       : command.address.platform === 'discord'
         ? [`Soon also as /${name}.`]
         : []),
