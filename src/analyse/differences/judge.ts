@@ -6,6 +6,7 @@ import { comparable, daysBetween, type Published, stated } from './comparable.ts
 import { scopesDiffer } from './compare.ts';
 import { type ContextFeatures, featuresOf, type PairFeatures } from './features.ts';
 import type { Frame } from './frame.ts';
+import { sameRow } from './lists.ts';
 import type { Scorer } from './score.ts';
 import { growing } from './words.ts';
 
@@ -138,6 +139,12 @@ export const contextFeatures = (a: Frame, b: Frame, context: Context, features: 
   };
 };
 
+/** How sure a pair is that two lists of the same names tell of one of them: as sure as a pair must be of any kind. */
+const surelyOneRow = 0.5;
+
+const inOneRow = (a: Frame, b: Frame, context: Context): boolean =>
+  sameRow(a, b, context.frames(a.statement.article, a), context.frames(b.statement.article, b));
+
 /** Judges one pair. Symmetric: `judgeFrames(a, b)` and `judgeFrames(b, a)` are equal. */
 export const judgeFrames = (a: Frame, b: Frame, context: Context): Judgement => {
   const kind = kindOf(a, b);
@@ -154,7 +161,8 @@ export const judgeFrames = (a: Frame, b: Frame, context: Context): Judgement => 
   const alone = context.scorer.alone(features);
   if (alone < hopeless) return { verdict: 'unrelated', kind, score: alone };
   // One figure of two wholes: the figure itself says that the two are one slot, as where they agree.
-  const score = kind === 'scope' ? alone : context.scorer.inContext(features, contextFeatures(a, b, context, features));
+  const fit = kind === 'scope' ? alone : context.scorer.inContext(features, contextFeatures(a, b, context, features));
+  const score = inOneRow(a, b, context) ? Math.max(fit, surelyOneRow) : fit;
   if (score < thresholdFor(a, kind, context)) return { verdict: 'unrelated', kind, score };
   return { verdict: replaced ? 'update' : 'differ', kind, score };
 };
