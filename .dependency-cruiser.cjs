@@ -34,11 +34,15 @@ module.exports = {
       '^src/(desk\\.ts|schedule\\.ts|live/|ingest/|analyse/|brief/)',
     ]),
     ...['slack', 'discord', 'web', 'terminal'].map((name) =>
-      only(`${name}-stands-alone`, `^adapters/${name}/`, [ports, '^adapters/(text|typed)\\.ts$', `^adapters/${name}/`]),
+      only(`${name}-stands-alone`, `^adapters/${name}/`, [
+        ports,
+        '^adapters/(text|typed|chart-schema)\\.ts$',
+        `^adapters/${name}/`,
+      ]),
     ),
     only('chart-stands-alone', '^adapters/chart/', [ports, '^adapters/chart/']),
     only('links-are-a-leaf', '^adapters/links\\.ts$', [ports, '^adapters/text\\.ts$']),
-    only('adapter-text-is-a-leaf', '^adapters/(text|typed)\\.ts$', [core, '^src/schedule\\.ts$']),
+    only('adapter-text-is-a-leaf', '^adapters/(text|typed|chart-schema)\\.ts$', [core, '^src/schedule\\.ts$']),
     {
       name: 'pure-stages',
       severity: 'error',

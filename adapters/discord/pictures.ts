@@ -3,6 +3,7 @@ import { DiscordAPIError, type RawFile } from 'discord.js';
 import { z } from 'zod';
 import type { Chart } from '../../src/model.ts';
 import type { Draw, Log, Payload } from '../../src/ports.ts';
+import { chartSchema } from '../chart-schema.ts';
 import { clip } from '../text.ts';
 import { attachmentAltLimit } from './limits.ts';
 import { errorFields } from './log.ts';
@@ -18,19 +19,6 @@ export interface Wire {
 export type WithPicture = <T>(payload: Payload, request: (wire: Wire) => Promise<T>) => Promise<T>;
 
 const file = 'chart.png';
-
-/** A payload may have lain in the outbox, written by an earlier version: what cannot be read is not drawn. */
-const chartShape = z.intersection(
-  z.object({ title: z.string(), alt: z.string() }),
-  z.discriminatedUnion('kind', [
-    z.object({
-      kind: z.literal('range'),
-      unit: z.string(),
-      bars: z.array(z.object({ label: z.string(), low: z.number(), high: z.number().nullable() })),
-    }),
-    z.object({ kind: z.literal('timeline'), marks: z.array(z.object({ date: z.string(), label: z.string() })) }),
-  ]),
-) satisfies z.ZodType<Chart>;
 
 /** The picture stands in the first embed, under its text. */
 const shownIn = (body: Payload, chart: Chart, picture: Uint8Array): Wire => {
@@ -48,7 +36,7 @@ const shownIn = (body: Payload, chart: Chart, picture: Uint8Array): Wire => {
 
 export const createPictures = (draw: Draw | undefined, log: Log, token: string): WithPicture => {
   const drawn = async (body: Payload, kept: unknown): Promise<Wire> => {
-    const chart = chartShape.safeParse(kept);
+    const chart = chartSchema.safeParse(kept);
     if (draw === undefined || !chart.success) return { body };
     try {
       return shownIn(body, chart.data, await draw(chart.data));

@@ -1,7 +1,7 @@
 /** A Chart in a payload -> a picture that Slack holds, with its words beside it. The text stands whatever becomes of it. */
-import { z } from 'zod';
 import type { Chart } from '../../src/model.ts';
 import type { Clock, Draw, Log, Payload } from '../../src/ports.ts';
+import { chartSchema } from '../chart-schema.ts';
 import type { Client } from './clients.ts';
 import { codeOf } from './failures.ts';
 import { ALT_CHARACTERS, CHART_KEY, MESSAGE_BLOCKS } from './limits.ts';
@@ -14,19 +14,6 @@ export interface Dressed {
 }
 
 export type Dress = (client: Client, payload: Payload) => Promise<Dressed>;
-
-/** A payload may have lain in the outbox, written by an earlier version: what cannot be read is not drawn. */
-const chartShape = z.intersection(
-  z.object({ title: z.string(), alt: z.string() }),
-  z.discriminatedUnion('kind', [
-    z.object({
-      kind: z.literal('range'),
-      unit: z.string(),
-      bars: z.array(z.object({ label: z.string(), low: z.number(), high: z.number().nullable() })),
-    }),
-    z.object({ kind: z.literal('timeline'), marks: z.array(z.object({ date: z.string(), label: z.string() })) }),
-  ]),
-) satisfies z.ZodType<Chart>;
 
 /** How often, and how far apart, Slack is asked whether it has looked at the picture: until then no message may show it. */
 const LOOKS = 8;
@@ -81,7 +68,7 @@ export const dresser =
   async (client, payload) => {
     if (!(CHART_KEY in payload)) return { dressed: payload, bare: payload };
     const { [CHART_KEY]: kept, ...bare } = payload;
-    const chart = chartShape.safeParse(kept);
+    const chart = chartSchema.safeParse(kept);
     const { blocks } = bare;
     if (draw === undefined || !chart.success || !Array.isArray(blocks) || blocks.length >= MESSAGE_BLOCKS)
       return { dressed: bare, bare };

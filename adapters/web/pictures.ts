@@ -1,6 +1,5 @@
 /** Charts of posts as pictures, named by what they show: drawn when somebody looks, and the latest kept. */
 import { createHash } from 'node:crypto';
-import { z } from 'zod';
 import type { Chart } from '../../src/model.ts';
 import type { Draw, Log } from '../../src/ports.ts';
 
@@ -10,19 +9,6 @@ export interface Pictures {
   /** A PNG; undefined for a name that is not known (any more), and for a picture that cannot be drawn. */
   png(name: string): Promise<Uint8Array | undefined>;
 }
-
-/** A payload may have lain in the outbox, written by an earlier version: what cannot be read is not drawn. */
-export const chartSchema = z.intersection(
-  z.object({ title: z.string(), alt: z.string() }),
-  z.discriminatedUnion('kind', [
-    z.object({
-      kind: z.literal('range'),
-      unit: z.string(),
-      bars: z.array(z.object({ label: z.string(), low: z.number(), high: z.number().nullable() })),
-    }),
-    z.object({ kind: z.literal('timeline'), marks: z.array(z.object({ date: z.string(), label: z.string() })) }),
-  ]),
-) satisfies z.ZodType<Chart>;
 
 const kept = 200;
 

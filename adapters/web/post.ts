@@ -2,10 +2,11 @@
 import { createElement as h, type ReactElement, type ReactNode } from 'react';
 import { z } from 'zod';
 import type { Payload } from '../../src/ports.ts';
+import { chartSchema } from '../chart-schema.ts';
 import type { ChannelPost } from './channel.ts';
 import { discordLook } from './discord-look.ts';
 import { fragmentHtml, trusted } from './document.ts';
-import { chartSchema, type Pictures } from './pictures.ts';
+import type { Pictures } from './pictures.ts';
 import type { PressPlace } from './press.ts';
 import { slackLook } from './slack-look.ts';
 
