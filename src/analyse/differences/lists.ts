@@ -13,8 +13,8 @@ const ofOtherEvents = (a: Frame, b: Frame): boolean =>
   a.event !== null && b.event !== null && !b.events.has(a.event) && !a.events.has(b.event);
 
 /**
- * Whether the two figures stand in the same row of one list, told twice: "80 percent in Egypt, 65 percent in India" and
- * "70 percent in Egypt and 60 percent in India". One more row must be told by both, of another name, so that the names
+ * Whether the two figures stand in the same row of one list, told twice: "fares to Crete rose by 30 percent, to
+ * Malta by 45" and "50 per cent to Crete and 70 to Malta". One more row must be told by both, of another name, so that the names
  * and not the words around them say what belongs together. Work is the product of the two lists, which are bounded.
  * @param besideA figures of one measure in the article of `a`, and likewise for `b`
  */

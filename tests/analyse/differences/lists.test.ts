@@ -8,9 +8,8 @@ import { article, values } from './facts/articles.ts';
 const statementsOf = (id: string, text: string) => readArticle(article(id, text), {}).statements;
 const framesOf = (id: string, text: string): readonly Frame[] => framesInOrder([...statementsOf(id, text)]);
 
-const north = 'Mobile phone services in Egypt were down by 80 percent, in Kenya by 65 percent.';
-const south =
-  'The company believes that 55 per cent of voice services in Egypt, and 40 per cent in Kenya, were disrupted.';
+const north = 'Ferry services to Crete were cut by 30 percent, to Sicily by 45 percent.';
+const south = 'The union says that 50 per cent of night services to Crete, and 70 per cent to Sicily, were called off.';
 
 /** Which figures of the one text stand in the same row as which of the other. */
 const rows = (one: string, other: string): string[] => {
@@ -22,24 +21,24 @@ const rows = (one: string, other: string): string[] => {
 
 describe('sameRow', () => {
   it('pairs the figures of two lists by the names that they are told of', () => {
-    expect(rows(north, south)).toEqual(['80 55', '65 40']);
+    expect(rows(north, south)).toEqual(['30 50', '45 70']);
   });
 
   it('pairs by name, not by order', () => {
     const turned =
-      'The company believes that 40 per cent of voice services in Kenya, and 55 per cent in Egypt, were disrupted.';
-    expect(rows(north, turned)).toEqual(['80 55', '65 40']);
+      'The union says that 70 per cent of night services to Sicily, and 50 per cent to Crete, were called off.';
+    expect(rows(north, turned)).toEqual(['30 50', '45 70']);
   });
 
   it('says the same whichever list comes first', () => {
-    expect(rows(south, north)).toEqual(['55 80', '40 65']);
+    expect(rows(south, north)).toEqual(['50 30', '70 45']);
   });
 
   it('takes one name in common for no list', () => {
     const elsewhere =
-      'The company believes that 55 per cent of voice services in Egypt, and 40 per cent in Peru, were disrupted.';
+      'The union says that 50 per cent of night services to Crete, and 70 per cent to Malta, were called off.';
     expect(rows(north, elsewhere)).toEqual([]);
-    expect(rows(north, 'Some 55 per cent of voice services in Egypt were disrupted.')).toEqual([]);
+    expect(rows(north, 'Some 50 per cent of night services to Crete were called off.')).toEqual([]);
   });
 
   it('takes lists of two years, or of what rose and what fell, for two', () => {
@@ -52,7 +51,7 @@ describe('sameRow', () => {
 
   it('needs both rows in one sentence', () => {
     const apart =
-      'Some 55 per cent of voice services in Egypt were disrupted. In Kenya 40 per cent of them were disrupted.';
+      'Some 50 per cent of night services to Crete were called off. To Sicily 70 per cent of them were called off.';
     expect(rows(north, apart)).toEqual([]);
   });
 });
@@ -66,8 +65,8 @@ describe('findDifferences', () => {
       () => null,
     );
     expect(values(differences)).toEqual([
-      ['55 per cent', '80 percent'],
-      ['40 per cent', '65 percent'],
+      ['30 percent', '50 per cent'],
+      ['45 percent', '70 per cent'],
     ]);
   });
 
