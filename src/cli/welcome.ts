@@ -4,7 +4,7 @@ import type { Config } from '../config.ts';
 import type { Desk } from '../desk.ts';
 import type { Digest } from '../model.ts';
 import type { Platform, Store } from '../ports.ts';
-import type { DigestOrder } from '../schedule.ts';
+import { type DigestOrder, operator } from '../schedule.ts';
 
 const missing = ({ slack, discord }: Config): string[] => [
   ...(slack === undefined ? ['Slack'] : []),
@@ -50,10 +50,14 @@ export const postWelcome = async (page: Platform, store: Store, digest: Digest):
   for (const [index, reply] of replies.entries()) await page.send(thread, reply, `welcome-${index}`);
 };
 
-/** Lines for `/news status`: of the digests, those of one workspace alone. */
+/** Lines for `/news status`: of the digests, those of one workspace, and those that the DIGESTS setting orders on its platform. */
 export const statusOf = async (store: Store, desk: Desk, workspace: string): Promise<string[]> => {
   const { articles, stories } = await desk.size();
-  const subscriptions = (await store.subscriptions.list()).filter(({ address }) => workspaceKey(address) === workspace);
+  const subscriptions = (await store.subscriptions.list()).filter(
+    ({ address }) =>
+      workspaceKey(address) === workspace ||
+      (address.workspace === operator && workspace.startsWith(`${address.platform}:`)),
+  );
   const paused = subscriptions.filter((each) => each.paused).length;
   return [
     `Articles: ${articles}`,

@@ -96,7 +96,7 @@ describe('the service', () => {
     await first.ended;
     const second = await serveWith(env);
     await fakes.slack.slash({ command: '/news', text: 'status' });
-    await until(() => expect(onSlack(fakes).at(-1)?.text).toContain('Digests: 2'));
+    await until(() => expect(onSlack(fakes).at(-1)?.text).toContain('Digests: 1'));
     expect(digests().map((cards) => cards.length)).toEqual([1, 1]);
 
     second.child.kill('SIGINT');
