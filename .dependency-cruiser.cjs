@@ -9,14 +9,14 @@ const only = (name, from, may) => ({
   from: { path: from },
   to: { path: ours, pathNot: may },
 });
-const core = '^src/(model(-articles)?|errors)\\.ts$';
-const ports = '^src/(model(-articles)?|errors|ports)\\.ts$';
+const core = '^src/(model(-articles|-briefings|-digests|-chat)?|errors)\\.ts$';
+const ports = '^src/(model(-articles|-briefings|-digests|-chat)?|errors|ports(-platform|-store)?)\\.ts$';
 
 module.exports = {
   forbidden: [
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
-    only('model-imports-nothing', '^src/(model(-articles)?|errors)\\.ts$', '^src/model-articles\\.ts$'),
-    only('ports-import-the-model', '^src/ports\\.ts$', core),
+    only('model-imports-nothing', core, '^src/model-(articles|briefings|digests|chat)\\.ts$'),
+    only('ports-import-the-model', '^src/ports(-platform|-store)?\\.ts$', [core, '^src/ports-(platform|store)\\.ts$']),
     only('config-imports-errors', '^src/config\\.ts$', core),
     only('schedule-imports-the-model', '^src/schedule\\.ts$', core),
     only('ingest-stands-alone', '^src/ingest/', [ports, '^src/ingest/']),
