@@ -5,7 +5,10 @@ import type { Limit } from '../../src/ports.ts';
 /** Five messages in five seconds and channel, a thread being a channel of its own; a little slower, as clocks and wires are. */
 const channelIntervalMs = 1_250;
 
-/** Fifty requests a second over everything that a token asks for. Some are left to answers and to what is read back. */
+/**
+ * Fifty requests a second over everything that a token asks for. Some are left to answers and to what is read
+ * back, which are not counted here: where many are asked for while digests go out, Discord now and then says 429 and is waited for.
+ */
 const tokenIntervalMs = 25;
 const tokenBurst = 8;
 

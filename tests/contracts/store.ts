@@ -2,6 +2,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { sampleArticle } from '../store/sample.ts';
 import { articleContract } from './store-articles.ts';
+import { changedContract } from './store-changed.ts';
 import { changeContract } from './store-changes.ts';
 import { channelContract } from './store-channels.ts';
 import { itemContract } from './store-items.ts';
@@ -24,6 +25,7 @@ import {
   subscription,
 } from './store-samples.ts';
 import { sourceContract } from './store-sources.ts';
+import { workspaceContract } from './store-workspaces.ts';
 import { transferContract } from './transfer.ts';
 
 export const storeContract = (name: string, open: (now?: () => number) => Promise<OpenedStore>): void => {
@@ -45,6 +47,8 @@ export const storeContract = (name: string, open: (now?: () => number) => Promis
   articleContract(name, freshStore);
   channelContract(name, freshStore);
   changeContract(name, freshStore);
+  changedContract(name, freshStore);
+  workspaceContract(name, freshStore);
   outboxContract(name, freshStore);
   replicasContract(name, freshStore);
   sourceContract(name, freshStore);

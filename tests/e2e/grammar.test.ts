@@ -141,7 +141,9 @@ const expectAnswer = async (posts: () => readonly Seen[], before: number, line: 
     ).toMatch(line.says),
   );
   const found = fresh().find(({ text }) => line.says.test(text.replaceAll(/\s+/gu, ' ')));
-  expect(found?.alone ?? fresh()[0]?.alone).toBe(line.alone);
+  expect((found ?? fresh()[0])?.alone).toBe(line.alone);
+  // What is for one alone is told to nobody else, not by another post either.
+  if (line.alone) expect(fresh().filter((post) => !post.alone)).toEqual([]);
 };
 
 describe('the grammar', () => {
