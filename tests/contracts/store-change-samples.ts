@@ -54,7 +54,7 @@ export const settingsEdit = (before: Settings | null, after: Settings | null): E
 });
 
 /** The edits that take it back. */
-export const backwards = ({ edits }: Change): readonly Edit[] => [...edits].reverse().map(inverseOf);
+const backwards = ({ edits }: Change): readonly Edit[] => [...edits].reverse().map(inverseOf);
 
 export const applied = async (store: Store, request: ChangeRequest): Promise<Change> => {
   const outcome = await store.changes.apply(request);

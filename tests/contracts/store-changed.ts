@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Edit } from '../../src/model.ts';
 import type { Store } from '../../src/ports.ts';
-import { applied, at, feedEdit, following, requestOf, undo } from './store-change-samples.ts';
+import { applied, feedEdit, following, requestOf, undo } from './store-change-samples.ts';
 import {
   address,
   type FreshStore,

@@ -2,7 +2,6 @@
 import { describe, expect, it } from 'vitest';
 import {
   applied,
-  at,
   feedEdit,
   following,
   odd,

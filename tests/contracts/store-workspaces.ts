@@ -1,6 +1,6 @@
 /** What workspaces decide, their installs, and the questions in their threads; a part of the Store contract. */
 import { describe, expect, it } from 'vitest';
-import { applied, at, odd, requestOf, settings, settingsEdit, topic, topicEdit } from './store-change-samples.ts';
+import { applied, odd, requestOf, settings, settingsEdit, topic, topicEdit } from './store-change-samples.ts';
 import { address, briefing, type FreshStore } from './store-samples.ts';
 
 export const workspaceContract = (name: string, freshStore: FreshStore): void => {
