@@ -3,6 +3,8 @@ import { type Analyser, createAnalyser } from './analyse/analyse.ts';
 import { conceptOf } from './analyse/claims/synonyms.ts';
 import { foldName, soundKey } from './analyse/names/fold.ts';
 import { findNames } from './analyse/names/names.ts';
+import { ordinary } from './analyse/names/ordinary.ts';
+import { taggedWords } from './analyse/terms/tagged.ts';
 import { termsOf } from './analyse/terms/terms.ts';
 import { ask } from './brief/ask.ts';
 import { brief } from './brief/brief.ts';
@@ -59,13 +61,16 @@ export interface OpenDesk extends Desk {
 
 /** The same for the same scope. */
 export const scopeKey = (scope: ReaderScope): string =>
-  scope === 'everything' ? scope : JSON.stringify([[...scope.sources].sort(), [...scope.articles].sort()]);
+  scope === 'everything'
+    ? scope
+    : JSON.stringify([[...scope.sources].sort(), [...scope.articles.keys()].sort(), [...scope.old].sort()]);
 
 /** Whether an article may be seen. One that came before its source was followed stays unseen, as it would without others' following it. */
 export const seenThrough =
   (scope: ReaderScope) =>
   ({ id, source, seen }: Article): boolean => {
     if (scope === 'everything' || source === undefined || scope.articles.has(id)) return true;
+    if (scope.old.has(id)) return false;
     const since = scope.sources.get(source);
     return since !== undefined && (seen === undefined || Date.parse(seen) >= since);
   };
@@ -77,6 +82,8 @@ const english: Language = {
   names: findNames,
   fold: foldName,
   sound: soundKey,
+  tagged: taggedWords,
+  isOrdinary: (word) => ordinary(word).known,
 };
 
 /** A card shows the first of them, its thread all. */
@@ -94,13 +101,18 @@ const queriesOf = (topics: readonly Topic[]): Query[] =>
     );
   });
 
-const knownSince = (analysis: Analysis, from: string): ReadonlySet<string> => {
+/** When (ms) an article of another source came to whoever asks; undefined for any other. */
+const listedAt = (scope: ReaderScope, id: string): number | undefined =>
+  scope === 'everything' ? undefined : scope.articles.get(id);
+
+const knownSince = (analysis: Analysis, from: string, scope: ReaderScope): ReadonlySet<string> => {
   const since = Date.parse(from);
   const news = new Set<string>();
   for (const article of analysis.articles.values()) {
     const known = article.seen ?? article.published;
     // An article of unknown date cannot be shown to be old: it is told once too often rather than never.
-    if (known === null || Date.parse(known) >= since) news.add(article.id);
+    const at = listedAt(scope, article.id) ?? (known === null ? Number.POSITIVE_INFINITY : Date.parse(known));
+    if (at >= since) news.add(article.id);
   }
   return news;
 };
@@ -139,11 +151,16 @@ export const deskOver = (
   analysisFor: (scope: ReaderScope) => Promise<Analysis>,
   budget: Budget = { points: pointsInBriefing },
 ): OpenDesk => ({
-  ...answersFrom(() => analysisFor('everything'), budget),
-  within: (scope) => ({ ...answersFrom(() => analysisFor(scope), budget), scope }),
+  ...answersFrom(analysisFor, 'everything', budget),
+  within: (scope) => ({ ...answersFrom(analysisFor, scope, budget), scope }),
 });
 
-const answersFrom = (analysis: () => Promise<Analysis>, budget: Budget): Desk => {
+const answersFrom = (
+  analysisFor: (scope: ReaderScope) => Promise<Analysis>,
+  scope: ReaderScope,
+  budget: Budget,
+): Desk => {
+  const analysis = () => analysisFor(scope);
   return {
     size: async () => {
       const { articles, stories } = await analysis();
@@ -174,16 +191,19 @@ const answersFrom = (analysis: () => Promise<Analysis>, budget: Budget): Desk =>
     },
     digest: async ({ topics, ...order }) => {
       const all = await analysis();
-      const scope = {
+      const narrowed = {
         queries: queriesOf(topics),
-        ...(order.from !== null && { articles: knownSince(all, order.from) }),
+        ...(order.from !== null && { articles: knownSince(all, order.from, scope) }),
       };
-      return digest(all, { ...order, scope });
+      return digest(all, { ...order, scope: narrowed });
     },
     why: async ({ id, url }, { topics, ...past }) => {
       const all = await analysis();
       const held = all.articles.has(id) ? id : [...all.articles.values()].find((each) => each.url === url)?.id;
-      return held === undefined ? undefined : why(all, held, { ...past, scope: { queries: queriesOf(topics) } });
+      if (held === undefined) return undefined;
+      const seen = listedAt(scope, held);
+      const asked = { ...past, scope: { queries: queriesOf(topics) }, ...(seen !== undefined && { seen }) };
+      return why(all, held, asked);
     },
     ask: async (question, within) => {
       const articles = within && new Set(within.sources.map((source) => source.article));

@@ -62,8 +62,10 @@ export type ReaderScope =
   | {
       /** Those that the workspace follows, by id: what they brought from an instant on (ms) may be seen. */
       readonly sources: ReadonlyMap<string, number>;
-      /** Articles that one of these listed when another source had brought them. */
-      readonly articles: ReadonlySet<string>;
+      /** Articles of other sources that these listed, by id, and when (ms): to this workspace they came then. */
+      readonly articles: ReadonlyMap<string, number>;
+      /** Articles of these that stood in another of them before it was followed: none of the workspace's news. */
+      readonly old: ReadonlySet<string>;
     };
 
 export interface Topic {

@@ -17,7 +17,7 @@ import type {
   Told,
   Topic,
 } from './model.ts';
-import type { Limit, Payload } from './ports-platform.ts';
+import type { Limit, Payload, SharedLimits } from './ports-platform.ts';
 
 /** The database, by subject. Every member is atomic. */
 export interface Store {
@@ -109,7 +109,7 @@ export interface OutboxEntry {
 /** A post as it is put into the outbox. */
 export type OutboxPost = Pick<OutboxEntry, 'address' | 'payload' | 'briefing'>;
 
-export interface Outbox {
+export interface Outbox extends SharedLimits {
   /**
    * Claims (subscription, slot), writes its posts and moves the watermark, in one transaction.
    * False when the slot was claimed before: nothing is written then. `told` is what the posts tell the channel; it
@@ -130,19 +130,21 @@ export interface Outbox {
   /**
    * Leases up to `limit` posts that are due at `now`, in order; none is leased twice before `now + leaseMs`.
    * A reply is due only after its parent was sent, and carries the parent's ref in `address.thread`. A post that a limit
-   * of its address does not let go yet waits until it does, and holds up nobody else's.
+   * of its address does not let go yet waits until it does, and holds up nobody else's. An earlier attempt at a post that
+   * goes `again` may have arrived.
    */
   lease(
     now: number,
     leaseMs: number,
     limit: number,
-    limitsOf?: (address: Address) => readonly Limit[],
+    limitsOf?: (address: Address, again: boolean) => readonly Limit[],
   ): Promise<readonly OutboxEntry[]>;
   /** The earliest instant (ms) from which something may be leased, were nothing settled before; undefined when nothing waits. */
   next(): Promise<number | undefined>;
-  /** Lets nothing that counts against these limits go before an instant (ms), in any replica. */
-  hold(limits: readonly Limit[], until: number): Promise<void>;
-  /** Records what became of a post; `retryAt` (ms) puts it back in the queue. Replies of a post that will not be sent are skipped. */
+  /**
+   * Records what became of a post; `retryAt` (ms) puts it back in the queue, and one that was rate limited counts as not
+   * attempted, since it was turned away unread. Replies of a post that will not be sent are skipped.
+   */
   settle(key: string, delivery: Delivery, retryAt?: number): Promise<void>;
   /** What became of every post of a slot, in order of part; for status and tests. */
   history(subscription: string, slot: string): Promise<readonly { part: number; delivery: Delivery | undefined }[]>;
@@ -289,8 +291,11 @@ export interface FeedItem {
   readonly page?: { readonly url: string; readonly host: string };
 }
 
-/** `changed`: known, but its text as the feed carries it is another now, and the article was replaced. */
-export type ItemOutcome = 'new' | 'known' | 'changed' | 'baseline';
+/**
+ * `listed`: another source brought its article; to whoever follows this one it is new. `changed`: known, but its text as
+ * the feed carries it is another now, and the article was replaced.
+ */
+export type ItemOutcome = 'new' | 'listed' | 'known' | 'changed' | 'baseline';
 
 /** One page whose text is to be read in place of a feed's stub. */
 export interface PageJob {

@@ -99,8 +99,8 @@ export const createTrouble = (
       return { ...source, toldAt: new Date(clock.now()).toISOString() };
     },
     silence: async (source, outcomes) => {
-      const silent = source.toldAt === null && !outcomes.includes('new') && isSilent(source, clock.now());
-      if (silent) await tell(source, 'silent');
+      const brought = outcomes.includes('new') || outcomes.includes('listed');
+      if (source.toldAt === null && !brought && isSilent(source, clock.now())) await tell(source, 'silent');
     },
   };
 };

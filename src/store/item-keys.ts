@@ -16,8 +16,7 @@ const hash = (text: string, bytes: number): string =>
 /** Of a key that begins with `url:`, which means the same whatever source has it. */
 export const sharedKey = (key: string): string => hash(key, KEY_BYTES);
 
-const keyOf = (source: string, key: string): string =>
-  key.startsWith('url:') ? sharedKey(key) : hash(JSON.stringify([source, key]), KEY_BYTES);
+const ownKey = (source: string, key: string): string => hash(JSON.stringify([source, key]), KEY_BYTES);
 
 export type ItemRow = Tables['items'];
 
@@ -25,16 +24,26 @@ export type ItemRow = Tables['items'];
 export interface Prepared {
   readonly item: FeedItem;
   readonly keys: readonly string[];
+  /** Those of the keys that no other source has: never empty, so that it can be told which sources have listed it. */
+  readonly own: readonly string[];
   /** Of the text as the feed carries it. */
   readonly digest: string;
 }
 
+const isShared = (key: string): boolean => key.startsWith('url:');
+
 export const prepare = (source: string, items: readonly FeedItem[]): readonly Prepared[] =>
-  items.map((item) => ({
-    item,
-    keys: [...new Set(item.keys.map((key) => keyOf(source, key)))],
-    digest: hash(item.article.text, DIGEST_BYTES),
-  }));
+  items.map((item) => {
+    const named = item.keys.filter((key) => !isShared(key));
+    // One that has an address alone is known in its feed by that.
+    const own = (named.length > 0 ? named : item.keys).map((key) => ownKey(source, key));
+    return {
+      item,
+      keys: [...new Set([...item.keys.map((key) => (isShared(key) ? sharedKey(key) : ownKey(source, key))), ...own])],
+      own: [...new Set(own)],
+      digest: hash(item.article.text, DIGEST_BYTES),
+    };
+  });
 
 /** Items by each key of theirs; one item is one object. */
 export type Known = Map<string, ItemRow>;
@@ -64,6 +73,12 @@ export const find = (known: Known, { keys }: Prepared): ItemRow | undefined => {
     if (row !== undefined) return row;
   }
   return undefined;
+};
+
+/** An item that another source brought, where a source lists it for the first time; undefined for any other. */
+export const broughtBefore = (known: Known, one: Prepared, source: string): ItemRow | undefined => {
+  const held = find(known, one);
+  return held === undefined || held.source === source || one.own.some((key) => known.has(key)) ? undefined : held;
 };
 
 /** Who makes items takes turns with all others who do; gives the last number given. */

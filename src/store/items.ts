@@ -4,8 +4,9 @@ import type { Article } from '../model.ts';
 import type { ItemOutcome, SourceReading } from '../ports.ts';
 import { type ArticleRow, articleKey, heldRows, lockArticles, putArticles } from './article-rows.ts';
 import { batches, type Flavour, lists } from './flavour.ts';
-import { find, type ItemRow, type Known, lockItems, lookup, type Prepared } from './item-keys.ts';
+import { broughtBefore, find, type ItemRow, type Known, lockItems, lookup, type Prepared } from './item-keys.ts';
 import { noteListings } from './listings.ts';
+import { heldBack, newToSome } from './news-to.ts';
 import { readArticle, readId, writeArticle } from './records.ts';
 import type { Tables } from './schema.ts';
 
@@ -27,12 +28,18 @@ interface Changes {
   readonly keys: Tables['item_keys'][];
   readonly pages: PageRow[];
   readonly articles: Article[];
+  /** Known items whose article this source brings, or would. */
+  readonly taken: ItemRow[];
   /** Items told otherwise than before. */
   readonly retold: Pick<ItemRow, 'number' | 'digest' | 'origin'>[];
   readonly stubs: Pick<PageRow, 'id' | 'content'>[];
   readonly noted: Set<number>;
   readonly listings: Tables['listings'][];
 }
+
+/** Whether it may become an article of this source. */
+export const mayBring = (known: Known, one: Prepared, source: string): boolean =>
+  find(known, one) === undefined || heldBack(known, [one], source).length > 0;
 
 /** Whether its own feed tells it otherwise than before, and that may take the place of what is kept. */
 const isRetold = (held: ItemRow, { item, digest }: Prepared, source: string): boolean =>
@@ -56,7 +63,7 @@ export const settleItems = async (
   prepared: readonly Prepared[],
   known: Known,
 ): Promise<readonly ItemOutcome[]> => {
-  const unknown = prepared.filter((one) => find(known, one) === undefined);
+  const met = prepared.filter((one) => find(known, one) === undefined || broughtBefore(known, one, context.source.id));
   const retold = prepared.filter((one) => {
     const held = find(known, one);
     return held !== undefined && isRetold(held, one, context.source.id);
@@ -67,7 +74,8 @@ export const settleItems = async (
     await lockArticles(trx);
     for (const [key, row] of await lookup(trx, prepared)) known.set(key, row);
   }
-  const ledger = new Ledger(context, known, await standing(trx, known, [...unknown, ...retold]), last);
+  const news = context.baseline ? new Set<Prepared>() : await newToSome(trx, known, met, context.source.id);
+  const ledger = new Ledger(context, known, await standing(trx, known, [...met, ...retold]), news, last);
   const outcomes = prepared.map((one) => ledger.take(one));
   await write(trx, flavour, context.now, ledger);
   return outcomes;
@@ -100,6 +108,7 @@ class Ledger {
     keys: [],
     pages: [],
     articles: [],
+    taken: [],
     retold: [],
     stubs: [],
     noted: new Set(),
@@ -114,6 +123,8 @@ class Ledger {
     private readonly context: Context,
     private readonly known: Known,
     private readonly standing: Standing,
+    /** Known items that are news to somebody all the same. */
+    private readonly news: ReadonlySet<Prepared>,
     public last: number,
   ) {}
 
@@ -121,35 +132,67 @@ class Ledger {
     const id = articleKey(one.item.article.id);
     const held = find(this.known, one) ?? this.made.get(id);
     if (held === undefined) return this.add(one, id);
-    this.list(held, one);
+    const isNews = this.news.has(one) && held.origin === 'none' && !this.stands(held.article ?? id);
+    const isListed = !isNews && this.list(held, one, id);
     this.link(held, one);
     if (held.seen_at < this.context.now - NOTED_MS) this.changes.noted.add(held.number);
     if (this.met.has(held.number)) return 'known';
     this.met.add(held.number);
-    return !this.context.baseline && isRetold(held, one, this.context.source.id) ? this.retell(held, one) : 'known';
+    if (isNews) return this.bring(held, one, held.article ?? id);
+    if (this.context.baseline) return 'known';
+    if (isListed) return 'listed';
+    return isRetold(held, one, this.context.source.id) ? this.retell(held, one) : 'known';
+  }
+
+  private stands(id: string): boolean {
+    return this.standing.articles.has(id) || this.standing.pages.has(id);
   }
 
   private add(one: Prepared, id: string): ItemOutcome {
     const { source, now, baseline } = this.context;
-    const { item, digest } = one;
     // Put in by an operator, or kept longer than its keys were: it is known all the same.
-    const stands = this.standing.articles.has(id) || this.standing.pages.has(id);
-    const kept = !baseline && !stands;
+    const stands = this.stands(id);
     this.last += 1;
     const row: ItemRow = {
       number: this.last,
       source: source.id,
-      article: kept ? id : null,
-      origin: !kept ? 'none' : item.page === undefined ? 'feed' : 'waiting',
-      digest: kept ? digest : null,
+      article: null,
+      origin: 'none',
+      digest: null,
       seen_at: now,
     };
     this.changes.items.push(row);
     this.made.set(id, row);
     this.met.add(row.number);
     this.link(row, one);
-    if (!kept) return stands ? 'known' : 'baseline';
-    const article: Article = { seen: new Date(now).toISOString(), source: source.id, ...item.article };
+    if (stands) return 'known';
+    if (baseline) return 'baseline';
+    this.keep(row, one, id);
+    return 'new';
+  }
+
+  /** What was old to those who follow the source that had it is news of this one. */
+  private bring(held: ItemRow, one: Prepared, id: string): ItemOutcome {
+    const { source, now } = this.context;
+    this.changes.listings.push({ source: held.source, article: id, listed_at: -now });
+    held.source = source.id;
+    this.keep(held, one, id);
+    this.changes.taken.push(held);
+    return 'new';
+  }
+
+  /** Its article, or the page that is to be read for it, is this source's. */
+  private keep(row: ItemRow, { item, digest }: Prepared, id: string): void {
+    const { source, now } = this.context;
+    row.article = id;
+    row.origin = item.page === undefined ? 'feed' : 'waiting';
+    row.digest = digest;
+    const article: Article = {
+      ...item.article,
+      id: readId(id),
+      seen: new Date(now).toISOString(),
+      source: source.id,
+    };
     if (item.page === undefined) this.changes.articles.push(article);
     else
       this.changes.pages.push({
@@ -162,7 +205,6 @@ class Ledger {
         due_at: now,
         attempts: 0,
       });
-    return 'new';
   }
 
   private retell(held: ItemRow, { item, digest }: Prepared): ItemOutcome {
@@ -185,12 +227,15 @@ class Ledger {
     return 'changed';
   }
 
-  /** Another source's article, met here for the first time: those who follow this one may see it, too. */
-  private list(held: ItemRow, { keys }: Prepared): void {
+  /** Another source's item, met here for the first time: those who follow this one may see its article, too. */
+  private list(held: ItemRow, one: Prepared, id: string): boolean {
     const { source, now, baseline } = this.context;
-    if (baseline || held.source === source.id || held.article === null) return;
-    if (keys.every((key) => this.known.has(key))) return;
-    this.changes.listings.push({ source: source.id, article: held.article, listed_at: now });
+    if (broughtBefore(this.known, one, source.id) === undefined) return false;
+    this.changes.listings.push({ source: source.id, article: held.article ?? id, listed_at: baseline ? -now : now });
+    if (held.article !== null) return held.origin !== 'none';
+    held.article = id;
+    this.changes.taken.push(held);
+    return false;
   }
 
   private link(held: ItemRow, { keys }: Prepared): void {
@@ -208,7 +253,7 @@ const write = async (
   now: number,
   { changes, last }: Ledger,
 ): Promise<void> => {
-  const { items, keys, pages, articles, retold, stubs, noted, listings } = changes;
+  const { items, keys, pages, articles, taken, retold, stubs, noted, listings } = changes;
   if (items.length > 0) await trx.updateTable('counters').set({ value: last }).where('name', '=', 'items').execute();
   for (const batch of batches(items)) await trx.insertInto('items').values(batch).execute();
   for (const batch of batches(keys))
@@ -219,6 +264,8 @@ const write = async (
       .execute();
   for (const batch of batches(pages)) await trx.insertInto('pages').values(batch).execute();
   for (const { id, content } of stubs) await trx.updateTable('pages').set({ content }).where('id', '=', id).execute();
+  for (const { number, source, article, digest, origin } of taken)
+    await trx.updateTable('items').set({ source, article, digest, origin }).where('number', '=', number).execute();
   for (const { number, digest, origin } of retold)
     await trx.updateTable('items').set({ digest, origin }).where('number', '=', number).execute();
   for (const batch of lists([...noted]))

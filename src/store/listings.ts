@@ -30,47 +30,65 @@ export const dropListings = async (trx: Transaction<Tables>, articles: readonly 
   for (const batch of batches(articles)) await trx.deleteFrom('listings').where('article', 'in', batch).execute();
 };
 
-/** Whether a source that a workspace follows brought an item, or listed its article. */
-export const isListedIn = (eb: ExpressionBuilder<Tables, 'items'>, workspace: string): Expression<SqlBool> => {
-  const followed = eb.selectFrom('followers').select('followers.source').where('workspace', '=', workspace);
-  return eb.or([
-    eb('items.source', 'in', followed),
-    eb(
-      'items.article',
-      'in',
-      eb.selectFrom('listings').select('listings.article').where('listings.source', 'in', followed),
-    ),
-  ]);
+/** Those of articles that are none. @param articles keys of what items would have become */
+export const dropEmptyListings = async (trx: Transaction<Tables>, articles: readonly string[]): Promise<void> => {
+  for (const batch of batches(articles))
+    await trx
+      .deleteFrom('listings')
+      .where('article', 'in', batch)
+      .where('article', 'not in', (eb) => eb.selectFrom('articles').select('id').where('id', 'in', batch))
+      .execute();
 };
 
-/** How many articles within a scope were kept since (ms). */
+/** Whether a source that a workspace follows brought an item, or listed its article: as news, or at all. */
+export const isListedIn = (
+  eb: ExpressionBuilder<Tables, 'items'>,
+  workspace: string,
+  how: 'news' | 'at all',
+): Expression<SqlBool> => {
+  const followed = eb.selectFrom('followers').select('followers.source').where('workspace', '=', workspace);
+  const listed = eb
+    .selectFrom('listings')
+    .select('listings.article')
+    .where('listings.source', 'in', followed)
+    .$if(how === 'news', (query) => query.where('listings.listed_at', '>=', 0));
+  return eb.or([eb('items.source', 'in', followed), eb('items.article', 'in', listed)]);
+};
+
+/** How many articles within a scope came since (ms). */
 export const countSeen = async (db: Kysely<Tables>, since: number, scope: ReaderScope): Promise<number> => {
   const counted = async (where: Expression<SqlBool>): Promise<number> => {
     const { count } = await db
       .selectFrom('articles')
       .select(({ fn }) => fn.countAll<number>().as('count'))
       .where(where)
-      .$if(Number.isFinite(since), (query) => query.where('kept_at', '>=', since))
       .executeTakeFirstOrThrow();
     return Number(count);
   };
   const eb = expressionBuilder<Tables, 'articles'>();
-  if (scope === 'everything') return counted(eb.lit(true));
-  let count = await counted(eb('source', 'is', null));
+  const from = (ms: number) => (Number.isFinite(ms) ? eb('kept_at', '>=', ms) : eb.lit(true));
+  if (scope === 'everything') return counted(from(since));
+  let count = await counted(eb.and([eb('source', 'is', null), from(since)]));
   for (const batch of batches([...scope.sources]))
     count += await counted(
-      eb.or(batch.map(([source, from]) => eb.and([eb('source', '=', source), eb('kept_at', '>=', from)]))),
+      eb.or(batch.map(([source, followed]) => eb.and([eb('source', '=', source), from(Math.max(since, followed))]))),
     );
-  for (const batch of batches([...scope.articles])) {
-    const listed = eb(
-      'id',
-      'in',
-      batch.map((id) => JSON.stringify(id)),
-    );
-    count += await counted(eb.and([listed, eb('source', 'not in', [...scope.sources.keys()])]));
-  }
+  for (const batch of batches([...scope.old]))
+    count -= await counted(eb.and([eb('id', 'in', keysOf(batch)), from(since)]));
+  for (const batch of batches([...scope.articles].flatMap(([id, at]) => (at >= since ? [id] : []))))
+    count += await counted(eb('id', 'in', keysOf(batch)));
   return count;
 };
+
+const keysOf = (ids: readonly string[]): string[] => ids.map((id) => JSON.stringify(id));
+
+/** When a workspace was given an article as news by what it follows, and when one of them was followed that had it already. */
+interface Listed {
+  news: number;
+  old: number;
+  /** Whether its own source gave it. */
+  own: boolean;
+}
 
 /** @param workspace `PLATFORM:WORKSPACE` */
 export const scopeOf = async (db: Kysely<Tables>, workspace: string): Promise<Exclude<ReaderScope, 'everything'>> => {
@@ -85,13 +103,36 @@ export const scopeOf = async (db: Kysely<Tables>, workspace: string): Promise<Ex
     const since = Date.parse(readFollower(content).at);
     sources.set(source, Math.min(since, sources.get(source) ?? since));
   }
-  if (sources.size === 0) return { sources, articles: new Set() };
-  const listed = await db
+  if (sources.size === 0) return { sources, articles: new Map(), old: new Set() };
+  const rows = await db
     .selectFrom('listings')
-    .select(['source', 'article', 'listed_at'])
-    .where('source', 'in', (eb) => eb.selectFrom('followers').select('source').where('workspace', '=', workspace))
+    .innerJoin('articles', 'articles.id', 'listings.article')
+    .select(['listings.source', 'article', 'listed_at', 'articles.source as bringer', 'kept_at'])
+    .where('listings.source', 'in', (eb) =>
+      eb.selectFrom('followers').select('source').where('workspace', '=', workspace),
+    )
     .orderBy('article')
     .execute();
-  const seen = listed.filter(({ source, listed_at }) => listed_at >= (sources.get(source) ?? Number.POSITIVE_INFINITY));
-  return { sources, articles: new Set(seen.map(({ article }) => readId(article))) };
+  const found = new Map<string, Listed>();
+  const note = (listed: Listed, source: string | null, at: number): boolean => {
+    const since = sources.get(source ?? '');
+    if (since === undefined) return false;
+    if (at >= since) listed.news = Math.min(listed.news, at);
+    else listed.old = Math.min(listed.old, since);
+    return at >= since;
+  };
+  for (const { source, article, listed_at, bringer, kept_at } of rows) {
+    const listed = found.get(article) ?? { news: Number.POSITIVE_INFINITY, old: Number.POSITIVE_INFINITY, own: false };
+    found.set(article, listed);
+    note(listed, source, listed_at);
+    listed.own = note(listed, bringer, kept_at);
+  }
+  const articles = new Map<string, number>();
+  const old = new Set<string>();
+  for (const [article, listed] of found) {
+    const isNews = listed.news < listed.old;
+    if (isNews && !listed.own) articles.set(readId(article), listed.news);
+    if (!isNews && listed.own) old.add(readId(article));
+  }
+  return { sources, articles, old };
 };

@@ -4,7 +4,7 @@ import { type Kysely, sql, type Transaction } from 'kysely';
 import type { PruneLimits } from '../ports.ts';
 import { deleteArticles, lockArticles, lockReadings, raiseRevision } from './article-rows.ts';
 import { type Base, batches, type Flavour } from './flavour.ts';
-import { dropListings } from './listings.ts';
+import { dropEmptyListings, dropListings } from './listings.ts';
 import type { Tables } from './schema.ts';
 
 /** Rows a transaction: what an acknowledgement may have to wait for. */
@@ -98,7 +98,7 @@ const pruneItems = async (db: Kysely<Tables>, limit: number): Promise<number> =>
     const rows = await trx
       .selectFrom('items')
       .leftJoin('sources', 'sources.id', 'items.source')
-      .select('items.number')
+      .select(['items.number', 'items.article'])
       .where('items.number', '>=', from)
       .where('items.number', '<', from + STRETCH)
       .where('items.seen_at', '<', limit)
@@ -114,6 +114,10 @@ const pruneItems = async (db: Kysely<Tables>, limit: number): Promise<number> =>
       await trx.deleteFrom('item_keys').where('item', 'in', batch).execute();
       await trx.deleteFrom('items').where('number', 'in', batch).execute();
     }
+    await dropEmptyListings(
+      trx,
+      rows.flatMap(({ article }) => article ?? []),
+    );
     return { gone: rows.length, more: from <= last };
   });
 };

@@ -8,7 +8,7 @@ import type { SourceStatus } from '../model.ts';
 
 /** What became of an item's text, so that a stub never takes the place of what a page gave. */
 export type Origin =
-  /** Known since the baseline, or under another item's article: no article of its own. */
+  /** Known since a baseline, or under another item's article: no article of its own. */
   | 'none'
   /** The feed carries the whole text. */
   | 'feed'
@@ -108,7 +108,10 @@ export interface Tables {
     content: string;
   };
   followers: { source: string; workspace: string; channel: string; content: string };
-  /** One thing that a feed told of, whatever became of it. */
+  /**
+   * One thing that a feed told of, whatever became of it. `source` brought its article, or was the first to have it;
+   * `article` is null until there is one, or a second source has it too.
+   */
   items: {
     number: number;
     source: string;
@@ -120,7 +123,10 @@ export interface Tables {
     seen_at: number;
   };
   item_keys: { key: string; item: number };
-  /** Sources other than an article's own that listed it, and when in milliseconds. */
+  /**
+   * Sources other than an item's own that listed it, and when in milliseconds: less than nothing where it stood in the
+   * source before anybody followed that.
+   */
   listings: { source: string; article: string; listed_at: number };
   pages: {
     /** Of its article. */

@@ -4,8 +4,8 @@ import type { Follower, Source, SourceStatus } from '../model.ts';
 import type { SourceStore } from '../ports.ts';
 import { type Base, type Flavour, lists, padded } from './flavour.ts';
 import { claimHosts, freeHost, isLate, Leases, lockHosts, refreshHosts, releaseHosts } from './hosts.ts';
-import { find, lookup, prepare, sharedKey } from './item-keys.ts';
-import { settleItems } from './items.ts';
+import { lookup, prepare, sharedKey } from './item-keys.ts';
+import { mayBring, settleItems } from './items.ts';
 import { isListedIn, scopeOf } from './listings.ts';
 import { readFollower, readSource } from './records.ts';
 import type { Tables } from './schema.ts';
@@ -36,14 +36,16 @@ export const sourceStore = ({ db, flavour }: Base): SourceStore => {
     unfollow: (workspace, id) => db.transaction().execute((trx) => unfollow(trx, flavour, workspace, id)),
 
     item: async (key, workspace) => {
-      const row = await db
-        .selectFrom('item_keys')
-        .innerJoin('items', 'items.number', 'item_keys.item')
-        .select('origin')
-        .where('key', '=', sharedKey(key))
-        .$if(workspace !== undefined, (query) => query.where((eb) => isListedIn(eb, workspace ?? '')))
-        .executeTakeFirst();
-      if (row === undefined) return undefined;
+      const listed = (how: 'news' | 'at all') =>
+        db
+          .selectFrom('item_keys')
+          .innerJoin('items', 'items.number', 'item_keys.item')
+          .select('origin')
+          .where('key', '=', sharedKey(key))
+          .$if(workspace !== undefined, (query) => query.where((eb) => isListedIn(eb, workspace ?? '', how)))
+          .executeTakeFirst();
+      const row = await listed('news');
+      if (row === undefined) return (await listed('at all')) && 'known';
       return row.origin === 'waiting' ? 'waiting' : row.origin === 'none' ? 'known' : 'article';
     },
 
@@ -106,7 +108,7 @@ export const sourceStore = ({ db, flavour }: Base): SourceStore => {
         const prepared = prepare(source.id, items);
         const known = await lookup(trx, prepared);
         const pages = prepared.flatMap((one) =>
-          !baseline && one.item.page !== undefined && find(known, one) === undefined ? [one.item.page.host] : [],
+          !baseline && one.item.page !== undefined && mayBring(known, one, source.id) ? [one.item.page.host] : [],
         );
         const own = [held?.host ?? source.host, source.host];
         const hosts = await lockHosts(trx, flavour, [...own, ...pages]);
@@ -114,7 +116,8 @@ export const sourceStore = ({ db, flavour }: Base): SourceStore => {
         const lease = leases.take('sources', source.id);
         const [host = ''] = own;
         if (held !== undefined && !isLate(hosts.get(host), lease)) {
-          const newAt = outcomes.includes('new') ? new Date(now).toISOString() : source.newAt;
+          const brought = outcomes.includes('new') || outcomes.includes('listed');
+          const newAt = brought ? new Date(now).toISOString() : source.newAt;
           await trx
             .updateTable('sources')
             .set({ ...sourceRow({ ...source, newAt }), ...(items.length > 0 && { listed_at: now }) })

@@ -78,7 +78,11 @@ describe('a part of an Analysis', () => {
   });
 
   it('answers as if there were nothing else, whoever asks in between', async () => {
-    const scopeOf = (ids: readonly string[]): ReaderScope => ({ sources: new Map(), articles: new Set(ids) });
+    const scopeOf = (ids: readonly string[]): ReaderScope => ({
+      sources: new Map(),
+      articles: new Map(ids.map((id) => [id, 0])),
+      old: new Set(),
+    });
     // Each is some feed's, so that only the scope opens it.
     const fed = articles.map((article) => ({ ...article, source: 's' }));
     const fedAnalyser = createAnalyser();
@@ -87,7 +91,7 @@ describe('a part of an Analysis', () => {
     const desk = deskOver(async (scope) =>
       scope === 'everything'
         ? all
-        : fedAnalyser.seenBy(all, JSON.stringify([...scope.articles]), ({ id }) => scope.articles.has(id)),
+        : fedAnalyser.seenBy(all, JSON.stringify([...scope.articles.keys()]), ({ id }) => scope.articles.has(id)),
     );
     const questions = ['how many prisoners will be exchanged?', 'who is Umerov?', 'where did they meet?'];
     const before = await Promise.all(questions.map((question) => desk.ask(question)));

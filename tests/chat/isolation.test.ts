@@ -302,4 +302,42 @@ describe('a workspace that looks for what is another’s', () => {
     await say('undo', theirs);
     expect(await sees()).toBe(true);
   });
+
+  it('has in its digest what its own feed listed since the last, whenever another’s had brought it or held it as old', async () => {
+    const own = await openStore({ kind: 'sqlite', path: ':memory:' });
+    const desk = createDesk(own.articles);
+    const hour = 3_600_000;
+    const read = (source: Source, articles: readonly Article[], now: number, baseline = false) =>
+      own.sources.settle({
+        source,
+        hostFreeAt: 0,
+        items: articles.map((each) => ({ keys: [urlKeyOf(each.url ?? '')], article: each })),
+        baseline,
+        now,
+      });
+    for (const [source, address] of [
+      [ourFeed, ours],
+      [theirFeed, theirs],
+    ] as const)
+      await own.sources.follow(source, { address, by: 'U77', at: followedAt });
+    await read(ourFeed, [theirOwn], readAt, true);
+    await read(theirFeed, [], readAt, true);
+    await read(ourFeed, [ourOwn], readAt);
+    await read(theirFeed, [ourOwn, theirOwn], readAt + 4 * hour);
+    const from = new Date(readAt + 3 * hour).toISOString();
+    const digestFor = async (address: Address) => {
+      const scope = await scopeOf(own, address);
+      return desk.within(scope).digest({ title: 'Digest', topics: [], from, to: slot, next: null, zone: 'UTC' });
+    };
+    const told = JSON.stringify(await digestFor(theirs));
+    expect(told).toContain('Quokkaville');
+    expect(told).toContain('Zanzitown');
+    expect((await digestFor(ours)).entries).toEqual([]);
+    const past = { topics: [], from, to: slot, told: { points: [], slots: [] }, before: { points: [], slots: [] } };
+    const whyFor = async (address: Address) =>
+      (await desk.within(await scopeOf(own, address)).why({ id: ourOwn.id, url: ourOwn.url ?? '' }, past))?.kind;
+    expect(await whyFor(ours)).toBe('earlier');
+    expect(await whyFor(theirs)).toBe('outranked');
+    await own.close();
+  });
 });

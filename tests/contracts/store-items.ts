@@ -46,7 +46,7 @@ export const itemContract = (name: string, freshStore: FreshStore): void => {
       const item = feedItem('n', { keys: ['id:1', 'url:shared'] });
       expect(await sources.settle(reading(feed('a'), [item]))).toEqual(['new']);
       const second = { ...item, article: sampleArticle('n2', { text: 'As the second feed has it.' }) };
-      expect(await sources.settle(reading(feed('b'), [second]))).toEqual(['known']);
+      expect(await sources.settle(reading(feed('b'), [second]))).toEqual(['listed']);
       expect(await sources.settle(reading(feed('b'), [{ ...second, keys: ['id:1'] }]))).toEqual(['known']);
       expect(await sources.settle(reading(feed('c'), [feedItem('m', { keys: ['id:1'] })]))).toEqual(['new']);
       expect((await articles.all()).map(({ id, source }) => [id, source])).toEqual([
@@ -55,44 +55,29 @@ export const itemContract = (name: string, freshStore: FreshStore): void => {
       ]);
     });
 
-    it('shows a workspace what its own sources brought since it followed them, and what they listed after another', async () => {
-      const { sources } = await freshStore();
-      const followed = (workspace: string, ms: number, channel = 'C1') => ({
-        ...follower({ workspace, channel }),
-        at: new Date(ms).toISOString(),
-      });
-      await sources.follow(feed('a'), followed('T1', 100));
-      await sources.follow(feed('a'), followed('T1', 50, 'C2'));
-      await sources.follow(feed('b'), followed('T2', 2_000));
-      await sources.follow(feed('a'), followed('T3', 5_000));
-      expect(await sources.scope('slack:T1')).toEqual({ sources: new Map([['a', 50]]), articles: new Set() });
-      expect(await sources.scope('slack:T9')).toEqual({ sources: new Map(), articles: new Set() });
-      const item = (id: string) => feedItem(id, { keys: [`id:${id}`, `url:${id}`] });
-      const settle = (id: string, ids: readonly string[], now: number, baseline = false) =>
-        sources.settle(reading(feed(id), ids.map(item), { now, baseline }));
-      await settle('a', ['n', 'm', 'o'], 1_000);
-      await settle('b', ['m'], 3_000, true);
-      // What stood in it before it was followed is none of its news, now or later.
-      expect((await sources.scope('slack:T2')).articles).toEqual(new Set());
-      expect(await settle('b', ['m', 'n'], 4_000)).toEqual(['known', 'known']);
-      await settle('b', ['m', 'n'], 5_000);
-      expect(await sources.scope('slack:T2')).toEqual({ sources: new Map([['b', 2_000]]), articles: new Set(['n']) });
-      expect(await sources.scope('slack:T1')).toEqual({ sources: new Map([['a', 50]]), articles: new Set() });
-      // Who follows the second source later sees none of what it listed before.
-      await sources.follow(feed('b'), followed('T3', 5_000));
-      expect((await sources.scope('slack:T3')).articles).toEqual(new Set());
-      await sources.unfollow('slack:T2', 'b');
-      expect(await sources.scope('slack:T2')).toEqual({ sources: new Map(), articles: new Set() });
-    });
-
-    it('lets go of what others listed with the article', async () => {
-      const { sources, prune } = await following(await freshStore(), 'a', 'b');
-      const item = feedItem('n', { keys: ['id:1', 'url:u'] });
+    it('lets go of what others listed with the article, and of what nobody brought with its item', async () => {
+      const { sources, prune, dump } = await freshStore();
+      const at = new Date(0).toISOString();
+      await sources.follow(feed('a'), { ...follower(), at });
+      await sources.follow(feed('b'), { ...follower({ workspace: 'T2' }), at });
+      const [item, old] = [feedItem('n', { keys: ['id:1', 'url:u'] }), feedItem('o', { keys: ['id:2', 'url:o'] })];
+      const listings = async () => {
+        const lines: string[] = [];
+        for await (const line of dump()) if (line.includes('"listings"')) lines.push(line);
+        return lines.length;
+      };
+      await sources.settle(reading(feed('a'), [old], { baseline: true }));
+      await sources.settle(reading(feed('b'), [old], { baseline: true }));
       await sources.settle(reading(feed('a'), [item]));
-      await sources.settle(reading(feed('b'), [item], { now: Date.parse('2025-06-02') }));
-      expect((await sources.scope('slack:T1')).articles).toEqual(new Set(['n']));
+      await sources.settle(reading(feed('b'), [item], { now: 2_000 }));
+      expect((await sources.scope('slack:T2')).articles).toEqual(new Map([['n', 2_000]]));
+      expect(await listings()).toBe(2);
       await prune({ articles: 2_000, items: 0, posts: 0, threads: 0 });
-      expect((await sources.scope('slack:T1')).articles).toEqual(new Set());
+      expect((await sources.scope('slack:T2')).articles).toEqual(new Map());
+      expect(await listings()).toBe(1);
+      await sources.settle(reading(feed('a'), [item], { now: 9 * WEEK }));
+      await prune({ articles: 2_000, items: 8 * WEEK, posts: 0, threads: 0 });
+      expect(await listings()).toBe(0);
     });
 
     it('says by a shared key what became of an item', async () => {

@@ -24,6 +24,7 @@ import {
   slot,
   subscription,
 } from './store-samples.ts';
+import { scopeContract } from './store-scopes.ts';
 import { sourceContract } from './store-sources.ts';
 import { workspaceContract } from './store-workspaces.ts';
 import { transferContract } from './transfer.ts';
@@ -53,6 +54,7 @@ export const storeContract = (name: string, open: (now?: () => number) => Promis
   replicasContract(name, freshStore);
   sourceContract(name, freshStore);
   itemContract(name, freshStore);
+  scopeContract(name, freshStore);
   pageContract(name, freshStore);
   readingContract(name, freshStore);
   pruneContract(name, freshStore);

@@ -290,7 +290,7 @@ describe('a source in trouble', () => {
     const silent: Source = { ...source, newAt: '2031-01-01T00:00:00Z' };
     const first = await trouble.mark(silent, source);
     expect(first.toldAt).toBeNull();
-    await trouble.silence(first, ['known', 'new']);
+    for (const brought of ['new', 'listed'] as const) await trouble.silence(first, ['known', brought]);
     expect(told).toEqual([]);
     await trouble.silence(first, ['known']);
     expect(told).toHaveLength(2);
