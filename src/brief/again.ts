@@ -17,15 +17,14 @@ export interface Again {
  * @param strictly   whether to leave out also what several points tell together
  */
 export const createAgain = (candidates: readonly Candidate[], strictly: boolean): Again => {
-  const contents = new Map(candidates.map((each) => [each, contentOf(each.passage, each.wording)]));
-  const sameness = createSameness([...contents.values()]);
+  const sameness = createSameness(candidates.map(({ passage, wording }) => contentOf(passage, wording)));
   const known = new Map<Candidate, readonly [Held, ...Held[]]>();
   /** The whole of a passage, and its sentences where it has several: one of them may say it all. */
   const held = (candidate: Candidate): readonly [Held, ...Held[]] => {
     const found = known.get(candidate);
     if (found !== undefined) return found;
     const { passage, wording } = candidate;
-    const whole = heldOf(contents.get(candidate) ?? contentOf(passage, wording));
+    const whole = heldOf(contentOf(passage, wording));
     const made = [
       whole,
       ...(passage.length > 1 ? passage.map((sentence) => heldOf(contentOf([sentence], wording))) : []),

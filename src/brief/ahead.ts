@@ -26,11 +26,9 @@ const toCome =
 const neverToCome = /\b(?:will|would|shall) (?:not|never)\b|\bwon['’]t\b/iu;
 
 const isAhead = ({ text, tense, stance, standsAlone }: Statement): boolean => {
+  if (!standsAlone || tense !== 'ahead' || (stance !== 'asserts' && stance !== 'plans')) return false;
   const own = text.replace(quoted, ' ');
   return (
-    standsAlone &&
-    tense === 'ahead' &&
-    (stance === 'asserts' || stance === 'plans') &&
     !conditional.test(own.replace(/\bmay\b(?= \d)|(?<=\b(?:in|on|of|by|until|since) )may\b/giu, ' ')) &&
     !wanted.test(own) &&
     toCome.test(own) &&

@@ -3,14 +3,19 @@ import type { Statement, ToldPoint } from '../model.ts';
 import { figureOf } from './figures.ts';
 import { lightWords } from './likeness.ts';
 import { baseOf, irregular } from './meanings.ts';
+import { once } from './once.ts';
 import type { Passage } from './passages.ts';
+import { wordingOf } from './passages.ts';
 import { stemOfWord } from './postings.ts';
 
 /** What is kept of it. */
 export type Content = Pick<ToldPoint, 'terms' | 'figures' | 'names' | 'ahead' | 'denied'>;
 
 /** What is asked of something new. */
-export interface Said extends Content {
+export interface Said extends Pick<Content, 'terms' | 'figures'> {
+  readonly names: readonly string[];
+  readonly ahead: boolean;
+  readonly denied: boolean;
   /** Terms for what happened, by its verbs: what told of none of them told of something else. */
   readonly events: readonly string[];
 }
@@ -26,7 +31,7 @@ const conditional = /\b(?:if|unless|could|would|may|might|should)\b/iu;
 const isAhead = ({ text, tense }: Statement): boolean => tense === 'ahead' && !conditional.test(text);
 
 const isDenied = ({ text, stance }: Statement): boolean =>
-  stance === 'denies' || denying.test(text.replace(quoted, ' ').replace(aside, ' '));
+  stance === 'denies' || (denying.test(text) && denying.test(text.replace(quoted, ' ').replace(aside, ' ')));
 
 const wordsIn = (text: string): string[] => (text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).map(stemOfWord);
 
@@ -55,11 +60,40 @@ const eventsIn = ({ text }: Statement): string[] => {
   return [...past, ...future].map((word) => baseOf(stemOfWord(word))).filter((event) => !lightWords.has(event));
 };
 
-/**
- * The last sentence says what the passage is shown for: whether that is to come, or denied, is its own.
- * @param wording as it is posted, where that is less than the passage
- */
-export const contentOf = (passage: Passage, wording?: string): Said => {
+/** What its last sentence says of what happened is found when it is asked for. */
+class Saying implements Said {
+  readonly terms: readonly string[];
+  readonly figures: readonly string[];
+  readonly names: readonly string[];
+  readonly #last: Statement;
+  #events: readonly string[] | undefined;
+  #denied: boolean | undefined;
+
+  constructor(last: Statement, terms: readonly string[], figures: readonly string[], names: readonly string[]) {
+    this.#last = last;
+    this.terms = terms;
+    this.figures = figures;
+    this.names = names;
+  }
+
+  get events(): readonly string[] {
+    if (this.#events !== undefined) return this.#events;
+    const bases = new Set(this.terms.map(baseOf));
+    this.#events = [...new Set(eventsIn(this.#last))].filter((event) => bases.has(event));
+    return this.#events;
+  }
+
+  get ahead(): boolean {
+    return isAhead(this.#last);
+  }
+
+  get denied(): boolean {
+    this.#denied ??= isDenied(this.#last);
+    return this.#denied;
+  }
+}
+
+const makeContent = (passage: Passage, wording?: string): Said => {
   const left = wording === undefined ? undefined : new Set(wordsIn(wording));
   const isLeft = (term: string): boolean => left === undefined || left.has(term);
   const named = passage.flatMap(({ names }) => names).filter(({ text }) => wordsIn(text).every(isLeft));
@@ -68,13 +102,27 @@ export const contentOf = (passage: Passage, wording?: string): Said => {
   const terms = [
     ...new Set(passage.flatMap((each) => each.terms.filter((term) => !inNames.has(term) && isLeft(term)))),
   ];
-  const bases = new Set(terms.map(baseOf));
-  return {
-    terms,
-    events: [...new Set(eventsIn(last))].filter((event) => bases.has(event)),
-    figures: [...new Set(passage.flatMap(({ quantities }) => quantities.map(figureOf)))],
-    names: [...new Set(named.map(({ entity }) => entity))],
-    ...(isAhead(last) && { ahead: true }),
-    ...(isDenied(last) && { denied: true }),
-  };
+  const figures = [...new Set(passage.flatMap(({ quantities }) => quantities.map(figureOf)))];
+  return new Saying(last, terms, figures, [...new Set(named.map(({ entity }) => entity))]);
 };
+
+const contentOfWhole = once((passage: Passage) => makeContent(passage));
+const contentOfWording = once((passage: Passage) => makeContent(passage, wordingOf(passage)));
+
+/**
+ * The last sentence says what the passage is shown for: whether that is to come, or denied, is its own.
+ * @param wording as it is posted, where that is less than the passage
+ */
+export const contentOf = (passage: Passage, wording?: string): Said => {
+  if (wording === undefined) return contentOfWhole(passage);
+  return wording === wordingOf(passage) ? contentOfWording(passage) : makeContent(passage, wording);
+};
+
+/** Of what was said, what a channel's memory keeps. */
+export const keptOf = ({ terms, figures, names, ahead, denied }: Said): Content => ({
+  terms,
+  figures,
+  names,
+  ...(ahead && { ahead }),
+  ...(denied && { denied }),
+});

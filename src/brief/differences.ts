@@ -26,14 +26,14 @@ export const relevantDifferences = (
   pick: (story: Story) => readonly Difference[],
 ): Difference[] => {
   const passages = new Set<string>();
-  const stories = new Map<string, Story>();
+  const picked = new Map<Story, readonly Difference[]>();
   for (const { claim, story } of candidates) {
-    if (pick(story).length === 0) continue;
-    stories.set(story.id, story);
-    for (const statement of claim.statements) passages.add(key(statement.citation));
+    const held = picked.get(story) ?? pick(story);
+    picked.set(story, held);
+    if (held.length > 0) for (const statement of claim.statements) passages.add(key(statement.citation));
   }
-  return [...stories.values()].flatMap((story) =>
-    pick(story).filter(
+  return [...picked.values()].flatMap((held) =>
+    held.filter(
       (difference) =>
         cites(difference).some((citation) => passages.has(key(citation))) &&
         difference.positions.filter((position) => isAbout(analysis, position, about)).length > 1,

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { Statement } from '../model.ts';
 import data from './leaning.json' with { type: 'json' };
+import { once } from './once.ts';
 import type { Passage } from './passages.ts';
 import { stemOfWord, wordsOf } from './postings.ts';
 
@@ -33,12 +34,12 @@ const isFollower = (word: string): boolean =>
   ) || /(?:ed|s)$/u.test(word);
 
 /** Stems of the nouns by which a passage leans on what it does not tell itself. */
-export const leaningNouns = (passage: Passage): ReadonlySet<string> => {
+export const leaningNouns = once((passage: Passage): ReadonlySet<string> => {
   const before = new Set<string>();
   const found = new Set<string>();
-  for (const statement of passage) {
+  for (const [at, statement] of passage.entries()) {
     for (const noun of leaningIn(statement, before)) found.add(noun);
-    for (const word of wordsOf(statement.text)) before.add(stemOfWord(word));
+    if (at < passage.length - 1) for (const word of wordsOf(statement.text)) before.add(stemOfWord(word));
   }
   return found;
-};
+});

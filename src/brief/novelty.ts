@@ -4,7 +4,7 @@
  */
 import type { Citation, Difference, Story, Told } from '../model.ts';
 import type { Candidate } from './candidates.ts';
-import { contentOf } from './content.ts';
+import { contentOf, keptOf } from './content.ts';
 import { createSameness, heldOf, indexed } from './sameness.ts';
 
 export const nothingTold: Told = { points: [], slots: [] };
@@ -63,9 +63,10 @@ export const toldBy = (
   points: readonly Candidate[],
   slots: readonly { readonly about: string; readonly positions: readonly { readonly value: string }[] }[],
 ): Told => ({
-  points: points.map((candidate) => {
-    const { events: _, ...content } = contentOf(candidate.passage);
-    return { story, statements: candidate.claim.statements.map(({ id }) => id), ...content };
-  }),
+  points: points.map(({ claim, passage }) => ({
+    story,
+    statements: claim.statements.map(({ id }) => id),
+    ...keptOf(contentOf(passage)),
+  })),
   slots: slots.map(({ about, positions }) => ({ story, about, values: positions.map(({ value }) => value) })),
 });

@@ -1,5 +1,6 @@
 /** Sentences that may be shown: those that read alone, and those that do so behind the sentences they lean on. */
 import type { Analysis, Article, Citation, Statement } from '../model.ts';
+import { once } from './once.ts';
 import { shorten, withoutAbbreviations } from './shorten.ts';
 
 /** Sentences in a row of one article; the last says what the passage is shown for. */
@@ -20,7 +21,7 @@ const ordinalAlone =
   /^The (?:first|second|third|fourth|fifth|last|latter|former|other|largest|biggest|smallest)(?:,| (?:is|was|are|were|has|had|will|would|came|took)\b)/u;
 
 /** Whole and well-formed, though it may lean on what stands before it. */
-const isWhole = ({ text }: Statement): boolean => {
+const isWhole = once(({ text }: Statement): boolean => {
   const outside = text.replace(quoted, ' ');
   return (
     /^[\p{Lu}\p{N}“"‘']/u.test(text) &&
@@ -30,17 +31,18 @@ const isWhole = ({ text }: Statement): boolean => {
     !addressesReader.test(outside) &&
     text.split(' ', 4).length >= 4
   );
-};
+});
 
 const somebody = /\b(?:he|she|his|her|him)\b/iu;
 
 /** The analysis tells; held here to be sure: a "he" whom nobody names. */
-const readsAlone = (statement: Statement): boolean =>
-  statement.standsAlone &&
-  !hanging.test(statement.text) &&
-  !ordinalAlone.test(statement.text) &&
-  (statement.names.some(({ kind }) => kind === 'person' || kind === 'other' || kind === 'organisation') ||
-    !somebody.test(statement.text.replace(quoted, ' ')));
+const readsAlone = ({ text, names, standsAlone }: Statement): boolean =>
+  standsAlone &&
+  !hanging.test(text) &&
+  !ordinalAlone.test(text) &&
+  (names.some(({ kind }) => kind === 'person' || kind === 'other' || kind === 'organisation') ||
+    !somebody.test(text) ||
+    !somebody.test(text.replace(quoted, ' ')));
 
 const pronoun =
   /\b(?:he|she|it|they|him|her|his|hers|its|their|theirs|them|this|these|those|there|both|such)\b|\bthat (?:is|was|would|will|came|comes|meant|means)\b/iu;
@@ -51,16 +53,12 @@ const connective =
 export const leansOnNounsOnly = (statement: Statement): boolean =>
   isWhole(statement) && !pronoun.test(statement.text.replace(quoted, ' ')) && !connective.test(statement.text);
 
-const positions = new WeakMap<readonly Statement[], ReadonlyMap<string, number>>();
+const positions = once(
+  (statements: readonly Statement[]): ReadonlyMap<string, number> => new Map(statements.map(({ id }, i) => [id, i])),
+);
 
-const indexOf = (statements: readonly Statement[], statement: Statement): number => {
-  let found = positions.get(statements);
-  if (found === undefined) {
-    found = new Map(statements.map(({ id }, i) => [id, i]));
-    positions.set(statements, found);
-  }
-  return found.get(statement.id) ?? -1;
-};
+const indexOf = (statements: readonly Statement[], statement: Statement): number =>
+  positions(statements).get(statement.id) ?? -1;
 
 /** The statements before this one in its article, nearest first. */
 export const before = (analysis: Analysis, statement: Statement, most: number): Statement[] => {
@@ -79,6 +77,23 @@ export const nextOf = (analysis: Analysis, statement: Statement): Statement | un
   return next?.paragraph === statement.paragraph && isWhole(next) ? next : undefined;
 };
 
+const aloneOf = once((statement: Statement): Passage | null => (readsAlone(statement) ? [statement] : null));
+
+const ledPassage = (analysis: Analysis, statement: Statement, across: boolean): Passage | undefined => {
+  if (!isWhole(statement)) return undefined;
+  const sentences: Statement[] = [statement];
+  for (const earlier of before(analysis, statement, mostSentences - 1)) {
+    if ((!across && earlier.paragraph !== statement.paragraph) || !isWhole(earlier)) return undefined;
+    sentences.unshift(earlier);
+    if (wordsIn(sentences) > mostWords) return undefined;
+    if (aloneOf(earlier) !== null) return [earlier, ...sentences.slice(1)];
+  }
+  return undefined;
+};
+
+/** Of an article's statements those that do not read alone, with the passage within a paragraph; null where there is none. */
+const ledIn = once((_: readonly Statement[]): Map<Statement, Passage | null> => new Map());
+
 /**
  * The shortest passage that ends in the statement and begins with a sentence that reads alone; undefined where there is
  * none.
@@ -86,34 +101,35 @@ export const nextOf = (analysis: Analysis, statement: Statement): Statement | un
  * @param across whether it may begin in an earlier paragraph; else it is of one
  */
 export const passageFor = (analysis: Analysis, statement: Statement, across = false): Passage | undefined => {
-  if (readsAlone(statement)) return [statement];
-  if (!isWhole(statement)) return undefined;
-  const sentences: Statement[] = [statement];
-  for (const earlier of before(analysis, statement, mostSentences - 1)) {
-    if ((!across && earlier.paragraph !== statement.paragraph) || !isWhole(earlier)) return undefined;
-    sentences.unshift(earlier);
-    if (wordsIn(sentences) > mostWords) return undefined;
-    if (readsAlone(earlier)) return [earlier, ...sentences.slice(1)];
-  }
-  return undefined;
+  const alone = aloneOf(statement);
+  if (alone !== null) return alone;
+  const article = analysis.statements.get(statement.article);
+  if (across || article === undefined) return ledPassage(analysis, statement, across);
+  const known = ledIn(article);
+  const held = known.get(statement);
+  if (held !== undefined) return held ?? undefined;
+  const found = ledPassage(analysis, statement, across);
+  known.set(statement, found ?? null);
+  return found;
 };
 
 /** A passage with one more sentence; undefined where that would be too long. */
 export const lengthened = (passage: Passage, next: Statement): Passage | undefined =>
   passage.length < mostSentences && wordsIn([...passage, next]) <= mostWords ? [...passage, next] : undefined;
 
-export const textOf = (passage: Passage): string => passage.map(({ text }) => text).join(' ');
+export const textOf = (passage: Passage): string =>
+  passage.length === 1 ? passage[0].text : passage.map(({ text }) => text).join(' ');
 
 /** A longer point is shortened where it can be: a message is read on a telephone. */
 const comfortable = 32;
 
 /** How the passage is put in a briefing. Only its last sentence is shortened: no other leans on that one. */
-export const wordingOf = (passage: Passage): string => {
+export const wordingOf = once((passage: Passage): string => {
   const shown = passage.slice(0, -1);
   const last = passage[passage.length - 1] ?? passage[0];
   const text = [...shown.map((each) => each.text), shorten(last, comfortable - wordsIn(shown))].join(' ');
   return withoutAbbreviations(text);
-};
+});
 
 /** One Citation where nothing but white space stands between the sentences; else one a sentence. */
 export const citationsOf = (passage: Passage, article: Article | undefined): readonly [Citation, ...Citation[]] => {

@@ -6,6 +6,7 @@ import type { Content, Said } from './content.ts';
 import { isFigureTold } from './figures.ts';
 import { groupsOf, isLight } from './likeness.ts';
 import { baseOf } from './meanings.ts';
+import { once } from './once.ts';
 import { stemOfWord } from './postings.ts';
 
 /**
@@ -30,36 +31,52 @@ const lightWorth = 0.4;
 /** A content as it is compared. */
 export interface Held {
   readonly content: Content | Said;
-  /** Of all its words, the groups of words like them, and its names. */
-  readonly keys: readonly string[];
   readonly words: ReadonlySet<string>;
   readonly groups: ReadonlySet<number>;
   readonly names: ReadonlySet<string>;
 }
 
 /** A content made ready to be compared. */
-export const heldOf = (content: Content | Said): Held => {
-  const words = new Set(content.terms.map(baseOf));
-  const groups = new Set([...words].flatMap((word) => groupsOf.get(word) ?? []));
-  const names = new Set(content.names);
-  return { content, words, groups, names, keys: [...words, ...[...groups].map((n) => `#${n}`), ...names] };
-};
+export const heldOf = once((content: Content | Said): Held => {
+  const words = new Set<string>();
+  const groups = new Set<number>();
+  for (const term of content.terms) {
+    const word = baseOf(term);
+    if (words.has(word)) continue;
+    words.add(word);
+    for (const group of groupsOf.get(word) ?? []) groups.add(group);
+  }
+  return { content, words, groups, names: new Set(content.names) };
+});
+
+/** All its words, the groups of words like them, and its names. */
+const keysOf = ({ words, groups, names }: Held): string[] => [...words, ...[...groups].map((n) => `#${n}`), ...names];
 
 /** What earlier versions kept has no names: their words are among the others then. */
 const namesIt = ({ content, names, words }: Held, name: string): boolean =>
   content.names === undefined ? name.split(' ').every((word) => words.has(baseOf(stemOfWord(word)))) : names.has(name);
 
 /** Whether each name of one is in the other. */
-const namesAll = (one: Held, other: Held): boolean => [...one.names].every((name) => namesIt(other, name));
+const namesAll = (one: Held, other: Held): boolean => {
+  for (const name of one.names) if (!namesIt(other, name)) return false;
+  return true;
+};
+
+const namesAny = (one: Held, other: Held): boolean => {
+  for (const name of one.names) if (namesIt(other, name)) return true;
+  return false;
+};
 
 const holdsWord = ({ words, groups: held }: Held, word: string): number => {
   if (words.has(word)) return 1;
-  return groupsOf.get(word)?.some((n) => held.has(n)) === true ? likeWorth : 0;
+  const groups = groupsOf.get(word);
+  if (groups !== undefined) for (const group of groups) if (held.has(group)) return likeWorth;
+  return 0;
 };
 
 /** Both name somebody or something, and nothing in common. */
 const isOfOthers = (one: Held, other: Held): boolean =>
-  one.names.size > 0 && other.content.names?.length !== 0 && ![...one.names].some((name) => namesIt(other, name));
+  one.names.size > 0 && other.content.names?.length !== 0 && !namesAny(one, other);
 
 /** Whether it speaks of a thing, by its word or another for it. */
 export const speaksOf = (held: Held, word: string): boolean => holdsWord(held, baseOf(word)) > 0;
@@ -69,17 +86,30 @@ const tellsEvents = (other: Held, { content }: Held): boolean =>
   !('events' in content) || content.events.every((event) => holdsWord(other, event) > 0);
 
 /** What was told of what is to come does not tell that it has come, and "not" makes it another thing. */
-const isOfOneMind = (one: Content, other: Content): boolean =>
+const isOfOneMind = (one: Content | Said, other: Content | Said): boolean =>
   one.names === undefined ||
   other.names === undefined ||
   ((one.ahead === true || other.ahead !== true) && (one.denied === true) === (other.denied === true));
 
 /** How much each key weighs: what is rare among all that may be told weighs more. */
-const weighing = (all: readonly Content[]): ((key: string) => number) => {
+const weighing = (all: readonly (Content | Said)[]): ((key: string) => number) => {
   const frequency = new Map<string, number>();
-  for (const { terms, names = [] } of all)
-    for (const key of new Set([...terms.map(baseOf), ...names])) frequency.set(key, (frequency.get(key) ?? 0) + 1);
-  return (key) => (1 + Math.log(all.length / (frequency.get(key) ?? 1)) / 2) * (isLight(key) ? lightWorth : 1);
+  const count = (key: string): void => {
+    frequency.set(key, (frequency.get(key) ?? 0) + 1);
+  };
+  for (const content of all) {
+    const { words, names } = heldOf(content);
+    for (const word of words) count(word);
+    for (const name of names) if (!words.has(name)) count(name);
+  }
+  const weights = new Map<string, number>();
+  return (key) => {
+    const known = weights.get(key);
+    if (known !== undefined) return known;
+    const weight = (1 + Math.log(all.length / (frequency.get(key) ?? 1)) / 2) * (isLight(key) ? lightWorth : 1);
+    weights.set(key, weight);
+    return weight;
+  };
 };
 
 export interface Sameness {
@@ -95,23 +125,24 @@ export interface Sameness {
 export const indexed = (others: readonly Held[]): ((one: Held) => readonly Held[]) => {
   const byKey = new Map<string, Held[]>();
   for (const each of others)
-    for (const key of each.keys) {
+    for (const key of keysOf(each)) {
       const list = byKey.get(key);
       if (list === undefined) byKey.set(key, [each]);
       else list.push(each);
     }
-  return ({ keys }) => [...new Set(keys.flatMap((key) => byKey.get(key) ?? []))];
+  return (one) => [...new Set(keysOf(one).flatMap((key) => byKey.get(key) ?? []))];
 };
 
 /** @param all what may be told, by which words are weighed */
-export const createSameness = (all: readonly Content[]): Sameness => {
+export const createSameness = (all: readonly (Content | Said)[]): Sameness => {
   const weight = weighing(all);
   const shareIn = (one: Held, other: Held): number => {
     let whole = Number.EPSILON;
     let shared = 0;
     for (const word of one.words) {
-      whole += weight(word);
-      shared += weight(word) * holdsWord(other, word);
+      const worth = weight(word);
+      whole += worth;
+      shared += worth * holdsWord(other, word);
     }
     for (const name of one.names) {
       whole += weight(name);
@@ -121,15 +152,18 @@ export const createSameness = (all: readonly Content[]): Sameness => {
   };
   const sameNames = (one: Held, other: Held): boolean =>
     one.names.size > 0 && (namesAll(one, other) || namesAll(other, one));
-  const saysAsMuch = (one: Held, other: Held): boolean => {
-    if (!isOfOneMind(one.content, other.content)) return false;
-    if (!one.content.figures.every((figure) => isFigureTold(figure, other.content.figures))) return false;
-    if (isOfOthers(one, other) || !tellsEvents(other, one)) return false;
-    const share = shareIn(one, other);
-    if (share >= told) return true;
+  const isMutual = (one: Held, other: Held, share: number): boolean => {
     const both = Math.min(share, shareIn(other, one));
     if (both >= mutual || (both >= mutualOfNames && sameNames(one, other))) return true;
     return both >= mutualOfEqualNames && one.names.size > 1 && namesAll(one, other) && namesAll(other, one);
+  };
+  const saysAsMuch = (one: Held, other: Held): boolean => {
+    // What is dear to find out, and seldom decides, is asked last.
+    const share = shareIn(one, other);
+    if (share < mutualOfEqualNames || isOfOthers(one, other)) return false;
+    if (share < told && !isMutual(one, other, share)) return false;
+    if (!one.content.figures.every((figure) => isFigureTold(figure, other.content.figures))) return false;
+    return tellsEvents(other, one) && isOfOneMind(one.content, other.content);
   };
   const tellsFigure = ({ content }: Held, others: readonly Held[]): boolean => {
     const figures = others.flatMap((other) => other.content.figures);
@@ -140,10 +174,11 @@ export const createSameness = (all: readonly Content[]): Sameness => {
     isTold: (one, others) => others.some((other) => saysAsMuch(one, other)),
     isToldInParts: (one, all) => {
       if (tellsFigure(one, all)) return false;
-      const others = all.filter((other) => isOfOneMind(one.content, other.content));
+      const shares = all.map((other) => ({ other, share: shareIn(one, other) }));
+      if (!shares.some(({ share }) => share >= betterPart)) return false;
       // One tells the better part, another the rest: of many points together nearly every word could be found.
-      const [best, ...rest] = others
-        .map((other) => ({ other, share: shareIn(one, other) }))
+      const [best, ...rest] = shares
+        .filter(({ other }) => isOfOneMind(one.content, other.content))
         .sort((a, b) => b.share - a.share);
       if (best === undefined || best.share < betterPart) return false;
       return rest.some(({ other }) => {

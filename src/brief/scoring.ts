@@ -7,8 +7,9 @@ import type { Statement } from '../model.ts';
 import type { Candidate } from './candidates.ts';
 import { figureOf } from './figures.ts';
 import { leaningNouns } from './leaning.ts';
+import { once } from './once.ts';
 import type { Passage } from './passages.ts';
-import { textOf } from './passages.ts';
+import { textOf, wordingOf } from './passages.ts';
 import { stemOfWord, wordsOf } from './postings.ts';
 import { worthTelling } from './worth.ts';
 
@@ -59,49 +60,86 @@ export const pointWeights: Weights = {
 /** The news in brief comes first, not what is in dispute about it nor what needs a sentence before it. */
 const openingWeights: Weights = { ...defaultWeights, disputed: -0.5, leaning: 0.5 };
 
-const countWords = (text: string): number => text.split(/\s+/u).filter((word) => word !== '').length;
+const countWords = (text: string): number => text.match(/\S+/gu)?.length ?? 0;
 
-/** By concept. */
-export type Worth = ReadonlyMap<string, number>;
-
-/** The pairs of neighbouring words, and the figures with what they count. */
-const conceptsOf = (statement: Statement): ReadonlySet<string> => {
+/** The pairs of neighbouring words, and the figures with what they count; each once. */
+const conceptsOf = once(({ terms, quantities }: Statement): readonly string[] => {
   const found = new Set<string>();
-  const { terms } = statement;
   for (let i = 1; i < terms.length; i += 1) found.add(`${terms[i - 1]} ${terms[i]}`);
-  for (const quantity of statement.quantities) if (quantity.unit !== null) found.add(`#${figureOf(quantity)}`);
-  return found;
-};
+  for (const quantity of quantities) if (quantity.unit !== null) found.add(`#${figureOf(quantity)}`);
+  return [...found];
+});
 
 /** What a passage tells as it is worded: pairs that a cut has parted are told no more. */
-const conceptsOfPassage = (passage: Passage, wording: string): ReadonlySet<string> => {
-  const whole = new Set(passage.flatMap((each) => [...conceptsOf(each)]));
+const findConcepts = (passage: Passage, wording: string): readonly string[] => {
+  const whole = passage.length === 1 ? conceptsOf(passage[0]) : [...new Set(passage.flatMap(conceptsOf))];
   if (wording.length === textOf(passage).length) return whole;
   const left = new Set(wordsOf(wording).map(stemOfWord));
-  return new Set([...whole].filter((each) => each.startsWith('#') || each.split(' ').every((term) => left.has(term))));
+  return whole.filter((each) => each.startsWith('#') || each.split(' ').every((term) => left.has(term)));
 };
 
-/** How many articles use each concept, over all statements of the candidates, as its worth. */
+/** What a candidate brings, however many others there are. */
+interface Told {
+  readonly concepts: readonly string[];
+  readonly words: number;
+}
+
+const toldAs = (passage: Passage, wording: string): Told => ({
+  concepts: findConcepts(passage, wording),
+  words: countWords(wording),
+});
+const toldAsWorded = once((passage: Passage) => toldAs(passage, wordingOf(passage)));
+
+const toldBy = ({ passage, wording }: Candidate): Told =>
+  wording === wordingOf(passage) ? toldAsWorded(passage) : toldAs(passage, wording);
+
+/** Concepts by number. */
+export interface Worth {
+  /** Of each concept, by the number of articles that use it, over all statements of the candidates. */
+  readonly values: readonly number[];
+  readonly numbers: ReadonlyMap<string, number>;
+}
+
 const weigh = (candidates: readonly Candidate[], weights: Weights): Worth => {
-  const articles = new Map<string, Set<string>>();
+  const byArticle = new Map<string, Statement[]>();
   for (const { claim } of candidates)
-    for (const statement of claim.statements)
+    for (const statement of claim.statements) {
+      const held = byArticle.get(statement.article);
+      if (held === undefined) byArticle.set(statement.article, [statement]);
+      else held.push(statement);
+    }
+  const numbers = new Map<string, number>();
+  const users: number[] = [];
+  /** The article that used each concept last: article by article, each counts once. */
+  const last: number[] = [];
+  let article = 0;
+  for (const statements of byArticle.values()) {
+    article += 1;
+    for (const statement of statements)
       for (const concept of conceptsOf(statement)) {
-        const users = articles.get(concept);
-        if (users === undefined) articles.set(concept, new Set([statement.article]));
-        else users.add(statement.article);
+        const number = numbers.get(concept);
+        if (number === undefined) {
+          numbers.set(concept, users.length);
+          users.push(1);
+          last.push(article);
+        } else if (last[number] !== article) {
+          users[number] = (users[number] ?? 0) + 1;
+          last[number] = article;
+        }
       }
-  return new Map(
-    [...articles].map(([concept, { size }]) => [
-      concept,
-      (size === 1 ? weights.alone : size ** weights.articles) * (concept.startsWith('#') ? weights.figure : 1),
-    ]),
-  );
+  }
+  const values = users.map((size) => (size === 1 ? weights.alone : size ** weights.articles));
+  for (const [concept, number] of numbers)
+    if (concept.startsWith('#')) values[number] = (values[number] ?? 0) * weights.figure;
+  return { values, numbers };
 };
 
 export interface Scored {
   readonly candidate: Candidate;
-  readonly concepts: ReadonlySet<string>;
+  /** Numbers of what it tells. */
+  readonly concepts: readonly number[];
+  /** What all of that is worth. */
+  readonly whole: number;
   readonly words: number;
   /** Everything that does not change as points are chosen; `opening` for the first, which is the news in brief. */
   readonly factor: number;
@@ -110,21 +148,33 @@ export interface Scored {
   readonly leans: readonly string[];
 }
 
-const score = (candidate: Candidate, weights: Weights): Scored => {
-  const { claim, statement, passage, wording, relevance } = candidate;
-  const words = countWords(wording);
+const score = (candidate: Candidate, weights: Weights, { values, numbers }: Worth): Scored => {
+  const { claim, statement, passage, relevance } = candidate;
+  const told = toldBy(candidate);
+  const { words } = told;
+  const concepts: number[] = [];
+  let whole = 0;
+  for (const concept of told.concepts) {
+    const number = numbers.get(concept);
+    if (number === undefined) continue;
+    concepts.push(number);
+    whole += values[number] ?? 0;
+  }
+  const voiced = Math.log2(claim.voices.length);
+  const worth = worthTelling(statement);
   const factorWith = ({ lead, disputed, length, leaning, voices }: Weights): number =>
-    (worthTelling(statement) *
+    (worth *
       relevance *
       (passage.length > 1 ? leaning : 1) *
-      (1 + voices * Math.log2(claim.voices.length)) *
+      (1 + voices * voiced) *
       (1 + lead / (1 + statement.position)) *
       (1 + (claim.support === 'disputed' ? disputed : 0))) /
     words ** length;
   const leans = [...leaningNouns(passage)];
   return {
     candidate,
-    concepts: conceptsOfPassage(passage, wording),
+    concepts,
+    whole,
     words,
     factor: factorWith(weights),
     opening: factorWith(weights === pointWeights ? openingWeights : weights),
@@ -135,11 +185,7 @@ const score = (candidate: Candidate, weights: Weights): Scored => {
 /** More than these are never chosen from: what gains least at first gains no more later. */
 const mostPromising = 500;
 
-const gainOf = ({ concepts: held, opening, factor }: Scored, worth: Worth): number => {
-  let gain = 0;
-  for (const concept of held) gain += worth.get(concept) ?? 0;
-  return gain * Math.max(opening, factor);
-};
+const gainOf = ({ whole, opening, factor }: Scored): number => whole * Math.max(opening, factor);
 
 /** Of very many candidates those that most voices and the heads of articles tell, whatever their words. */
 const mostLeading = 1500;
@@ -154,10 +200,10 @@ const leading = (candidates: readonly Candidate[], { voices, lead }: Weights): r
     .map(({ each }) => each);
 };
 
-const promising = (scored: readonly Scored[], worth: Worth): Scored[] => {
+const promising = (scored: readonly Scored[]): Scored[] => {
   if (scored.length <= mostPromising) return [...scored];
   return scored
-    .map((each) => ({ each, gain: gainOf(each, worth) }))
+    .map((each) => ({ each, gain: gainOf(each) }))
     .sort((a, b) => b.gain - a.gain || (a.each.candidate.statement.id < b.each.candidate.statement.id ? -1 : 1))
     .slice(0, mostPromising)
     .map(({ each }) => each);
@@ -167,6 +213,6 @@ const promising = (scored: readonly Scored[], worth: Worth): Scored[] => {
 export const scoreAll = (candidates: readonly Candidate[], weights: Weights): { pool: Scored[]; worth: Worth } => {
   const foremost = leading(candidates, weights);
   const worth = weigh(foremost, weights);
-  const scored = foremost.map((candidate) => score(candidate, weights));
-  return { pool: promising(scored, worth), worth };
+  const scored = foremost.map((candidate) => score(candidate, weights, worth));
+  return { pool: promising(scored), worth };
 };

@@ -21,12 +21,27 @@ const leaningLater = 0.75;
 /** A briefing of fewer points takes what it would leave otherwise, of articles that it does not cite yet. */
 const thin = 5;
 
-/** What is chosen so far, and what each choice has to heed. */
+/** One that may be chosen, with the worth of what it tells that is not told yet. */
+interface Open {
+  readonly scored: Scored;
+  fresh: number;
+}
+
+/** @returns what tells of a choice: what it tells is fresh no more, wherever else it stands */
+const telling = (pool: readonly Open[], { values }: Worth): ((choice: Scored) => void) => {
+  const holders: Open[][] = values.map(() => []);
+  for (const open of pool) for (const concept of open.scored.concepts) holders[concept]?.push(open);
+  return ({ concepts }) => {
+    for (const concept of concepts) {
+      for (const open of holders[concept] ?? []) open.fresh -= values[concept] ?? 0;
+      holders[concept] = [];
+    }
+  };
+};
+
+/** What each choice has to heed. */
 interface Choice {
-  readonly chosen: readonly Scored[];
-  /** The concepts told. */
-  readonly told: ReadonlySet<string>;
-  readonly worth: Worth;
+  readonly isFirst: boolean;
   readonly weights: Weights;
   fits(scored: Scored): boolean;
   /** Whether what it leans on is told, or told nowhere. */
@@ -34,25 +49,21 @@ interface Choice {
 }
 
 /** One that gains most, of those that fit and are fresh enough; undefined where none is. */
-const mostGaining = (pool: readonly Scored[], choice: Choice): Scored | undefined => {
-  const { chosen, told, worth, weights } = choice;
-  const isFirst = chosen.length === 0;
-  let best: { scored: Scored; gain: number } | undefined;
-  for (const scored of pool) {
-    if (!choice.fits(scored)) continue;
-    let fresh = 0;
-    let whole = 0;
-    for (const concept of scored.concepts) {
-      const weight = worth.get(concept) ?? 0;
-      whole += weight;
-      if (!told.has(concept)) fresh += weight;
+const mostGaining = (pool: readonly Open[], { isFirst, weights, fits, isIntroduced }: Choice): Open | undefined => {
+  let best: Open | undefined;
+  let most = 0;
+  for (const open of pool) {
+    const { scored, fresh } = open;
+    if (fresh === 0 || fresh < weights.fresh * scored.whole) continue;
+    const promised = fresh * (isFirst ? scored.opening : scored.factor);
+    if ((best !== undefined && promised <= most) || !fits(scored)) continue;
+    const gain = promised * (isIntroduced(scored) ? 1 : isFirst ? leaningOpening : leaningLater);
+    if (best === undefined || gain > most) {
+      best = open;
+      most = gain;
     }
-    if (fresh === 0 || fresh < weights.fresh * whole) continue;
-    const weight = isFirst ? scored.opening : scored.factor;
-    const gain = fresh * weight * (choice.isIntroduced(scored) ? 1 : isFirst ? leaningOpening : leaningLater);
-    if (best === undefined || gain > best.gain) best = { scored, gain };
   }
-  return best?.scored;
+  return best;
 };
 
 /** It gives a number, not "thousands". */
@@ -82,6 +93,27 @@ const introducible = (pool: readonly Scored[], again: Again): ReadonlySet<string
 
 const articlesOf = ({ candidate }: Scored): string[] => candidate.claim.statements.map(({ article }) => article);
 
+/** How the points chosen so far bear on what else may be chosen. */
+const heeding = (
+  chosen: readonly Scored[],
+  budget: Budget,
+  leantOn: ReadonlySet<string>,
+  again: Again,
+): Pick<Choice, 'fits' | 'isIntroduced'> => {
+  const room = (budget.words ?? Number.POSITIVE_INFINITY) - chosen.reduce((sum, { words }) => sum + words, 0);
+  const posted = new Set(chosen.flatMap(({ candidate }) => candidate.passage.map(({ id }) => id)));
+  const isTold = new Map<string, boolean>();
+  const tells = (noun: string): boolean => {
+    const known = isTold.get(noun) ?? chosen.some(({ candidate }) => again.speaksOf(candidate, noun));
+    isTold.set(noun, known);
+    return known;
+  };
+  return {
+    fits: ({ words, candidate: { passage } }) => words <= room && !passage.some(({ id }) => posted.has(id)),
+    isIntroduced: ({ leans }) => leans.every((noun) => !leantOn.has(noun) || tells(noun)),
+  };
+};
+
 /**
  * Chooses points, best first. Every pick looks at every candidate once: candidates times points, and the number of
  * points is bounded by the budget.
@@ -93,26 +125,27 @@ export const selectPoints = (candidates: readonly Candidate[], budget: Budget): 
   const { pool: promised, worth } = scoreAll(candidates, weights);
   const again = createAgain(candidatesOf(promised), strictly);
   const isSpare = ({ candidate }: Scored): boolean => strictly && isSecondChoice(candidate);
-  const pool = promised.filter((each) => !isSpare(each));
+  const firstChoice = promised.filter((each) => !isSpare(each));
   const spare = promised.filter(isSpare);
-  const nouns = introducible(pool, again);
-  const told = new Set<string>();
+  const leantOn = introducible(firstChoice, again);
+  const pool = firstChoice.map((scored): Open => ({ scored, fresh: scored.whole }));
+  const tell = telling(pool, worth);
   let chosen: Scored[] = [];
-  const fits = ({ words, candidate: { passage } }: Scored): boolean =>
-    words <= (budget.words ?? Number.POSITIVE_INFINITY) - chosen.reduce((sum, each) => sum + each.words, 0) &&
-    !passage.some(({ id }) => chosen.some(({ candidate }) => candidate.passage.some((posted) => posted.id === id)));
-  const isIntroduced = ({ leans }: Scored): boolean =>
-    leans.every((noun) => !nouns.has(noun) || chosen.some(({ candidate }) => again.speaksOf(candidate, noun)));
   while (chosen.length < budget.points) {
-    const best = mostGaining(pool, { chosen, told, worth, weights, fits, isIntroduced });
+    const best = mostGaining(pool, {
+      isFirst: chosen.length === 0,
+      weights,
+      ...heeding(chosen, budget, leantOn, again),
+    });
     if (best === undefined) break;
     pool.splice(pool.indexOf(best), 1);
-    if (again.tells(candidatesOf(chosen), best.candidate)) {
-      spare.push(best);
+    const { scored } = best;
+    if (again.tells(candidatesOf(chosen), scored.candidate)) {
+      spare.push(scored);
       continue;
     }
-    for (const concept of best.concepts) told.add(concept);
-    chosen.push(best);
+    tell(scored);
+    chosen.push(scored);
     const gone = outdone(chosen, again);
     chosen = chosen.filter((each) => !gone.includes(each));
     spare.push(...gone);
@@ -120,6 +153,7 @@ export const selectPoints = (candidates: readonly Candidate[], budget: Budget): 
   for (const each of spare) {
     if (chosen.length >= Math.min(thin, budget.points)) break;
     const cited = new Set(chosen.flatMap(articlesOf));
+    const { fits } = heeding(chosen, budget, leantOn, again);
     if (fits(each) && (cited.size === 0 || articlesOf(each).some((article) => !cited.has(article)))) chosen.push(each);
   }
   return strictly ? arrange(candidatesOf(chosen), candidates) : candidatesOf(chosen);

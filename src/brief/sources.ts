@@ -28,11 +28,12 @@ export const createSourceList = (analysis: Analysis): SourceList => {
     if (known !== undefined) return known;
     const article = analysis.articles.get(id);
     const n = sources.length + 1;
-    const first = analysis.statements.get(id)?.[0]?.text ?? article?.text.slice(article.bodyStart) ?? id;
     sources.push({
       n,
       article: id,
-      title: article?.title ?? opening(first),
+      title:
+        article?.title ??
+        opening(analysis.statements.get(id)?.[0]?.text ?? article?.text.slice(article.bodyStart) ?? id),
       ...(article?.publisher != null && { publisher: article.publisher }),
       ...(article?.url != null && { url: article.url }),
       ...(article?.published != null && { published: article.published }),

@@ -71,10 +71,11 @@ export const buildTimeline = (
   for (const candidate of candidates) {
     const { statement } = candidate;
     if (
-      isMostlyQuoted(statement) ||
       !statement.standsAlone ||
       statement.tense !== 'happened' ||
-      statement.stance !== 'asserts'
+      statement.stance !== 'asserts' ||
+      statement.dates.length !== 1 ||
+      isMostlyQuoted(statement)
     )
       continue;
     const when = onlyDate(statement);
