@@ -2,7 +2,7 @@
  * Links from a citation to the words that it cites. Pure.
  * Text fragments: https://wicg.github.io/scroll-to-text-fragment/ (text directive `text=START[,END]`).
  */
-import type { Linker } from '../src/ports.ts';
+import type { Linker, Signer } from '../src/ports.ts';
 import { webUrl } from './text.ts';
 
 /** Quotes up to this many UTF-16 code units are written out; a longer one is named by its first and last words. */
@@ -10,6 +10,8 @@ export const wholeQuoteLimit = 120;
 
 /** How many words stand for the start and for the end of a long quote. */
 export const edgeWords = 6;
+
+type Sign = Signer['sign'];
 
 const loneSurrogate = /\p{Surrogate}/gu;
 
@@ -41,17 +43,25 @@ export const textDirective = (quote: string): string | undefined => {
   return `text=${encode(first.slice(0, edgeWords).join(' '))},${encode(last.slice(-edgeWords).join(' '))}`;
 };
 
-/** `/read/ARTICLE#START-END`, under the page's own address. */
-const readerUrl = (base: string, citation: { article: string; start: number; end: number }): string =>
-  `${base.replace(/\/+$/u, '')}/read/${encodeURIComponent(citation.article.replace(loneSurrogate, '\uFFFD'))}#${citation.start}-${citation.end}`;
+/** `/read/ARTICLE?key=SIGNATURE#START-END`, under the page's own address. */
+const readerUrl = (
+  base: string,
+  { article, start, end }: { article: string; start: number; end: number },
+  sign: Sign | undefined,
+): string => {
+  const id = article.replace(loneSurrogate, '\uFFFD');
+  const key = sign === undefined ? '' : `?key=${sign(id)}`;
+  return `${base.replace(/\/+$/u, '')}/read/${encodeURIComponent(id)}${key}#${start}-${end}`;
+};
 
 /**
  * To the article's own page where it has a URL (http or https, without a user's name; anything else is no link), else to our reader where
  * `publicUrl` says how it is reached, else nowhere.
  * @param publicUrl address of the web page, `''` for links relative to its root; a function when it is known only later
+ * @param sign what our reader asks of a link to an article that a feed brought; only who runs Crosswire can do without
  */
 export const webLinker =
-  (publicUrl: string | undefined | (() => string | undefined)): Linker =>
+  (publicUrl: string | undefined | (() => string | undefined), sign?: Sign): Linker =>
   (citation, url) => {
     const page = webUrl(url);
     if (page !== undefined) {
@@ -60,5 +70,5 @@ export const webLinker =
       return page.href;
     }
     const base = typeof publicUrl === 'function' ? publicUrl() : publicUrl;
-    return base === undefined ? undefined : readerUrl(base, citation);
+    return base === undefined ? undefined : readerUrl(base, citation, sign);
   };

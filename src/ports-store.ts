@@ -39,6 +39,8 @@ export interface Store {
    * others leave it alone. Kept for a day.
    */
   arrive(id: string): Promise<boolean>;
+  /** What is kept under a name: `fresh` from the first time that it is asked for, whichever replica asks. */
+  secret(name: string, fresh: string): Promise<string>;
   /** Deletes what is past its time, in one pass; gives how many of each went. */
   prune(limits: PruneLimits): Promise<Readonly<Record<keyof PruneLimits, number>>>;
   /** Everything in it as lines of JSON, in an order in which they can be taken in again. */
@@ -220,6 +222,12 @@ export interface Seal {
   seal(content: string, about: string): string;
   /** Undefined for what was not sealed with this key, or not for this. */
   open(sealed: string, about: string): string | undefined;
+}
+
+/** Tells what we gave out from what somebody made up. */
+export interface Signer {
+  sign(text: string): string;
+  isSigned(text: string, signature: string): boolean;
 }
 
 /** What a platform gave us for one workspace when it was installed there. The content is sealed before it comes here. */

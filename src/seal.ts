@@ -1,6 +1,6 @@
-/** What is kept in the database but must not be read there: sealed with a key from the environment. */
-import { createCipheriv, createDecipheriv, randomBytes, scryptSync } from 'node:crypto';
-import type { Seal } from './ports.ts';
+/** What is kept in the database but must not be read there, sealed with a key from the environment; and signatures. */
+import { createCipheriv, createDecipheriv, createHmac, randomBytes, scryptSync, timingSafeEqual } from 'node:crypto';
+import type { Seal, Signer } from './ports.ts';
 
 const ALGORITHM = 'aes-256-gcm';
 const KEY_BYTES = 32;
@@ -17,6 +17,25 @@ const keyFor = (secret: string, purpose: string): Buffer =>
 
 /** A second secret from the same setting, for what needs one of its own: 43 characters. */
 export const derivedSecret = (secret: string, purpose: string): string => keyFor(secret, purpose).toString('base64url');
+
+/** 96 bits: nobody guesses one over a network, and it stays short in an address. */
+const SIGNATURE_BYTES = 12;
+
+/** A secret for `createSigner`. */
+export const newSecret = (): string => randomBytes(KEY_BYTES).toString('base64url');
+
+/** HMAC-SHA-256, cut short (RFC 2104, section 5): 16 characters that are safe in addresses. */
+export const createSigner = (secret: string): Signer => {
+  const sign = (text: string): string =>
+    createHmac('sha256', secret).update(text).digest().subarray(0, SIGNATURE_BYTES).toString('base64url');
+  return {
+    sign,
+    isSigned: (text, signature) => {
+      const [given, wanted] = [Buffer.from(signature), Buffer.from(sign(text))];
+      return given.length === wanted.length && timingSafeEqual(given, wanted);
+    },
+  };
+};
 
 /** `v1.NONCE.TAG.TEXT` in base64url, AES-256-GCM; bound to what it is about. */
 export const createSeal = (secret: string): Seal => {

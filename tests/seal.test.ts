@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createSeal, derivedSecret } from '../src/seal.ts';
+import { createSeal, createSigner, derivedSecret, newSecret } from '../src/seal.ts';
 
 const secret = 'correct horse battery staple, twice over';
 const { seal, open } = createSeal(secret);
@@ -54,4 +54,28 @@ describe('a derived secret', () => {
     expect(derivedSecret(secret, 'state')).not.toBe(derivedSecret(secret, 'seal'));
     expect(derivedSecret(secret, 'state')).toHaveLength(43);
   });
+});
+
+describe('a signature', () => {
+  const signer = createSigner(newSecret());
+
+  it('holds for its own text under its own key, and is safe and short in an address', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), fc.string({ unit: 'binary' }), (text, other) => {
+        const signature = signer.sign(text);
+        expect(signature).toMatch(/^[\w-]{16}$/u);
+        expect(signer.isSigned(text, signature)).toBe(true);
+        expect(signer.isSigned(other, signature)).toBe(text === other);
+        expect(createSigner(newSecret()).isSigned(text, signature)).toBe(false);
+      }),
+    );
+  });
+
+  it.each(['', 'x', '0'.repeat(16), '0'.repeat(15), '0'.repeat(10_000), '💥', '=====', '../..'])(
+    'is not made up: %s',
+    (made) => {
+      expect(signer.isSigned('a1', made)).toBe(false);
+      expect(signer.isSigned('a1', `${signer.sign('a1')}${made}`)).toBe(made === '');
+    },
+  );
 });

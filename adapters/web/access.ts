@@ -23,6 +23,8 @@ export interface AccessOptions {
 export interface Access {
   /** Lets in whoever may come in, with `visitor` set; shows everybody else the way. */
   readonly door: MiddlewareHandler<PageEnv>;
+  /** Whether the door would let them in as a visitor. */
+  letsIn(context: Context): Promise<boolean>;
   /** After `door`: refuses a form without the visitor's token. */
   readonly ownForm: MiddlewareHandler<PageEnv>;
   showLogin(context: Context): Response | Promise<Response>;
@@ -137,6 +139,8 @@ export const createAccess = (options: AccessOptions): Access => {
       if (!open) context.header('cache-control', 'no-store');
       return next();
     },
+
+    letsIn: async (context) => (await visitorFrom(context)) !== undefined,
 
     ownForm: async (context, next) => {
       const given = (await context.req.parseBody())[tokenField];

@@ -3,7 +3,7 @@ import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { etag } from 'hono/etag';
 import type { Article, Digest } from '../../src/model.ts';
-import type { Rendered } from '../../src/ports.ts';
+import type { Rendered, Signer } from '../../src/ports.ts';
 import { type AccessOptions, createAccess } from './access.ts';
 import { readAssets } from './assets.ts';
 import { addChannelRoutes, type ChannelRouteOptions } from './channel-routes.ts';
@@ -27,6 +27,8 @@ export interface Metrics {
 
 export interface RouteOptions extends Omit<ChannelRouteOptions, 'operated'>, AccessOptions {
   readonly articles: { get(id: string): Promise<Article | undefined> };
+  /** Without it, only who is let in reads what feeds brought. */
+  readonly signer: Pick<Signer, 'isSigned'> | undefined;
   readonly health: () => Promise<Health>;
   readonly metrics: (() => Promise<Metrics>) | undefined;
   readonly operator: OperatorDesk | undefined;
@@ -37,6 +39,13 @@ export interface RouteOptions extends Omit<ChannelRouteOptions, 'operated'>, Acc
 /** A password and where to go. */
 const longestLogin = 4 * 1024;
 
+const goneArticle = ['No such article', 'It is not in the store (any more).'] as const;
+/** The same whether there is such an article or not: whoever guesses is to learn nothing. */
+const closedArticle = [
+  'This link opens nothing',
+  'The article is no longer kept, or the address lacks its key: it was cut short, or posted before links had one. Ask for it again where you found it (/news sources). Whoever runs Crosswire can log in and read it without.',
+] as const;
+
 export const createRoutes = (options: RouteOptions): Hono<PageEnv> => {
   const assets = readAssets();
   const access = createAccess(options);
@@ -46,9 +55,16 @@ export const createRoutes = (options: RouteOptions): Hono<PageEnv> => {
   app.use(knownHost(options.publicUrl));
 
   app.get('/read/:article', async (context) => {
-    const article = await options.articles.get(context.req.param('article'));
+    const id = context.req.param('article');
+    const article = await options.articles.get(id);
+    // What a feed brought is for those whose chat it was posted in: their links carry its signature.
+    const isOpen = article !== undefined && article.source === undefined;
+    const isPosted = options.signer?.isSigned(id, context.req.query('key') ?? '') === true;
+    const isOperators = !isOpen && !isPosted && (await access.letsIn(context));
+    if (isOperators) context.header('cache-control', 'no-store');
     if (article === undefined)
-      return context.html(missingHtml('No such article', 'It is not in the store (any more).'), 404);
+      return context.html(isOperators || isPosted ? missingHtml(...goneArticle) : missingHtml(...closedArticle), 404);
+    if (!isOpen && !isPosted && !isOperators) return context.html(missingHtml(...closedArticle), 404);
     return context.html(readerHtml(article, passageIn(article, context.req.query('start'), context.req.query('end'))));
   });
 

@@ -2,7 +2,18 @@
 import { createAdaptorServer } from '@hono/node-server';
 import { CrosswireError } from '../../src/errors.ts';
 import type { Answer, Article } from '../../src/model.ts';
-import type { Answerer, Clock, Draw, Log, Payload, Platform, Posted, Rendered, Suggest } from '../../src/ports.ts';
+import type {
+  Answerer,
+  Clock,
+  Draw,
+  Log,
+  Payload,
+  Platform,
+  Posted,
+  Rendered,
+  Signer,
+  Suggest,
+} from '../../src/ports.ts';
 import { type Channel, createChannel } from './channel.ts';
 import type { PageCommand } from './composer.ts';
 import type { OperatorDesk } from './operator.ts';
@@ -26,6 +37,8 @@ export interface WebOptions {
   readonly publicUrl?: string | undefined;
   readonly renderers: readonly LookRenderer[];
   readonly articles: { get(id: string): Promise<Article | undefined> };
+  /** Of links to articles that feeds brought; without it, only who is let in reads those. */
+  readonly signer?: Pick<Signer, 'isSigned'>;
   /** In the order in which they are offered. */
   readonly commands: readonly PageCommand[] | (() => readonly PageCommand[] | Promise<readonly PageCommand[]>);
   readonly clock: Clock;
@@ -123,6 +136,7 @@ export const createWebPlatform = (options: WebOptions): WebPlatform => {
       clock,
       channel,
       articles: options.articles,
+      signer: options.signer,
       commands: typeof commands === 'function' ? commands : () => commands,
       connectHint: options.connectHint,
       say,

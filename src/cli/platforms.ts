@@ -9,13 +9,15 @@ import { scopeOf } from '../chat/scope.ts';
 import type { ChatServices } from '../chat/verb.ts';
 import type { Config, SlackOauthConfig } from '../config.ts';
 import type { CrosswireError } from '../errors.ts';
-import type { Draw, Log, Platform, Store, Suggest } from '../ports.ts';
+import type { Draw, Log, Platform, Signer, Store, Suggest } from '../ports.ts';
 import { welcome } from './welcome.ts';
 
 export interface Connecting {
   readonly config: Config;
   readonly services: ChatServices;
   readonly log: Log;
+  /** Of links to our reader. */
+  readonly signer: Signer;
   /** What the page shows of the service behind it. */
   readonly page: Pick<WebOptions, 'health' | 'metrics' | 'operator'>;
   /** A platform was closed for good. */
@@ -23,7 +25,7 @@ export interface Connecting {
 }
 
 const openPage = async (
-  { config, services, log, page }: Connecting,
+  { config, services, log, signer, page }: Connecting,
   suggest: Suggest,
   draw: Draw,
 ): Promise<WebPlatform> => {
@@ -34,7 +36,7 @@ const openPage = async (
     import('../../adapters/discord/render/render.ts'),
   ]);
   const { store, clock, topics } = services;
-  const linker = webLinker(() => platform.url);
+  const linker = webLinker(() => platform.url, signer.sign);
   const connectHint = welcome.connect(config);
   const platform: WebPlatform = createWebPlatform({
     ...config.web,
@@ -43,6 +45,7 @@ const openPage = async (
       { name: 'discord', render: (answer) => discordLook.render(answer, linker) },
     ],
     articles: store.articles,
+    signer,
     commands: slashCommands(topics),
     clock,
     log,
@@ -85,7 +88,7 @@ const manyWorkspaces = async (
 export const connect = async (
   connecting: Connecting,
 ): Promise<{ readonly page: WebPlatform; readonly platforms: readonly Platform[] }> => {
-  const { config, services, log, failed } = connecting;
+  const { config, services, log, signer, failed } = connecting;
   const [{ expectsNotice }, { slashCommands }, { createSuggest }, { suggestedQuestions }] = await Promise.all([
     import('../chat/chat.ts'),
     import('../chat/commands.ts'),
@@ -96,7 +99,7 @@ export const connect = async (
   const { store, clock, desk, topics } = services;
   const suggest = createSuggest(services);
   const draw = drawLate();
-  const linker = webLinker(web.publicUrl);
+  const linker = webLinker(web.publicUrl, signer.sign);
   const shared = { linker, clock, log, posted: store.threads.put, suggest, draw, arrive: store.arrive };
   const page = await openPage(connecting, suggest, draw);
   const platforms: Platform[] = [page];
@@ -130,6 +133,7 @@ export const connect = async (
         commands: slashCommands(topics),
         expectsNotice,
         topicsOf: (workspace) => store.topics.list(`discord:${workspace}`),
+        limits: store.outbox,
         failed,
         ...(shards !== undefined && { shards }),
       });

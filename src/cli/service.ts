@@ -8,6 +8,7 @@ import type { DeskThread } from '../live/desk-thread.ts';
 import type { Live } from '../live/live.ts';
 import type { Answer } from '../model.ts';
 import type { Clock } from '../ports.ts';
+import { createSigner, newSecret } from '../seal.ts';
 import { endOnSignals, endSoon, whenAborted } from './ending.ts';
 import { createLog } from './log.ts';
 import { housesBeside, openFilled, openNetwork, shippedTopics } from './opening.ts';
@@ -85,6 +86,7 @@ export const runService = async (context: ServiceContext): Promise<void> => {
     config,
     services: chat,
     log,
+    signer: createSigner(await store.secret('links', newSecret())),
     page: { health: async () => ({ ...(await live.health()) }), metrics: () => live.metrics(), operator },
     failed: (failure) => ending.abort(failure),
   });

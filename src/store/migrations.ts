@@ -14,6 +14,7 @@ import { digests } from './migration-003.ts';
 import { replicas } from './migration-004.ts';
 import { workspaces } from './migration-005.ts';
 import { listings } from './migration-006.ts';
+import { secrets } from './migration-007.ts';
 import type { Tables } from './schema.ts';
 
 const steps = (base: Base) => ({
@@ -23,6 +24,7 @@ const steps = (base: Base) => ({
   '004-replicas': replicas(base.flavour),
   '005-workspaces': workspaces(base.flavour),
   '006-listings': listings(base.flavour),
+  '007-secrets': secrets(base.flavour),
 });
 
 /** Steps of a later release that this database has been through. The migrator takes a step that it does not know for damage. */

@@ -86,6 +86,8 @@ export interface Tables {
     undone_by: number | null;
   };
   installs: { platform: string; workspace: string; content: string };
+  /** Keys that were made up here. */
+  secrets: { name: string; content: string };
   /** One row for every host that a source or a page is on: whoever holds its row or its lease may ask it something. */
   hosts: {
     host: string;

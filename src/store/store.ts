@@ -14,6 +14,7 @@ import { postgresDialect } from './postgres.ts';
 import { prune } from './prune.ts';
 import { readingStore } from './readings.ts';
 import type { Tables } from './schema.ts';
+import { secretKeeper } from './secrets.ts';
 import { settingsStore } from './settings.ts';
 import { ownWire, postgresWire } from './signals.ts';
 import { sourceStore } from './sources.ts';
@@ -60,6 +61,7 @@ export const openStore = async (choice: DatabaseChoice, now: () => number = Date
     turns: turnStore(db),
     signals: wire,
     arrive: arrivals(base),
+    secret: secretKeeper(base),
     prune: (limits) => prune(base, limits),
     dump: () => dump(base),
     restore: (lines) => restore(base, lines),

@@ -78,6 +78,7 @@ export const records = {
   }),
   /** Sealed: to be opened with the key of where it was exported. */
   installs: z.strictObject({ platform: text, workspace: text, content: text }),
+  secrets: z.strictObject({ name: text, content: text }),
   sources: z.strictObject({ id: text, content: document(readSource), listed_at: z.int() }),
   followers: z.strictObject({ source: text, workspace: text, channel: text, content: document(readFollower) }),
   listings: z.strictObject({ source: text, article: document(readId), listed_at: z.int() }),

@@ -20,6 +20,7 @@ export const keys = {
   threads: ['platform', 'workspace', 'channel', 'thread'],
   changes: ['workspace', 'number'],
   installs: ['platform', 'workspace'],
+  secrets: ['name'],
   followers: ['source', 'workspace', 'channel'],
   listings: ['source', 'article'],
 } as const satisfies { readonly [T in TableName]?: readonly (keyof Tables[T] & string)[] };

@@ -155,6 +155,7 @@ const inboxes = (trx: Transaction<Tables>, flavour: Flavour) => ({
   workspaces: inbox(records.workspaces, (rows) => takeWorkspaces(trx, rows)),
   changes: inbox(records.changes, (rows) => takeChanges(trx, rows)),
   installs: inbox(records.installs, (rows) => takePlain(trx, 'installs', rows)),
+  secrets: inbox(records.secrets, (rows) => takePlain(trx, 'secrets', rows)),
   sources: inbox(records.sources, (rows) => takeSources(trx, flavour, rows)),
   followers: inbox(records.followers, (rows) => takePlain(trx, 'followers', rows)),
   listings: inbox(records.listings, (rows) => takePlain(trx, 'listings', rows)),

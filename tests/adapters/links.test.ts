@@ -28,6 +28,12 @@ describe('the link of a citation', () => {
     );
   });
 
+  it('bears the signature of the article where the reader asks for one', () => {
+    const link = webLinker('https://news.example.org', (article) => `signed-${article.length}`);
+    expect(link(citation('shut'))).toBe('https://news.example.org/read/a1?key=signed-2#12-16');
+    expect(link(citation('shut'), 'https://paper.example/a')).toBe('https://paper.example/a#:~:text=shut');
+  });
+
   it("is relative to the page's root for an empty base, and asks for a base that is known only later", () => {
     expect(webLinker('')(citation('shut'))).toBe('/read/a1#12-16');
     let base = 'http://127.0.0.1:1';

@@ -38,6 +38,20 @@ export const workspaceContract = (name: string, freshStore: FreshStore): void =>
     });
   });
 
+  describe(`${name}: secrets`, () => {
+    it('are what they were when they were first asked for, and go with an export', async () => {
+      const [store, other] = [await freshStore(), await freshStore()];
+      const asked = await Promise.all(['one', 'two', 'three'].map((fresh) => store.secret('links', fresh)));
+      expect(new Set(asked).size).toBe(1);
+      expect(['one', 'two', 'three']).toContain(asked[0]);
+      expect(await store.secret('links', 'four')).toBe(asked[0]);
+      expect(await store.secret('another', 'five')).toBe('five');
+      expect(await other.secret('links', 'six')).toBe('six');
+      await other.restore(store.dump());
+      expect(await other.secret('links', 'seven')).toBe(asked[0]);
+    });
+  });
+
   describe(`${name}: questions in a thread`, () => {
     it('are remembered one at a time, under a briefing that stands there, and only there', async () => {
       const { threads } = await freshStore();

@@ -3,8 +3,9 @@ import { request } from 'node:http';
 import { afterEach, describe, expect, it } from 'vitest';
 import { attemptsAllowed } from '../../../adapters/web/access.ts';
 import type { WebOptions, WebPlatform } from '../../../adapters/web/web.ts';
-import type { Command } from '../../../src/model.ts';
-import { answers } from '../../contracts/samples.ts';
+import type { Article, Command } from '../../../src/model.ts';
+import { createSigner } from '../../../src/seal.ts';
+import { answers, sampleArticles } from '../../contracts/samples.ts';
 import { testPage, tokenIn } from './harness.ts';
 import { operatorSample } from './operator-samples.ts';
 
@@ -108,6 +109,53 @@ describe('the page beyond its own machine', () => {
     for (const path of outside) expect([path, (await get(page.url + path)).status]).toEqual([path, 200]);
     const { status, headers } = await login(page, password, {}, '/channels/s1/preview?x=1');
     expect([status, headers.location]).toEqual([303, '/channels/s1/preview?x=1']);
+  });
+});
+
+describe('an article that a feed brought', () => {
+  const brought: Article = {
+    id: 'f1',
+    title: 'The quiet harbour',
+    publisher: 'Harbour Post',
+    url: null,
+    published: null,
+    source: 's1',
+    text: 'The harbour of Elsa was quiet.',
+    bodyStart: 0,
+  };
+  const signer = createSigner('a key of this test');
+  const articles = { get: async (id: string) => (id === 'f1' ? brought : sampleArticles.get(id)) };
+  const key = (article: string): string => `?key=${signer.sign(article)}`;
+
+  it('is read by its link, without a login, and by no other', async () => {
+    const page = await started({ publicUrl, password, signer, articles });
+    const read = (path: string) => get(`${page.url}/read/${path}`, html);
+    const [posted, cut, other, none] = await Promise.all([
+      read(`f1${key('f1')}`),
+      read(`f1${key('f1').slice(0, -1)}`),
+      read(`f1${key('a1')}`),
+      read('f1'),
+    ]);
+    expect([posted.status, posted.text.includes('was quiet')]).toEqual([200, true]);
+    for (const refused of [cut, other, none]) {
+      expect(refused.status).toBe(404);
+      expect(refused.text).toContain('the address lacks its key');
+      expect(refused.text).not.toContain('arbour');
+      // Nobody learns by guessing what feeds brought.
+      expect(refused.text).toBe((await read('f2')).text);
+    }
+    expect((await read(`f2${key('f2')}`)).text).toContain('No such article');
+    expect((await read('a1')).status).toBe(200);
+  });
+
+  it('is read without its key by whoever may come in, and is kept by no browser then', async () => {
+    const page = await started({ publicUrl, password, signer, articles });
+    const cookie = cookieOf(await login(page, password));
+    const { status, headers, text } = await get(`${page.url}/read/f1`, { cookie });
+    expect([status, headers['cache-control'], text.includes('was quiet')]).toEqual([200, 'no-store', true]);
+    expect((await get(`${page.url}/read/f2`, { cookie })).text).toContain('No such article');
+    const open = await started({ articles });
+    expect((await get(`${open.url}/read/f1`)).status).toBe(200);
   });
 });
 
