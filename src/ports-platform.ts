@@ -50,8 +50,11 @@ export interface Platform {
    * that by itself. One line on what stands in the way, with its fix; undefined where nothing does.
    */
   topicsChanged?(workspace: string): Promise<string | undefined>;
-  /** The limits that a post to an address counts against, as the platform documents them; none unless given. Pure. */
-  limits?(address: Address): readonly Limit[];
+  /**
+   * The limits that a post to an address counts against, as the platform documents them; none unless given. `again` as
+   * with `send`: looking counts too. Pure.
+   */
+  limits?(address: Address, again?: boolean): readonly Limit[];
 }
 
 /** So many posts at once, and then one every so often; all replicas count against it together. */
@@ -60,6 +63,19 @@ export interface Limit {
   readonly key: string;
   readonly intervalMs: number;
   readonly burst: number;
+  /** Of `burst`, so many are left to what a person waits for; none unless given. */
+  readonly reserve?: number;
+}
+
+/** The limits of the platforms as all replicas keep them. */
+export interface SharedLimits {
+  /**
+   * Counts one request of a platform that is no post of the outbox, and goes before those, out of what is reserved.
+   * Gives the instant (ms) from which it may go.
+   */
+  admit(limits: readonly Limit[], now: number): Promise<number>;
+  /** Lets nothing that counts against these limits go before an instant (ms), in any replica. */
+  hold(limits: readonly Limit[], until: number): Promise<void>;
 }
 
 /** What is offered while a person fills in one parameter of a verb (`follow`, `topic add`): best first, at most 25. */

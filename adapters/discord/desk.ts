@@ -1,9 +1,9 @@
 /** What answering needs, and the steps that every way of asking shares. */
-import type { REST } from 'discord.js';
 import type { Address, Answer, Command, Delivery } from '../../src/model.ts';
 import type { Answerer, Clock, Log, Payload, Posted, Rendered } from '../../src/ports.ts';
 import type { CommandRow } from './commands.ts';
 import { errorFields } from './log.ts';
+import type { Requests } from './pace.ts';
 import { persist } from './persist.ts';
 import type { WithPicture } from './pictures.ts';
 import type { Sender } from './send.ts';
@@ -11,7 +11,7 @@ import type { Sender } from './send.ts';
 export interface Answering {
   readonly answerer: Answerer;
   readonly render: (answer: Answer) => Rendered;
-  readonly rest: REST;
+  readonly rest: Requests;
   readonly sender: Sender;
   readonly withPicture: WithPicture;
   readonly clock: Clock;

@@ -2,7 +2,7 @@
 import { type Client, Events, type Guild, Routes } from 'discord.js';
 import type { CrosswireError } from '../../src/errors.ts';
 import type { Command, Delivery, Topic } from '../../src/model.ts';
-import type { Answerer, Clock, Draw, Linker, Log, Platform, Posted, Suggest } from '../../src/ports.ts';
+import type { Answerer, Clock, Draw, Linker, Log, Platform, Posted, SharedLimits, Suggest } from '../../src/ports.ts';
 import { applicationCommands, type CommandRow } from './commands.ts';
 import type { Answering, Arrive } from './desk.ts';
 import { listen } from './events.ts';
@@ -10,7 +10,7 @@ import { connect, createClient, finalError, type ShardSet, startPatiently } from
 import { createGuildCommands, type GuildCommands } from './guild-commands.ts';
 import { errorFields } from './log.ts';
 import { applicationIdOf } from './manifest.ts';
-import { limitsOf } from './pace.ts';
+import { counted, limitsOf, paidFor, paidToTell, type Requests } from './pace.ts';
 import { createPictures } from './pictures.ts';
 import { createRecent } from './recent.ts';
 import { render } from './render/render.ts';
@@ -34,6 +34,8 @@ export interface DiscordOptions {
   readonly draw?: Draw;
   /** Notes an id for all replicas and over restarts; false when it was noted before. In memory unless given. */
   readonly arrive?: Arrive;
+  /** Where what is asked beside the outbox is counted, for all replicas; nowhere unless given. */
+  readonly limits?: SharedLimits;
   /** What this connection serves; all that Discord recommends unless given. */
   readonly shards?: ShardSet;
   /** Discord has closed the connection for good after the start. */
@@ -48,6 +50,8 @@ const graceMs = 5_000;
 
 interface Connection {
   readonly client: Client;
+  /** All that we ask by ourselves; the SDK asks for its gateway alone. */
+  readonly rest: Requests;
   readonly sender: Sender;
   readonly shortcuts: GuildCommands | undefined;
   readonly controller: AbortController;
@@ -70,9 +74,11 @@ export const createDiscordPlatform = (options: DiscordOptions): Platform => {
     // A client that failed once is spent: each attempt has its own.
     const open = async (): Promise<Connection> => {
       const client = createClient(options.apiUrl, log, token, options.shards);
-      const sender = createSender(client.rest, client, log, token, withPicture);
-      const shortcuts = shortcutsOf(client, signal);
-      const current: Connection = { client, sender, shortcuts, controller, underWay: new Set() };
+      const uncounted = client.rest;
+      const rest = counted(uncounted, { limits: options.limits, clock, log, token, signal });
+      const sender = createSender({ uncounted, counted: rest, client, log, token, withPicture });
+      const shortcuts = shortcutsOf(rest, client, signal);
+      const current: Connection = { client, rest, sender, shortcuts, controller, underWay: new Set() };
       receive(current, answerer);
       connection = current;
       try {
@@ -85,7 +91,7 @@ export const createDiscordPlatform = (options: DiscordOptions): Platform => {
     };
     try {
       const current = await startPatiently(open, clock, signal);
-      await startPatiently(() => register(current.client), clock, signal);
+      await startPatiently(() => register(current), clock, signal);
       watch(current);
     } catch (error) {
       await stop();
@@ -96,8 +102,8 @@ export const createDiscordPlatform = (options: DiscordOptions): Platform => {
   const applicationOf = (client: Client): string =>
     options.applicationId ?? client.application?.id ?? applicationIdOf(token) ?? '';
 
-  const register = (client: Client): Promise<unknown> =>
-    client.rest.put(Routes.applicationCommands(applicationOf(client)), { body: commands });
+  const register = ({ rest, client }: Connection): Promise<unknown> =>
+    rest.put(Routes.applicationCommands(applicationOf(client)), { body: commands });
 
   /** A connection that Discord closes for good ends the platform, with the reason. */
   const watch = (current: Connection): void => {
@@ -114,11 +120,11 @@ export const createDiscordPlatform = (options: DiscordOptions): Platform => {
 
   /** Hands in what arrives, as long as this connection is the one. */
   const receive = (current: Connection, answerer: Answerer): void => {
-    const { client, controller, underWay } = current;
+    const { client, rest, controller, underWay } = current;
     const desk: Answering = {
       answerer,
       render: (answer) => render(answer, linker),
-      rest: client.rest,
+      rest,
       sender: current.sender,
       withPicture,
       clock,
@@ -158,12 +164,12 @@ export const createDiscordPlatform = (options: DiscordOptions): Platform => {
     listen(client, { desk, suggest: options.suggest, present, work });
   };
 
-  const shortcutsOf = (client: Client, signal: AbortSignal): GuildCommands | undefined => {
+  const shortcutsOf = (rest: Requests, client: Client, signal: AbortSignal): GuildCommands | undefined => {
     const { topicsOf } = options;
     if (topicsOf === undefined) return undefined;
     const application = () => applicationOf(client);
     return createGuildCommands({
-      rest: client.rest,
+      rest,
       application,
       topicsOf,
       shared: options.commands,
@@ -193,9 +199,9 @@ export const createDiscordPlatform = (options: DiscordOptions): Platform => {
     limits: limitsOf,
     // A direct message is no server: its topics have no commands.
     topicsChanged: async (workspace) => (/^\d+$/u.test(workspace) ? connection?.shortcuts?.sync(workspace) : undefined),
-    send: (address, payload, key, again) =>
-      connection === undefined ? Promise.resolve(notConnected) : connection.sender.send(address, payload, key, again),
-    tell: (person, payload, key) =>
-      connection === undefined ? Promise.resolve(notConnected) : connection.sender.tell(person, payload, key),
+    // Posts of the outbox, which were counted as they were leased.
+    send: async (address, payload, key, again = false) =>
+      connection?.sender.send(address, payload, key, again, paidFor(address, again)) ?? notConnected,
+    tell: async (person, payload, key) => connection?.sender.tell(person, payload, key, paidToTell) ?? notConnected,
   };
 };

@@ -97,7 +97,9 @@ export const createClient = (apiUrl: string | undefined, log: Log, token: string
       ...(apiUrl === undefined ? {} : { api: apiUrl }),
       retries: 0,
       timeout: requestTimeoutMs,
-      rejectOnRateLimit: ({ retryAfter, timeToReset }) => Math.max(retryAfter, timeToReset) > ratePatienceMs,
+      // What is one too many for the whole bot is waited for by all replicas, and then paced; waiting inside, it would go all at once.
+      rejectOnRateLimit: ({ global, route, retryAfter, timeToReset }) =>
+        (global && route.startsWith('/channels/')) || Math.max(retryAfter, timeToReset) > ratePatienceMs,
     },
   });
   client.on(Events.Debug, (message) => log.debug(redact(message, token)));

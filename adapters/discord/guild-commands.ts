@@ -1,5 +1,5 @@
 /** The topics of one server as commands of that server alone: `/grain`. */
-import { type REST, Routes } from 'discord.js';
+import { Routes } from 'discord.js';
 import { z } from 'zod';
 import type { Delivery, Topic } from '../../src/model.ts';
 import type { Clock, Log } from '../../src/ports.ts';
@@ -7,10 +7,11 @@ import { type ApplicationCommand, type CommandRow, guildCommand, isCommandName }
 import { deliveryOf, discordCode } from './delivery.ts';
 import { commandsPerGuild } from './limits.ts';
 import { errorFields } from './log.ts';
+import type { Requests } from './pace.ts';
 import { persist } from './persist.ts';
 
 export interface GuildCommandServices {
-  readonly rest: REST;
+  readonly rest: Requests;
   /** Known once connected. */
   readonly application: () => string;
   /** A server's own topics. */

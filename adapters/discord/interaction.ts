@@ -1,10 +1,11 @@
 /** The answers to one interaction: acknowledged at once, filled in when the engine is done, followed up in place. */
-import { type APIModalInteractionResponseCallbackData, InteractionResponseType, type REST, Routes } from 'discord.js';
+import { type APIModalInteractionResponseCallbackData, InteractionResponseType, Routes } from 'discord.js';
 import { z } from 'zod';
 import type { Delivery } from '../../src/model.ts';
 import type { Log, Payload } from '../../src/ports.ts';
 import { codeOf, deliveryOf, discordCode } from './delivery.ts';
 import { errorFields } from './log.ts';
+import type { Requests } from './pace.ts';
 import type { WithPicture } from './pictures.ts';
 import { ephemeralFlag } from './render/message.ts';
 
@@ -46,7 +47,7 @@ const first = (how: Acknowledgement): Payload => {
 };
 
 export const createResponder = (
-  rest: REST,
+  rest: Requests,
   interaction: InteractionRef,
   log: Log,
   botToken: string,

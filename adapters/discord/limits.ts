@@ -63,5 +63,7 @@ export const formPatienceMs = 1_500;
 /** How often a temporary failure is tried again while a person waits for the answer, and how long between. */
 export const interactiveAttempts = 5;
 export const interactivePauseMs = 1_000;
+/** Longest wait for a rate limit before a person is left without the rest. */
+export const interactivePatienceMs = 60_000;
 /** How many recent messages are compared with a post that may have arrived already. */
 export const recentMessages = 50;

@@ -1,10 +1,7 @@
 /** Trying again while a person waits, within bounds. */
 import type { Delivery } from '../../src/model.ts';
 import type { Clock } from '../../src/ports.ts';
-import { interactiveAttempts, interactivePauseMs } from './limits.ts';
-
-/** Longest wait for a rate limit before a person is left without the rest. */
-const longestWaitMs = 60_000;
+import { interactiveAttempts, interactivePatienceMs, interactivePauseMs } from './limits.ts';
 
 /**
  * Repeats an attempt that was rate limited or failed. One whose fate is not known is repeated only when `safe`: when a
@@ -22,7 +19,7 @@ export const persist = async (
     if (delivery.kind === 'failed' && (safe || !delivery.unknown)) {
       again ||= delivery.unknown;
       await clock.sleep(interactivePauseMs, signal);
-    } else if (delivery.kind === 'rate-limited' && delivery.retryAfterMs <= longestWaitMs) {
+    } else if (delivery.kind === 'rate-limited' && delivery.retryAfterMs <= interactivePatienceMs) {
       await clock.sleep(delivery.retryAfterMs, signal);
     } else {
       break;

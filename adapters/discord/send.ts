@@ -1,34 +1,29 @@
 /** One post to a channel or a thread, and what became of it. */
 import { createHash } from 'node:crypto';
-import { type Client, type REST, Routes } from 'discord.js';
+import { type Client, Routes } from 'discord.js';
 import { z } from 'zod';
 import type { Address, Delivery } from '../../src/model.ts';
 import type { Log, Payload } from '../../src/ports.ts';
 import { codeOf, deliveryOf, discordCode, tokenInvalid, unknownChannel } from './delivery.ts';
-import { nonceLimit, recentMessages, threadArchiveMinutes } from './limits.ts';
+import { nonceLimit, threadArchiveMinutes } from './limits.ts';
 import { errorFields } from './log.ts';
+import { createLook } from './look.ts';
+import { prepaid, type Requests } from './pace.ts';
 import { needs, permissionFix } from './permissions.ts';
 import type { WithPicture } from './pictures.ts';
 import { createRecent } from './recent.ts';
 import { threadName } from './render/message.ts';
 
 export interface Sender {
-  /** As `Platform.send`. */
-  send(address: Address, payload: Payload, key: string, again?: boolean): Promise<Delivery>;
+  /** As `Platform.send`. `paid` requests were counted against the token's limit before; none unless given. */
+  send(address: Address, payload: Payload, key: string, again?: boolean, paid?: number): Promise<Delivery>;
   /** One post under a message that a person wrote, in the same channel. */
   answer(channel: string, to: string, payload: Payload, key: string): Promise<Delivery>;
-  /** One post to the direct messages with a person. */
-  tell(person: string, payload: Payload, key: string): Promise<Delivery>;
+  /** One post to the direct messages with a person. `paid` as there. */
+  tell(person: string, payload: Payload, key: string, paid?: number): Promise<Delivery>;
 }
 
 const sentMessage = z.object({ id: z.string() });
-const heldMessage = z.object({
-  id: z.string(),
-  author: z.object({ id: z.string() }),
-  content: z.string(),
-  embeds: z.array(z.object({ title: z.string().optional(), description: z.string().optional() })),
-});
-const shown = heldMessage.pick({ content: true, embeds: true }).partial();
 
 /** The same for the same key, at most 25 characters: by it Discord drops a second copy for a few minutes. */
 export const nonceOf = (key: string): string =>
@@ -55,13 +50,23 @@ const threadGone: Delivery = {
 /** Where a reply goes: into the thread, or (where there are no threads) into the channel, under its parent. */
 type Place = { readonly kind: 'channel'; readonly id: string; readonly replyTo?: string } | Delivery;
 
-export const createSender = (rest: REST, client: Client, log: Log, token: string, withPicture: WithPicture): Sender => {
+/** What a post is sent with. `uncounted` is for the requests that were paid for. */
+export interface SenderServices {
+  readonly uncounted: Requests;
+  readonly counted: Requests;
+  readonly client: Client;
+  readonly log: Log;
+  readonly token: string;
+  readonly withPicture: WithPicture;
+}
+
+export const createSender = (services: SenderServices): Sender => {
+  const { uncounted, counted, client, log, token, withPicture } = services;
   /** Threads known to exist; asking for one that does costs a request, no more. */
   const threads = createRecent(10_000);
+  const look = createLook(client, log, token);
   /** Channels that take no threads: direct messages, voice. */
   const threadless = createRecent(1_000);
-
-  let self: string | undefined;
 
   /** Set once Discord has refused the token: discord.js then forgets it, and nothing can be sent until a restart. */
   let refused: Delivery | undefined;
@@ -75,6 +80,7 @@ export const createSender = (rest: REST, client: Client, log: Log, token: string
   };
 
   const post = async (
+    rest: Requests,
     channel: string,
     body: Payload,
     wanted: keyof typeof needs,
@@ -87,16 +93,14 @@ export const createSender = (rest: REST, client: Client, log: Log, token: string
       const { message_reference: reference, ...alone } = body;
       // Without the permission to read the history a bot may post, but not point at a message.
       if (codeOf(error) === discordCode.replyNeedsHistory && reference !== undefined) {
-        return post(channel, alone, wanted, parent);
+        return post(rest, channel, alone, wanted, parent);
       }
       return failed(error, parent, wanted, channel);
     }
   };
 
   /** Starts the thread of a card, unless it has one. Its id is the card's. */
-  const threadUnder = async (address: Address, parent: string, payload: Payload): Promise<Place> => {
-    if (threads.has(parent)) return { kind: 'channel', id: parent };
-    if (threadless.has(address.channel)) return { kind: 'channel', id: address.channel, replyTo: parent };
+  const startThread = async (rest: Requests, address: Address, parent: string, payload: Payload): Promise<Place> => {
     const name = threadName(typeof payload.thread_name === 'string' ? payload.thread_name : '');
     const body = { name, auto_archive_duration: threadArchiveMinutes };
     try {
@@ -116,60 +120,61 @@ export const createSender = (rest: REST, client: Client, log: Log, token: string
     return { kind: 'channel', id: parent };
   };
 
-  /** A connection without a shard is told nothing of itself. */
-  const ownId = async (): Promise<string> => {
-    self ??= client.user?.id ?? sentMessage.parse(await rest.get(Routes.user())).id;
-    return self;
+  /** Only the first reply bears the thread's name, and starts it: one behind it, in whichever replica, finds it there. */
+  const threadUnder = async (rest: Requests, address: Address, parent: string, payload: Payload): Promise<Place> => {
+    if (threadless.has(address.channel)) return { kind: 'channel', id: address.channel, replyTo: parent };
+    const there = threads.has(parent) || payload.thread_name === undefined;
+    return there ? { kind: 'channel', id: parent } : startThread(rest, address, parent, payload);
   };
 
-  /** The id of a recent post of ours that shows the same, or undefined, also where the history may not be read. */
-  const alreadyThere = async (channel: string, payload: Payload): Promise<string | undefined> => {
-    const wanted = shown.safeParse(payload);
-    if (!wanted.success) return undefined;
-    const looks = JSON.stringify([wanted.data.content ?? '', wanted.data.embeds ?? []]);
-    try {
-      const query = new URLSearchParams({ limit: String(recentMessages) });
-      const own = await ownId();
-      const messages = z.array(heldMessage).parse(await rest.get(Routes.channelMessages(channel), { query }));
-      return messages.find(
-        ({ author, content, embeds }) => author.id === own && JSON.stringify([content, embeds]) === looks,
-      )?.id;
-    } catch (error) {
-      log.debug('the recent posts could not be compared', { channel, ...errorFields(error, token) });
-      return undefined;
-    }
+  /** Looks first where an earlier attempt may have arrived, and posts. */
+  const postAt = async (
+    rest: Requests,
+    place: Extract<Place, { kind: 'channel' }>,
+    address: Address,
+    payload: Payload,
+    key: string,
+    again: boolean,
+  ): Promise<Delivery> => {
+    // The nonce is forgotten after a few minutes; what stands in the channel is not.
+    const found = again ? await look(rest, place.id, payload) : undefined;
+    const wanted = place.id === address.channel ? 'post' : 'thread';
+    return found ?? post(rest, place.id, bodyOf(payload, key, place.replyTo), wanted, address.channel);
   };
+
+  const isGone = (delivery: Delivery): boolean => delivery.kind === 'rejected' && delivery.code === unknownChannel;
 
   return {
-    send: async (address, payload, key, again = false) => {
+    send: async (address, payload, key, again = false, paid = 0) => {
       if (refused !== undefined) return refused;
-      const place: Place =
-        address.thread === undefined
-          ? { kind: 'channel', id: address.channel }
-          : await threadUnder(address, address.thread, payload);
+      const rest = prepaid(uncounted, counted, paid);
+      const { channel, thread } = address;
+      if (thread === undefined) return postAt(rest, { kind: 'channel', id: channel }, address, payload, key, again);
+      const place = await threadUnder(rest, address, thread, payload);
       if (place.kind !== 'channel') return place;
-      // The nonce is forgotten after a few minutes; what stands in the channel is not.
-      const found = again ? await alreadyThere(place.id, payload) : undefined;
-      if (found !== undefined) return { kind: 'sent', ref: found };
-      const wanted = place.id === address.channel ? 'post' : 'thread';
-      const delivery = await post(place.id, bodyOf(payload, key, place.replyTo), wanted, address.channel);
-      return place.id !== address.channel && delivery.kind === 'rejected' && delivery.code === unknownChannel
-        ? threadGone
-        : delivery;
+      const delivery = await postAt(rest, place, address, payload, key, again);
+      if (place.id !== thread || !isGone(delivery)) return delivery;
+      if (threads.has(thread)) return threadGone;
+      // Nobody has started it: the first reply was refused, or the channel takes no threads.
+      const started = await startThread(rest, address, thread, payload);
+      if (started.kind !== 'channel') return started;
+      const second = await postAt(rest, started, address, payload, key, again);
+      return started.id === thread && isGone(second) ? threadGone : second;
     },
-    tell: async (person, payload, key) => {
+    tell: async (person, payload, key, paid = 0) => {
       if (refused !== undefined) return refused;
+      const rest = prepaid(uncounted, counted, paid);
       try {
         const opened = await rest.post(Routes.userChannels(), { body: { recipient_id: person } });
         const { id } = sentMessage.parse(opened);
-        return await post(id, bodyOf(payload, key), 'post', id);
+        return await post(rest, id, bodyOf(payload, key), 'post', id);
       } catch (error) {
         return failed(error, person, 'post');
       }
     },
     answer: async (channel, to, payload, key) => {
       const wanted = client.channels.cache.get(channel)?.isThread() === true ? 'thread' : 'post';
-      return refused ?? post(channel, bodyOf(payload, key, to), wanted, channel);
+      return refused ?? post(counted, channel, bodyOf(payload, key, to), wanted, channel);
     },
   };
 };

@@ -1,9 +1,10 @@
 /** What is offered while a person fills in an option. */
-import { type AutocompleteInteraction, InteractionResponseType, type REST, Routes } from 'discord.js';
+import { type AutocompleteInteraction, InteractionResponseType, Routes } from 'discord.js';
 import type { Choice, Clock, Suggest } from '../../src/ports.ts';
 import { clip } from '../text.ts';
 import { placeOf, verbOf } from './incoming.ts';
 import { choiceLimit, choiceNameLimit, choiceValueLimit, suggestPatienceMs } from './limits.ts';
+import type { Requests } from './pace.ts';
 import { plainLine } from './render/markdown.ts';
 
 /** As Discord takes them: at most 25, names cut, none whose value would be cut, none offered twice. Pure. */
@@ -31,7 +32,7 @@ const inTime = async (asked: Promise<readonly Choice[]>, clock: Clock): Promise<
 
 /** Answers an autocompletion; a `suggest` that fails or lingers offers nothing. */
 export const complete = async (
-  rest: REST,
+  rest: Requests,
   interaction: AutocompleteInteraction,
   suggest: Suggest,
   clock: Clock,

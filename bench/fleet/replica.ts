@@ -74,7 +74,12 @@ const start = async ({ database, slack, discord, time }: Start): Promise<void> =
   thread.open('whole');
   const platforms: Platform[] = [
     createSlackPlatform({ ...shared, ...slack }),
-    createDiscordPlatform({ ...shared, ...discord, commands: [{ name: 'news', description: 'The news', usage: '' }] }),
+    createDiscordPlatform({
+      ...shared,
+      ...discord,
+      commands: [{ name: 'news', description: 'The news', usage: '' }],
+      limits: store.outbox,
+    }),
   ];
   // A question sets the desk to work, as a topic does; the answer is a word to the asker, so that the books hold digests alone.
   for (const platform of platforms)

@@ -125,7 +125,7 @@ export const emptyOutbox = async (services: SendServices, signal?: AbortSignal):
             clock.now(),
             leaseMs,
             room,
-            (one) => platforms.get(one.platform)?.limits?.(one) ?? [],
+            (one, again) => platforms.get(one.platform)?.limits?.(one, again) ?? [],
           )
         : [];
     for (const each of byChannel(entries)) start(each);

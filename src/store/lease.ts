@@ -30,7 +30,7 @@ export interface LeaseOrder {
   readonly now: number;
   readonly leaseMs: number;
   readonly limit: number;
-  readonly limitsOf: ((address: Address) => readonly Limit[]) | undefined;
+  readonly limitsOf: ((address: Address, again: boolean) => readonly Limit[]) | undefined;
 }
 
 export const lease = (db: Kysely<Tables>, order: LeaseOrder): Promise<readonly OutboxEntry[]> =>
@@ -38,9 +38,10 @@ export const lease = (db: Kysely<Tables>, order: LeaseOrder): Promise<readonly O
     const turn = await takeTurn(trx);
     if (turn % SWEEP_EVERY === 0) await sweepLimits(trx, order.now);
     const rows = await dueRows(trx, order.now, order.limitsOf === undefined ? order.limit : order.limit * LOOK_AHEAD);
-    const due = rows.map(({ key, part, address, parentRef }) => ({
+    const due = rows.map(({ key, part, address, parentRef, attempts }) => ({
       key,
       address: addressOf(address, part, parentRef),
+      again: attempts > 0,
     }));
     const chosen = await withinLimits(trx, due, order);
     if (chosen.length === 0) return [];
@@ -64,6 +65,7 @@ export const lease = (db: Kysely<Tables>, order: LeaseOrder): Promise<readonly O
 interface Due {
   readonly key: string;
   readonly address: Address;
+  readonly again: boolean;
 }
 
 /** Those that may go now; the rest is put off until its limits let it. */
@@ -73,7 +75,7 @@ const withinLimits = async (
   { now, limit, limitsOf: limitsAt }: LeaseOrder,
 ): Promise<readonly Due[]> => {
   if (limitsAt === undefined || due.length === 0) return due.slice(0, limit);
-  const asked = due.map((post) => ({ post, limits: limitsAt(post.address) }));
+  const asked = due.map((post) => ({ post, limits: limitsAt(post.address, post.again) }));
   const keys = asked.flatMap(({ limits }) => limits.map(({ key }) => key));
   const meter = createMeter(await limitsOf(trx, keys), now);
   const chosen: Due[] = [];
@@ -123,7 +125,7 @@ const waiting = (db: Kysely<Tables>) =>
  */
 const dueRows = (trx: Transaction<Tables>, now: number, limit: number) =>
   waiting(trx)
-    .select(['post.key', 'post.part', 'post.address', 'parent.ref as parentRef'])
+    .select(['post.key', 'post.part', 'post.address', 'post.attempts', 'parent.ref as parentRef'])
     .where('post.due_at', '<=', now)
     .where('post.leased_until', '<=', now)
     .where((eb) =>

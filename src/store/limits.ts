@@ -16,11 +16,16 @@ const LONGEST_MS = 60 * 60 * 1000;
 
 const burstMs = ({ intervalMs, burst }: Limit): number => intervalMs * (burst - 1);
 
+/** Of a burst, what is not reserved. */
+const unreservedMs = ({ reserve = 0, ...limit }: Limit): number => burstMs({ ...limit, burst: limit.burst - reserve });
+
 export interface Meter {
   /** Counts one post that goes now; false, and nothing is counted, when a limit does not let it. */
   go(limits: readonly Limit[]): boolean;
   /** The instant (ms) at which a post that may not go now is to be looked at again. */
   promise(limits: readonly Limit[]): number;
+  /** Counts what goes before posts, out of what is reserved; the instant (ms) from which it may. */
+  admit(limits: readonly Limit[]): number;
   /** What has to be written. */
   readonly changed: readonly Row[];
 }
@@ -36,7 +41,7 @@ export const createMeter = (held: readonly Row[], now: number): Meter => {
   };
   return {
     go: (limits) => {
-      if (limits.some((limit) => rowOf(limit.key).free_at - burstMs(limit) > now)) return false;
+      if (limits.some((limit) => rowOf(limit.key).free_at - unreservedMs(limit) > now)) return false;
       for (const { key, intervalMs } of limits) {
         const row = rowOf(key);
         change({ ...row, free_at: Math.max(row.free_at, now) + intervalMs });
@@ -48,8 +53,16 @@ export const createMeter = (held: readonly Row[], now: number): Meter => {
       for (const limit of limits) {
         const row = rowOf(limit.key);
         const from = Math.max(now, row.free_at, row.promised_at);
-        at = Math.max(at, from - burstMs(limit));
+        at = Math.max(at, from - unreservedMs(limit));
         change({ ...row, promised_at: from + limit.intervalMs });
+      }
+      return at;
+    },
+    admit: (limits) => {
+      const at = Math.max(now, ...limits.map((limit) => rowOf(limit.key).free_at - burstMs(limit)));
+      for (const { key, intervalMs } of limits) {
+        const row = rowOf(key);
+        change({ ...row, free_at: Math.max(row.free_at, at) + intervalMs });
       }
       return at;
     },
@@ -80,6 +93,15 @@ export const writeLimits = async (trx: Transaction<Tables>, rows: readonly Row[]
       .execute();
 };
 
+/** Counts one request that goes before posts; the instant (ms) from which it may. */
+export const admit = async (trx: Transaction<Tables>, limits: readonly Limit[], now: number): Promise<number> => {
+  const keys = limits.map(({ key }) => key);
+  const meter = createMeter(await limitsOf(trx, keys), now);
+  const at = meter.admit(limits);
+  await writeLimits(trx, meter.changed);
+  return at;
+};
+
 /** As if so many had gone that none may go before `until`. What is free later already stays so. */
 export const holdLimits = async (
   trx: Transaction<Tables>,
@@ -89,7 +111,8 @@ export const holdLimits = async (
 ): Promise<void> => {
   const keys = limits.map(({ key }) => key);
   const held = new Map((await limitsOf(trx, keys)).map((row) => [row.key, row]));
-  const rows = limits.map((limit): Row => {
+  // A post may count twice against one limit; a row is written once.
+  const rows = [...new Map(limits.map((limit) => [limit.key, limit])).values()].map((limit): Row => {
     const row = held.get(limit.key);
     const before = row === undefined || row.free_at > now + LONGEST_MS ? now : row.free_at;
     const free_at = Math.max(before, Math.min(until, now + LONGEST_MS / 2) + burstMs(limit));

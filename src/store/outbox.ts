@@ -4,7 +4,7 @@ import type { Delivery } from '../model.ts';
 import type { Outbox, OutboxPost } from '../ports.ts';
 import type { Base } from './flavour.ts';
 import { lease, nextDue, takeTurn } from './lease.ts';
-import { holdLimits } from './limits.ts';
+import { admit, holdLimits } from './limits.ts';
 import { readDelivery } from './records.ts';
 import type { Tables } from './schema.ts';
 import { channelOf } from './told.ts';
@@ -52,6 +52,12 @@ export const outbox = ({ db, now: clock }: Base): Outbox => ({
 
   next: () => nextDue(db),
 
+  admit: (limits, now) =>
+    db.transaction().execute(async (trx) => {
+      await takeTurn(trx);
+      return admit(trx, limits, now);
+    }),
+
   hold: (limits, until) =>
     db.transaction().execute(async (trx) => {
       await takeTurn(trx);
@@ -71,7 +77,10 @@ export const outbox = ({ db, now: clock }: Base): Outbox => ({
       return;
     }
     if (retryAt !== undefined) {
-      await change(db, { due_at: retryAt, leased_until: 0, delivery: outcome }).execute();
+      const turnedAway = delivery.kind === 'rate-limited' ? 1 : 0;
+      await change(db, { due_at: retryAt, leased_until: 0, delivery: outcome })
+        .set((eb) => ({ attempts: eb('attempts', '-', turnedAway) }))
+        .execute();
       return;
     }
     await db.transaction().execute(async (trx) => {

@@ -81,9 +81,59 @@ export const replicasContract = (name: string, freshStore: FreshStore): void => 
       const { outbox } = await freshStore(() => 1_000);
       await claimFor(outbox, 's1', 'C1', 1);
       await claimFor(outbox, 's2', 'C2', 1);
-      await outbox.hold(channelLimit(to('C1')), 9_000);
+      // A post that is two requests names its limit twice.
+      await outbox.hold([...channelLimit(to('C1')), ...channelLimit(to('C1'))], 9_000);
       expect(await leasedAt(outbox, 8_999, channelLimit)).toEqual(['s2 0']);
       expect(await leasedAt(outbox, 9_000, channelLimit)).toEqual(['s1 0']);
+    });
+
+    it('keep what is reserved for a person, who waits for no post; posts then wait for what went', async () => {
+      const { outbox } = await freshStore();
+      for (let n = 0; n < 9; n += 1) await claimFor(outbox, `s${n}`, `C${n}`, 1);
+      const shared = [{ key: 'all', intervalMs: 100, burst: 5, reserve: 3 }];
+      expect(await leasedAt(outbox, 1_000, () => shared)).toEqual(['s0 0', 's1 0']);
+      const admitted: number[] = [];
+      for (let n = 0; n < 5; n += 1) admitted.push(await outbox.admit(shared, 1_000));
+      expect(admitted).toEqual([1_000, 1_000, 1_000, 1_100, 1_200]);
+      // Seven have gone or will: the eighth of them all is as long after as the limit says, less what posts may burst.
+      expect(await leasedAt(outbox, 1_599, () => shared)).toEqual([]);
+      expect(await leasedAt(outbox, 1_600, () => shared)).toHaveLength(1);
+    });
+
+    it('are not passed by many at once who ask before posts', async () => {
+      const { outbox } = await freshStore();
+      const shared = [{ key: 'all', intervalMs: 100, burst: 2, reserve: 2 }];
+      const admitted = await Promise.all(Array.from({ length: 6 }, () => outbox.admit(shared, 1_000)));
+      expect(admitted.toSorted((a, b) => a - b)).toEqual([1_000, 1_000, 1_100, 1_200, 1_300, 1_400]);
+    });
+
+    it('that a platform has named hold what is reserved too', async () => {
+      const { outbox } = await freshStore(() => 1_000);
+      const shared = [{ key: 'all', intervalMs: 100, burst: 5, reserve: 3 }];
+      await outbox.hold(shared, 9_000);
+      expect(await outbox.admit(shared, 1_000)).toBe(9_000);
+      expect(await outbox.admit(shared, 1_000)).toBe(9_100);
+    });
+
+    it('are told of a post whose earlier attempt may have arrived, and of none that was turned away', async () => {
+      const { outbox } = await freshStore();
+      const asked: [string, boolean][] = [];
+      const noting = ({ channel }: Address, again: boolean): readonly Limit[] => {
+        asked.push([channel, again]);
+        return [];
+      };
+      for (const n of [1, 2]) await claimFor(outbox, `s${n}`, `C${n}`, 1);
+      const leased = await outbox.lease(1_000, 60_000, 10, noting);
+      const [turnedAway, lost] = leased.map(({ key }) => key);
+      await outbox.settle(turnedAway ?? '', { kind: 'rate-limited', code: '429', retryAfterMs: 500 }, 2_000);
+      await outbox.settle(lost ?? '', { kind: 'failed', code: 'dropped', unknown: true }, 2_000);
+      asked.length = 0;
+      const again = await outbox.lease(2_000, 60_000, 10, noting);
+      expect(asked).toEqual([
+        ['C1', false],
+        ['C2', true],
+      ]);
+      expect(again.map(({ attempts }) => attempts)).toEqual([0, 1]);
     });
 
     it('that are free later than any platform asks were written by a clock that ran ahead, and hold nothing', async () => {

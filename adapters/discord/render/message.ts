@@ -27,7 +27,7 @@ export interface Section {
 /** The same content in ever fewer characters: the first that fits one embed is shown. */
 export type Block = readonly [string, ...string[]];
 
-/** `threadName` names the thread that a reply starts when nobody has started it. */
+/** `threadName` names the thread that the first reply starts. */
 export const message = (
   embeds: readonly APIEmbed[],
   extra: { threadName?: string; ephemeral?: boolean; controls?: readonly ControlRow[] } = {},

@@ -64,7 +64,9 @@ const carded = (
   const embeds = threadSections(briefing, context).flatMap((section) =>
     sectionEmbeds(section, !lists.includes(section.title)),
   );
-  const replies = packEmbeds(embeds).map((some) => message(some, { threadName: briefing.title, ephemeral }));
+  const replies = packEmbeds(embeds).map((some, n) =>
+    message(some, { ephemeral, ...(n === 0 && { threadName: briefing.title }) }),
+  );
   return { parent: message([card(replies.length > 0)], { ephemeral, controls }), replies };
 };
 

@@ -61,10 +61,11 @@ describe('what Discord is sent', () => {
     await expect(`${pages.join('\n\n──── another answer ────\n\n')}\n`).toMatchFileSnapshot('../golden/others.txt');
   });
 
-  it('names the thread of every reply after the briefing', () => {
-    for (const reply of render(answers.typical, sampleLinker).replies) {
-      expect(reply.thread_name).toBe(briefings.typical.title);
-    }
+  it('names the thread after the briefing in the first reply, which starts it, and in no other', () => {
+    expect(render(answers.typical, sampleLinker).replies[0]?.thread_name).toBe(briefings.typical.title);
+    const [, ...others] = render(answers.huge, sampleLinker).replies;
+    expect(others.length).toBeGreaterThan(0);
+    for (const reply of others) expect(reply).not.toHaveProperty('thread_name');
   });
 });
 
