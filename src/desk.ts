@@ -17,6 +17,7 @@ import type { Why } from './brief/why.ts';
 import { why } from './brief/why.ts';
 import { CrosswireError } from './errors.ts';
 import type { Analysis, Article, Briefing, Digest, House, ReaderScope, Reply, Story, Told, Topic } from './model.ts';
+import { scopeKey, seenThrough } from './reader-scope.ts';
 import type { DigestOrder } from './schedule.ts';
 
 /** Where the desk's articles come from. A higher revision says that `all` would answer otherwise than before. */
@@ -58,22 +59,6 @@ export interface ScopedDesk extends Desk {
 export interface OpenDesk extends Desk {
   within(scope: ReaderScope): ScopedDesk;
 }
-
-/** The same for the same scope. */
-export const scopeKey = (scope: ReaderScope): string =>
-  scope === 'everything'
-    ? scope
-    : JSON.stringify([[...scope.sources].sort(), [...scope.articles.keys()].sort(), [...scope.old].sort()]);
-
-/** Whether an article may be seen. One that came before its source was followed stays unseen, as it would without others' following it. */
-export const seenThrough =
-  (scope: ReaderScope) =>
-  ({ id, source, seen }: Article): boolean => {
-    if (scope === 'everything' || source === undefined || scope.articles.has(id)) return true;
-    if (scope.old.has(id)) return false;
-    const since = scope.sources.get(source);
-    return since !== undefined && (seen === undefined || Date.parse(seen) >= since);
-  };
 
 /** How the analysis reads words, for the stage that reads questions. */
 const english: Language = {

@@ -1,8 +1,9 @@
 /** One Subscription's Digest for one slot, as the posts that its Platform will send: composed once, stored, never again. */
 import { createHash } from 'node:crypto';
-import { type Desk, type OpenDesk, type ScopedDesk, scopeKey } from '../desk.ts';
+import type { Desk, OpenDesk, ScopedDesk } from '../desk.ts';
 import type { Answer, Digest, Subscription, Told, Topic, Watch } from '../model.ts';
 import type { OutboxPost, Platform } from '../ports.ts';
+import { scopeKey } from '../reader-scope.ts';
 import { digestOrder } from '../schedule.ts';
 
 /** A digest composed later than this after its slot says that it is late; so much may pass in a busy minute. */

@@ -1,7 +1,7 @@
 import type { Why } from '../../brief/why.ts';
-import { seenThrough } from '../../desk.ts';
 import { articleIdOf, urlKeyOf } from '../../ingest/feeds/feeds.ts';
 import type { Answer, Subscription } from '../../model.ts';
+import { seenThrough } from '../../reader-scope.ts';
 import { instantLabel, nextSlots } from '../../schedule.ts';
 import { info, refusal } from '../notices.ts';
 import { urlParameter } from '../parameters.ts';
