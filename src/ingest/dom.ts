@@ -38,6 +38,17 @@ export const depthOf = (root: PageNode, limit: number): number => {
   return depth;
 };
 
+/** Whether an element holds more than `limit` others, however deep; stops counting there. */
+export const holdsMoreThan = (root: PageNode, limit: number): boolean => {
+  const todo: PageNode[] = [root];
+  let count = -1;
+  for (let node = todo.pop(); node !== undefined && count <= limit; node = todo.pop()) {
+    count += 1;
+    for (const child of node.childNodes) if (child.nodeType === ELEMENT_NODE) todo.push(child);
+  }
+  return count > limit;
+};
+
 /** Elements that hold none, or that the next of their kind ends: they do not nest by themselves. */
 const FLAT = new Set(
   (
@@ -46,6 +57,29 @@ const FLAT = new Set(
   ).split(' '),
 );
 const TAG = /<(\/?)([a-z][a-z\d-]{0,30})/gy;
+/** What stands in these is no mark-up. */
+const RAW = new Set(['script', 'style', 'textarea', 'title']);
+/** Opens and ends what is neither a tag nor text. */
+const ASIDES = [
+  ['<!--', '-->'],
+  ['<![cdata[', ']]>'],
+  ['<!', '>'],
+  ['<?', '>'],
+] as const;
+const TAG_MARK = />|=\s*["']/g;
+
+/** Past the `>` that ends a tag, which one in a quoted value does not do. */
+export const tagEnd = (source: string, from: number): number => {
+  for (let at = from; ; ) {
+    TAG_MARK.lastIndex = at;
+    const mark = TAG_MARK.exec(source)?.[0];
+    if (mark === undefined) return source.length;
+    if (mark === '>') return TAG_MARK.lastIndex;
+    const close = source.indexOf(mark.slice(-1), TAG_MARK.lastIndex);
+    if (close === -1) return source.length;
+    at = close + 1;
+  }
+};
 
 /**
  * Whether elements stand in more than `limit` others, judged by the tags alone: the parser's time grows with the square
@@ -55,14 +89,24 @@ export const nestsDeeperThan = (html: string, limit: number): boolean => {
   const source = html.toLowerCase();
   let depth = 0;
   for (let at = source.indexOf('<'); at !== -1; at = source.indexOf('<', at)) {
+    const [opens, ends] = ASIDES.find(([mark]) => source.startsWith(mark, at)) ?? [];
+    if (opens !== undefined && ends !== undefined) {
+      const end = source.indexOf(ends, at + opens.length);
+      if (end === -1) return false;
+      at = end + ends.length;
+      continue;
+    }
     TAG.lastIndex = at;
     const [tag = '<', slash, name = ''] = TAG.exec(source) ?? [];
-    at += tag.length;
-    if (name === '' || FLAT.has(name)) continue;
+    if (name === '') {
+      at += 1;
+      continue;
+    }
+    at = tagEnd(source, at + tag.length);
+    if (FLAT.has(name)) continue;
     depth = Math.max(0, depth + (slash === '' ? 1 : -1));
     if (depth > limit) return true;
-    // What stands in these is no mark-up.
-    if (slash === '' && (name === 'script' || name === 'style')) {
+    if (slash === '' && RAW.has(name)) {
       const end = source.indexOf(`</${name}`, at);
       if (end === -1) return false;
       at = end;

@@ -51,7 +51,8 @@ export const paragraphsOf = (root: PageNode, { keepLinks = false } = {}): readon
   const todo: (PageNode | (() => void))[] = [root];
   const enter = (node: PageNode, leave?: () => void): void => {
     if (leave !== undefined) todo.push(leave);
-    todo.push(...[...node.childNodes].reverse());
+    // One by one: of some hundred thousand arguments the call stack is full.
+    for (const child of [...node.childNodes].reverse()) todo.push(child);
   };
   for (let node = todo.pop(); node !== undefined; node = todo.pop()) {
     if (typeof node === 'function') {

@@ -3,10 +3,10 @@
  * thread, which takes one task after another. Whoever works in the background hands it small tasks, one at a time; then
  * a question waits for one of them at most.
  */
-import { fileURLToPath } from 'node:url';
 import { Piscina } from 'piscina';
 import type { Desk, OpenDesk } from '../desk.ts';
 import { CrosswireError } from '../errors.ts';
+import { threadCode } from '../ingest/parsing/loader.ts';
 import type { House, ReaderScope } from '../model.ts';
 import type { Log } from '../ports.ts';
 import type { Engine } from './engine.ts';
@@ -29,15 +29,6 @@ export interface DeskThread {
 
 /** No task takes so long, in real time, but one that hangs. */
 const longestMs = 120_000;
-
-const fromSources = import.meta.url.endsWith('.ts');
-const file = fileURLToPath(new URL(fromSources ? './thread.ts' : './thread.js', import.meta.url));
-
-/** As TypeScript the thread needs a loader of its own, whatever loaded this file: `--import tsx` is for main threads. */
-const loader = (): string[] => {
-  const api = import.meta.resolve('tsx/esm/api');
-  return ['--import', `data:text/javascript,import { register } from ${JSON.stringify(api)}; register();`];
-};
 
 const resultOf = <R>(outcome: Outcome<R>): R => {
   switch (outcome.kind) {
@@ -95,7 +86,7 @@ const createGate = (): Gate => {
  */
 export const openDeskThread = (log: Log, houses: readonly House[] = [], liveArticles = 5_000): DeskThread => {
   const pool = new Piscina({
-    filename: file,
+    ...threadCode(new URL('./thread.ts', import.meta.url)),
     minThreads: 1,
     maxThreads: 1,
     idleTimeout: Number.POSITIVE_INFINITY,
@@ -103,7 +94,6 @@ export const openDeskThread = (log: Log, houses: readonly House[] = [], liveArti
       maxOldGenerationSizeMb: lastingMegabytes(liveArticles),
       maxYoungGenerationSizeMb: youngMegabytes,
     },
-    ...(fromSources && { execArgv: loader() }),
   });
   // One that ended between two tasks: the next task finds out.
   pool.on('error', (error: unknown) => log.error('the thread of the analysis ended', { err: error }));

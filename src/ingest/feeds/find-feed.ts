@@ -1,12 +1,12 @@
 /** From an address that a person gave to the feed that is meant. */
 import type { Source } from '../../model.ts';
 import type { Fetch, FetchOutcome } from '../../ports.ts';
+import { parsed } from '../parsing/parsing.ts';
 import { FEED_TYPES } from './accept.ts';
 import { hostOf } from './address.ts';
-import { namedFeeds, usualPlaces } from './discover.ts';
+import { usualPlaces } from './discover.ts';
 import type { ParsedFeed } from './feed.ts';
 import { sourceIdOf } from './identity.ts';
-import { parseFeed } from './parse.ts';
 import { type Refusal, refusal } from './refusal.ts';
 import { FIRST_INTERVAL_MS } from './schedule.ts';
 
@@ -49,11 +49,12 @@ export const findFeed = async (fetch: Fetch, url: string, signal?: AbortSignal):
   const address = asAddress(url);
   const first = await ask(address);
   if (first.kind !== 'ok') return refusalOf(first);
-  const direct = parseFeed(first.body, first.headers, first.url);
+  const direct = await parsed('feed', documentOf(first), signal);
   if (direct.kind === 'ok') return found(first.movedTo ?? address, direct.feed);
   if (direct.code !== 'not-a-feed') return direct;
   let unanswered = 0;
-  for (const candidate of [...namedFeeds(first.body, first.headers, first.url), ...usualPlaces(first.url)]) {
+  const named = await parsed('links', documentOf(first), signal);
+  for (const candidate of [...named, ...usualPlaces(first.url)]) {
     const answer = await ask(candidate);
     if (answer.kind !== 'ok') {
       // Someone is waiting: a host that keeps silent is not asked for every usual place.
@@ -61,11 +62,13 @@ export const findFeed = async (fetch: Fetch, url: string, signal?: AbortSignal):
       if (unanswered > MOST_UNANSWERED) break;
       continue;
     }
-    const reading = parseFeed(answer.body, answer.headers, answer.url);
+    const reading = await parsed('feed', documentOf(answer), signal);
     if (reading.kind === 'ok') return found(answer.movedTo ?? candidate, reading.feed);
   }
   return NONE;
 };
+
+const documentOf = ({ body: bytes, headers, url }: Extract<FetchOutcome, { kind: 'ok' }>) => ({ bytes, headers, url });
 
 const refusalOf = (outcome: Exclude<FetchOutcome, { kind: 'ok' }>): Refusal => {
   switch (outcome.kind) {

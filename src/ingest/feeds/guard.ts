@@ -1,4 +1,5 @@
 /** Makes XML safe to parse: its own entities expanded within bounds, others never, and no deeper than anyone needs. Pure, linear. */
+import { tagEnd } from '../dom.ts';
 import { type Refusal, refusal } from './refusal.ts';
 
 export type Guarded = { readonly kind: 'ok'; readonly xml: string } | Refusal;
@@ -83,13 +84,13 @@ const nestsTooDeep = (xml: string): boolean => {
     if (xml.startsWith('<!--', at)) at = after(xml, '-->', at);
     else if (xml.startsWith('<![CDATA[', at)) at = after(xml, ']]>', at);
     else if (xml.startsWith('<?', at)) at = after(xml, '?>', at);
+    else if (!/[\p{L}_:/]/u.test(xml.charAt(at + 1))) at += 1;
     else {
-      const end = xml.indexOf('>', at);
-      if (end === -1) return false;
-      if (xml.charAt(at + 1) === '/') depth = Math.max(0, depth - 1);
-      else if (xml.charAt(end - 1) !== '/') depth += 1;
+      const closes = xml.charAt(at + 1) === '/';
+      at = tagEnd(xml, at + 1);
+      if (closes) depth = Math.max(0, depth - 1);
+      else if (xml.charAt(at - 2) !== '/') depth += 1;
       if (depth > DEEPEST) return true;
-      at += 1;
     }
     if (at === -1) return false;
   }

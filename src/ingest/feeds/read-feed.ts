@@ -1,11 +1,11 @@
 /** One reading of a source: asked politely, parsed, and what comes next written down. */
 import type { Source } from '../../model.ts';
 import type { Fetch, FetchOutcome, SourceReading } from '../../ports.ts';
+import { parsed } from '../parsing/parsing.ts';
 import { FEED_TYPES } from './accept.ts';
 import { hostOf } from './address.ts';
 import type { ParsedFeed } from './feed.ts';
 import { itemsOf } from './items.ts';
-import { parseFeed } from './parse.ts';
 import { dueAfterFailure, dueAfterSuccess, freshFor, isSilent, MOST_FAILURES, newestOf, paceOf } from './schedule.ts';
 
 export interface ReadingConditions {
@@ -42,7 +42,8 @@ export const readFeed = async (fetch: Fetch, source: Source, conditions: Reading
   );
   switch (outcome.kind) {
     case 'ok': {
-      const reading = parseFeed(outcome.body, outcome.headers, outcome.url);
+      const { body: bytes, headers, url } = outcome;
+      const reading = await parsed('feed', { bytes, headers, url }, conditions.signal);
       if (reading.kind === 'refused') return failedReading(source, reading, conditions);
       return goodReading(source, outcome, reading.feed, conditions);
     }

@@ -5,10 +5,14 @@ import { paragraphsOf } from '../paragraphs.ts';
 /** Deeper than any item that is meant to be read; the parser's time grows with the square of the depth. */
 const DEEPEST = 256;
 
+/** Of one text, in characters of mark-up: several times what the longest report has. */
+const LONGEST = 500_000;
+
 const holdsTags = (text: string): boolean => /<[!/a-z]/iu.test(text);
 
 /** Paragraphs of HTML. Plain text that a feed passes off as HTML keeps its blank lines. */
-export const paragraphsOfMarkup = (markup: string): readonly string[] => {
+export const paragraphsOfMarkup = (whole: string): readonly string[] => {
+  const markup = whole.slice(0, LONGEST);
   if (!holdsTags(markup)) return paragraphsOfText(decoded(markup));
   if (nestsDeeperThan(markup, DEEPEST)) return [];
   const body = parsePage(`<html><body>${markup}</body></html>`).querySelector('body');
@@ -19,7 +23,8 @@ export const paragraphsOfMarkup = (markup: string): readonly string[] => {
 };
 
 /** Paragraphs of text that is no HTML: whatever it holds stands as it is. */
-export const paragraphsOfText = (text: string): readonly string[] => clean(text.split(/\n[^\S\n]*\n/u));
+export const paragraphsOfText = (text: string): readonly string[] =>
+  clean(text.slice(0, LONGEST).split(/\n[^\S\n]*\n/u));
 
 /** A title or a name on one line; null when there is nothing to read. */
 export const lineOfMarkup = (markup: string | undefined): string | null => lineOf(paragraphsOfMarkup(markup ?? ''));

@@ -16,6 +16,9 @@ export type PageReading =
 
 const LONGEST_TEXT = 200_000;
 
+/** Five times as large as a large page of news. Bytes. */
+const LARGEST = 5_000_000;
+
 /** Fewer characters are a caption or an error, not a report. */
 const LEAST_TEXT = 200;
 
@@ -29,6 +32,7 @@ export const readAnswer = (answer: Answer, asked: string): PageReading => {
   if (!/\b(?:html|xml)\b|^text\/plain/iu.test(type))
     return none('not-a-page', `the address gives no page (${type.slice(0, 60)})`);
   if (isHome(answer.url) && !isHome(asked)) return none('elsewhere', "the address leads to the site's front page");
+  if (answer.body.length > LARGEST) return none('too-large', 'the page is larger than any that is meant to be read');
   const label = CHARSET.exec(type)?.[1] ?? declaredEncoding(answer.body);
   const page = extractPage(decode(answer.body, label).text);
   if (page === undefined) return none('nesting', 'the elements of the page nest deeper than anyone reads');

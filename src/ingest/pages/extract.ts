@@ -1,12 +1,15 @@
 /** The article in a page: its paragraphs, and what the page says of itself. Pure. */
 import { Readability } from '@mozilla/readability';
-import { depthOf, nestsDeeperThan, type PageDocument, type PageNode, parsePage } from '../dom.ts';
+import { depthOf, holdsMoreThan, nestsDeeperThan, type PageDocument, type PageNode, parsePage } from '../dom.ts';
 import type { Metadata } from '../metadata.ts';
 import { type Access, pageAccess, pageMetadata } from '../page-metadata.ts';
 import { paragraphsOf } from '../paragraphs.ts';
 
 /** Deeper than any page that is meant to be read. */
 export const DEEPEST_READ = 10_000;
+
+/** Ten times as many as a long page of news has. One with more is read whole: Readability's time grows faster than they do. */
+const MOST_ELEMENTS = 20_000;
 
 /** Browsers too stop nesting at about this depth; Readability's time grows with its square. */
 const DEEPEST = 512;
@@ -32,7 +35,7 @@ export const extractPage = (html: string): PageContent | undefined => {
 /** What Readability finds nothing in is read whole. */
 const mainContent = (page: PageDocument, html: string): PageNode | undefined => {
   const body = page.querySelector('body') ?? undefined;
-  if (body === undefined || depthOf(body, DEEPEST) > DEEPEST) return body;
+  if (body === undefined || depthOf(body, DEEPEST) > DEEPEST || holdsMoreThan(body, MOST_ELEMENTS)) return body;
   const reader = new Readability<PageNode>(page, { serializer: (node: PageNode) => node });
   return reader.parse()?.content ?? parsePage(html).querySelector('body') ?? undefined;
 };

@@ -1,9 +1,10 @@
 /** Pages in, articles out: the table of contents of this folder. */
 import type { Article } from '../../model.ts';
 import type { Fetch, FetchOutcome, PageJob } from '../../ports.ts';
-import { articleIdOf, FEED_TYPES, parseFeed } from '../feeds/feeds.ts';
+import { articleIdOf, FEED_TYPES } from '../feeds/feeds.ts';
 import { itemsOf } from '../feeds/items.ts';
-import { mayBe, readAnswer } from './article.ts';
+import { parsed } from '../parsing/parsing.ts';
+import { mayBe } from './article.ts';
 
 export type PageOutcome =
   /** The job's article with the page's text, under the same id. */
@@ -26,7 +27,7 @@ const LEAST_SHARE = 0.8;
 export const readPage = async (fetch: Fetch, job: PageJob, signal?: AbortSignal): Promise<PageOutcome> => {
   const outcome = await fetch({ url: job.url, accept: PAGE_TYPES }, signal);
   if (outcome.kind !== 'ok') return withoutPage(outcome);
-  const page = readAnswer(outcome, job.url);
+  const page = await parsed('page', { answer: outcome, asked: job.url }, signal);
   if (page.kind === 'none') return { kind: 'stub', code: page.code, reason: page.reason };
   const { article: stub } = job;
   if (page.text.length < LEAST_SHARE * stub.text.length)
@@ -76,13 +77,14 @@ export type AddressOutcome =
 export const readAddress = async (fetch: Fetch, url: string, signal?: AbortSignal): Promise<AddressOutcome> => {
   const outcome = await fetch({ url, accept: `${PAGE_TYPES.replace('*/*;q=0.1', '')}${FEED_TYPES}` }, signal);
   if (outcome.kind !== 'ok') return notRead(outcome);
-  const feed = parseFeed(outcome.body, outcome.headers, outcome.url);
+  const { body: bytes, headers, url: found } = outcome;
+  const feed = await parsed('feed', { bytes, headers, url: found }, signal);
   if (feed.kind === 'ok') {
     const origin = { id: '', url: outcome.url, title: feed.feed.title };
     const articles = itemsOf(feed.feed, origin, Number.POSITIVE_INFINITY).map(({ article }) => operators(article));
     return { kind: 'read', what: 'feed', articles: articles.filter(({ text }) => text !== '') };
   }
-  const page = readAnswer(outcome, url);
+  const page = await parsed('page', { answer: outcome, asked: url }, signal);
   if (page.kind === 'none')
     return refusal(page.code, page.reason, 'Save the text as .txt or .md and ingest that file.');
   const { kind: _kind, ...content } = page;
