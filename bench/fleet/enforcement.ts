@@ -5,8 +5,8 @@
 export interface Enforcement {
   /** Seconds to wait, where a message to this channel is one too many. */
   slack(channel: string): number | undefined;
-  /** The same for a request that posts to a channel or begins a thread. */
-  discord(path: string): { readonly retryAfterSeconds: number; readonly global?: boolean } | undefined;
+  /** The same for a request that carries the bot's token. */
+  discord(path: string, method: string): { readonly retryAfterSeconds: number; readonly global?: boolean } | undefined;
   /** How many were too many. */
   readonly refused: number;
 }
@@ -43,11 +43,11 @@ export const enforce = (workspaceOf: (channel: string) => string): Enforcement =
       refused += 1;
       return Math.ceil(wait / 1000);
     },
-    discord: (path) => {
+    discord: (path, method) => {
       const now = Date.now();
       const global = token?.('', now);
-      // A thread is begun under a limit of its own, which no document names.
-      const wait = path.endsWith('/threads') ? undefined : threads?.(path, now);
+      // Other requests have limits of their own, which no document names.
+      const wait = method === 'POST' && path.endsWith('/messages') ? threads?.(path, now) : undefined;
       if (global === undefined && wait === undefined) return undefined;
       refused += 1;
       return global === undefined

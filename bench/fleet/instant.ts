@@ -3,7 +3,8 @@ import { createRandom } from '../stream.ts';
 import { realSleep, timeFrom } from './clock.ts';
 import { enforce } from './enforcement.ts';
 import { batchesOf, createDone, firstSlot, slotOf } from './fleet.ts';
-import { type Ground, openGround } from './ground.ts';
+import { openGround } from './ground.ts';
+import { askMeanwhile, questionMeanwhile } from './meanwhile.ts';
 import { bookOf, workspaceOf } from './world.ts';
 
 export interface InstantSettings {
@@ -29,6 +30,11 @@ export interface InstantOutcome {
   /** Milliseconds within which 99 of 100 commands were acknowledged. */
   readonly ack99: number;
   readonly unanswered: number;
+  /** Questions in channels of Discord, whose answers count against the same limit as the digests. */
+  readonly questions: number;
+  /** Milliseconds within which 99 of 100 were answered; those that were not. */
+  readonly answer99: number;
+  readonly ignored: number;
 }
 
 const workspaceChannels = 10;
@@ -36,40 +42,6 @@ const articles = 12;
 /** Real time before the slot, in which the replicas are up and at rest. */
 const beforeMs = 5_000;
 const longestMs = 300_000;
-/** Between two commands. */
-const askMs = 250;
-
-/** Commands on both platforms in turn, until the signal aborts; how long each waited for its acknowledgement. */
-const askMeanwhile = async ({ world }: Ground, signal: AbortSignal) => {
-  const waits: number[] = [];
-  let asked = 0;
-  const pending = new Set<Promise<void>>();
-  const askSlack = async (): Promise<number> => (await world.slack.slash({ command: '/news', text: '' })).after;
-  const askDiscord = async (): Promise<number> => {
-    const began = performance.now();
-    const interaction = world.discord.people.slash({ name: 'news', text: '' });
-    while (interaction.state === 'open') {
-      if (performance.now() - began > 3_000) throw new Error('no acknowledgement within 3 s');
-      await realSleep(2);
-    }
-    return performance.now() - began;
-  };
-  while (!signal.aborted) {
-    asked += 1;
-    const ask = (asked % 2 === 0 ? askSlack() : askDiscord())
-      .then(
-        (wait) => void waits.push(wait),
-        () => undefined,
-      )
-      .finally(() => pending.delete(ask));
-    pending.add(ask);
-    await realSleep(askMs, signal);
-  }
-  await Promise.all(pending);
-  const sorted = waits.toSorted((a, b) => a - b);
-  return { asked, unanswered: asked - waits.length, ack99: sorted[Math.ceil(sorted.length * 0.99) - 1] ?? 0 };
-};
-
 export const runInstant = async (settings: InstantSettings): Promise<InstantOutcome> => {
   const enforcement = enforce((channel) => workspaceOf(channel, workspaceChannels));
   const ground = await openGround({
@@ -94,7 +66,7 @@ export const runInstant = async (settings: InstantSettings): Promise<InstantOutc
     ground.setTime(timeFrom(firstSlot - beforeMs, 1));
     await realSleep(beforeMs);
     const began = performance.now();
-    const acks = askMeanwhile(ground, ending.signal);
+    const acks = Promise.all([askMeanwhile(ground, ending.signal), questionMeanwhile(ground, ending.signal)]);
     const slot = slotOf(0);
     const done = createDone(store, world.subscriptions, slot);
     const parents = new Set(world.subscriptions.map((each) => bookOf(each, `${each.id}/${slot}/0`)));
@@ -110,7 +82,7 @@ export const runInstant = async (settings: InstantSettings): Promise<InstantOutc
     }
     const seconds = (performance.now() - began) / 1000;
     ending.abort();
-    const asked = await acks;
+    const [asked, questioned] = await acks;
     const standing = world.standing();
     const books = { posts: 0, lost: 0, twice: 0 };
     for (const subscription of world.subscriptions)
@@ -127,6 +99,7 @@ export const runInstant = async (settings: InstantSettings): Promise<InstantOutc
       seconds,
       refused: enforcement.refused,
       ...asked,
+      ...questioned,
     };
   } finally {
     ending.abort();

@@ -81,11 +81,13 @@ const start = async ({ database, slack, discord, time }: Start): Promise<void> =
       limits: store.outbox,
     }),
   ];
-  // A question sets the desk to work, as a topic does; the answer is a word to the asker, so that the books hold digests alone.
+  // A command sets the desk to work, as a topic does. Its answer is a word to the asker; that to a question stands under it.
   for (const platform of platforms)
-    await platform.start(async () => {
-      const { points } = await thread.desk.topStories();
-      return { kind: 'notice', notice: { tone: 'info', title: `${points.length} points`, lines: ['Read.'] } };
+    await platform.start(async ({ name, text }) => {
+      const { points, sources } = await thread.desk.topStories();
+      return name === 'ask'
+        ? { kind: 'reply', reply: { question: text, answer: points.slice(0, 1), sources } }
+        : { kind: 'notice', notice: { tone: 'info', title: `${points.length} points`, lines: ['Read.'] } };
     });
   const { compose, send } = createDelivery({
     store,

@@ -79,6 +79,9 @@ const instant = async (server: string): Promise<readonly Measure[]> => {
     { what: 'commands meanwhile', value: outcome.asked, unit: '' },
     { what: 'acks, 99 in 100 within', value: outcome.ack99, unit: 'ms', gate: { most: 300 } },
     { what: 'commands without an ack', value: outcome.unanswered, ...none },
+    { what: 'questions meanwhile', value: outcome.questions, unit: '' },
+    { what: 'answers to questions, 99 in 100 within', value: outcome.answer99, unit: 'ms' },
+    { what: 'questions without an answer', value: outcome.ignored, ...none },
   ];
 };
 

@@ -56,8 +56,10 @@ const injectFaults = (
     if (fault === 'failed') return { kind: '5xx', status: 500 };
     return fault && { kind: 'dropped' };
   };
-  discord.faults.decide((path) => {
-    const limited = enforcement?.discord(path);
+  // The limit of the whole bot counts whatever carries its token: all but the answers to interactions.
+  if (enforcement !== undefined) discord.faults.on(/ \/(?!interactions\/|webhooks\/)/u);
+  discord.faults.decide((path, method) => {
+    const limited = enforcement?.discord(path, method);
     if (limited !== undefined) return { kind: 'rate-limited', ...limited };
     const fault = choose();
     if (fault === 'limited') return { kind: 'rate-limited', retryAfterSeconds: 0.1 };

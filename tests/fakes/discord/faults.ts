@@ -20,8 +20,8 @@ export interface Faults {
   next(...faults: readonly DiscordFault[]): void;
   /** Every matching request meets it, until it is called again; undefined heals the wire. */
   always(fault: DiscordFault | undefined): void;
-  /** As `always`, chosen for each request, by its path. */
-  decide(choose: (path: string) => DiscordFault | undefined): void;
+  /** As `always`, chosen for each request, by its path and method. */
+  decide(choose: (path: string, method: string) => DiscordFault | undefined): void;
   /** Which requests may fail; by default posts to a channel and new threads. */
   on(pattern: RegExp): void;
   /** From now on a channel takes `limit` posts in `seconds`, and says so in the headers of every answer. */
@@ -42,7 +42,7 @@ export const missingAccess: DiscordFault = { kind: 'refused', status: 403, code:
 
 export const createFaults = (): Faults => {
   let queue: readonly DiscordFault[] = [];
-  let standing: (path: string) => DiscordFault | undefined = () => undefined;
+  let standing: (path: string, method: string) => DiscordFault | undefined = () => undefined;
   let rule: { readonly limit: number; readonly seconds: number } | undefined;
   const buckets = new Map<string, { used: number; until: number }>();
   let pattern = /^POST \/channels\/\d+\/messages(?:\/\d+\/threads)?$/u;
@@ -80,7 +80,7 @@ export const createFaults = (): Faults => {
       if (!pattern.test(`${method} ${path}`)) return undefined;
       const [first, ...rest] = queue;
       queue = rest;
-      return first ?? standing(path);
+      return first ?? standing(path, method);
     },
   };
 };
