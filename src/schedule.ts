@@ -4,6 +4,9 @@
  */
 import { Cron } from 'croner';
 import type { Subscription, Told, Topic, Weekday } from './model.ts';
+import { type Certainty, isOffset, readZone, zoneLabel, zonesMeant } from './zones.ts';
+
+export { isFixed, readZone, zoneLabel } from './zones.ts';
 
 export interface Schedule {
   /** Local wall-clock time, HH:MM. */
@@ -94,48 +97,6 @@ export const readTime = (text: string): string | undefined => {
   return `${String(hour24).padStart(2, '0')}:${String(minute).padStart(2, '0')}`;
 };
 
-const isZone = (name: string): boolean => {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name });
-    return true;
-  } catch {
-    return false;
-  }
-};
-
-/** Cities by their folded name: the last part of each IANA zone that the runtime lists. */
-const cities: ReadonlyMap<string, string> = new Map(
-  Intl.supportedValuesOf('timeZone').map((zone) => [
-    (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ').toLowerCase(),
-    zone,
-  ]),
-);
-
-/** Where zones were renamed. */
-const areas = ['Africa', 'America', 'Asia', 'Atlantic', 'Europe', 'Pacific'];
-/** "Ho Chi Minh": no renamed one has more words. */
-const longestRenamed = 3;
-
-const capitalised = (text: string): string =>
-  text.toLowerCase().replaceAll(/(?<![\p{L}'])\p{L}/gu, (letter) => letter.toUpperCase());
-
-/** The runtime lists some zones by an old name alone (Kiev, Katmandu) but knows the new one when asked. */
-const zoneOfCity = (city: string): string | undefined => {
-  const listed = cities.get(city.toLowerCase());
-  if (listed !== undefined || city.split(' ').length > longestRenamed) return listed;
-  const name = capitalised(city).replaceAll(' ', '_');
-  return areas.map((area) => `${area}/${name}`).find(isZone);
-};
-
-/** An IANA name in any case, or a zone's own city ("Kyiv", "new york"); undefined when there is no such zone. */
-export const readZone = (text: string): string | undefined => {
-  if (/^(?:utc|gmt)$/iu.test(text)) return 'UTC';
-  if (!text.includes('/')) return /^[\p{L} '-]+$/u.test(text) ? zoneOfCity(text) : undefined;
-  const name = capitalised(text).replaceAll(' ', '_');
-  // Offsets such as "+01:00" are zones to the runtime too, but keep no daylight saving time: none to live by.
-  return /^\p{L}+\/[\p{L}_/-]+$/u.test(name) && isZone(name) ? name : undefined;
-};
-
 const noise = new Set(['at', 'in', 'on', 'every', 'each', 'and', 'time', 'day', 'the', 'about', 'around', 'please']);
 /** Before "time" they say whose, and that is not said otherwise. */
 const ownTime = new Set(['my', 'our', 'local']);
@@ -143,9 +104,13 @@ const ownTime = new Set(['my', 'our', 'local']);
 /** Longest city names have four words ("North Dakota" zones aside); the look-ahead is bounded by it. */
 const longestCity = 4;
 
-const zoneAt = (words: readonly string[], index: number): { zone: string; length: number } | undefined => {
+const zoneAt = (
+  words: readonly string[],
+  index: number,
+  certainty: Certainty,
+): { zone: string; length: number } | undefined => {
   for (let length = Math.min(longestCity, words.length - index); length > 0; length -= 1) {
-    const zone = readZone(words.slice(index, index + length).join(' '));
+    const zone = readZone(words.slice(index, index + length).join(' '), certainty);
     if (zone !== undefined) return { zone, length };
   }
   return undefined;
@@ -163,9 +128,6 @@ const inWords = (text: string): readonly string[] =>
     .filter((word) => word !== '');
 
 const spelledSpan = new RegExp(`\\b(${aDay}) {0,3}(?:to|through|until|[-\u2013\u2014]) {0,3}(${aDay})\\b`, 'giu');
-
-/** An offset is the same in summer and winter: a schedule kept by it is an hour out for half the year. */
-const isOffset = (word: string): boolean => /^(?:utc|gmt)?[+-]\d{1,2}(?::?\d{2})?$/iu.test(word);
 
 /** `late` on the hour that is meant: "8 in the evening" is 20:00. */
 const inHalf = (time: string, late: boolean): string => {
@@ -194,6 +156,8 @@ class ScheduleReader {
   zone: string | undefined;
   part: { readonly time: string; readonly late: boolean } | undefined;
   private expects: 'time' | 'zone' | undefined;
+  /** Where the words go on after the time of day. */
+  private timeEnd: number | undefined;
 
   constructor(
     private readonly words: readonly string[],
@@ -218,7 +182,7 @@ class ScheduleReader {
     const part = dayParts.get(lower);
     const time = readTime(lower);
     // A bare number is a time only after "at": a topic may be called "7".
-    if (time !== undefined && (this.expects === 'time' || !/^\d+$/u.test(lower))) this.setTime(time);
+    if (time !== undefined && (this.expects === 'time' || !/^\d+$/u.test(lower))) this.setTime(time, index);
     else if (daysOf(lower).length > 0) for (const day of daysOf(lower)) this.days.add(day);
     else if (part !== undefined) this.part = part;
     else if ((this.expects === 'time' && !noise.has(lower)) || /^\d{1,2}[:.]\d{1,2}/u.test(lower))
@@ -232,13 +196,20 @@ class ScheduleReader {
     if (noise.has(lower)) return 1;
     const sure = this.expects === 'zone' || word.includes('/') || this.followedByTime(index);
     const likely = this.rest.length > 0 || this.time !== undefined || this.part !== undefined;
-    const found = sure || (likely && !this.isTopic(lower)) ? zoneAt(this.words, index) : undefined;
+    const maybe = sure || (likely && !this.isTopic(lower));
+    const certainty = sure ? 'said' : index === this.timeEnd ? 'after time' : 'any word';
+    const found = maybe ? zoneAt(this.words, index, certainty) : undefined;
     if (found !== undefined) {
       this.zone = found.zone;
       return found.length;
     }
-    if (isOffset(word))
-      this.refuse(`"${quoted(word)}" knows no summer time`, 'name a zone or its city instead, such as Europe/Kyiv');
+    const meant = maybe ? zonesMeant(word, certainty) : [];
+    if (isOffset(word)) this.refuse(`no place has the time "${quoted(word)}"`, 'write it as UTC+3, or name a city');
+    else if (meant.length > 0)
+      this.refuse(
+        `"${quoted(word)}" is the time of more than one place`,
+        `name the one that you mean: ${meant.slice(0, -1).join(', ')} or ${meant.at(-1)}`,
+      );
     else if (this.expects === 'zone' || /^[A-Z][A-Za-z]+\/[A-Z]/u.test(word) || (sure && !this.isTopic(lower)))
       this.refuse(`there is no time zone "${quoted(word)}"`, 'use an IANA name such as Europe/Kyiv, or its city');
     else this.rest.push(word);
@@ -259,7 +230,8 @@ class ScheduleReader {
     this.time = time;
   }
 
-  private setTime(time: string): void {
+  private setTime(time: string, index: number): void {
+    this.timeEnd = index + 1;
     if (this.time !== undefined && this.time !== time)
       this.refuse(`two times of day are given, ${this.time} and ${time}`, 'give one, and order the other by itself');
     else this.time = time;
@@ -316,7 +288,7 @@ export const describeSchedule = ({ time, days, zone }: Schedule): string => {
       : same(weekend)
         ? 'at weekends'
         : `on ${days.join(', ')}`;
-  return `${time} ${when} (${zone})`;
+  return `${time} ${when} (${zoneLabel(zone)})`;
 };
 
 /** "Wed 4 Jun, 08:00": an ISO instant in the wall-clock time of a zone. */

@@ -9,6 +9,7 @@ import {
   readSchedule,
   readTime,
   readZone,
+  zoneLabel,
 } from '../src/schedule.ts';
 
 const defaults = { days: everyDay, zone: 'UTC' };
@@ -42,6 +43,22 @@ describe('reading a schedule', () => {
     ['swap at 8:00 my time', '08:00', 7, 'UTC', ['swap']],
     ['swap at midnight (new york)', '00:00', 7, 'America/New_York', ['swap']],
     ['please swap at 8, and talks', '08:00', 7, 'UTC', ['swap', 'talks']],
+    ['swap at 8 ET', '08:00', 7, 'America/New_York', ['swap']],
+    ['swap at 8 et', '08:00', 7, 'America/New_York', ['swap']],
+    ['swap 8am pt weekdays', '08:00', 5, 'America/Los_Angeles', ['swap']],
+    ['swap at 8 Eastern time', '08:00', 7, 'America/New_York', ['swap']],
+    ['swap at 8, Central European Time', '08:00', 7, 'Europe/Brussels', ['swap']],
+    ['8:00 CEST swap', '08:00', 7, 'Europe/Brussels', ['swap']],
+    ['swap at 8 in london', '08:00', 7, 'Europe/London', ['swap']],
+    ['swap at 8 weekdays MSK', '08:00', 5, 'Europe/Moscow', ['swap']],
+    ['swap at 8 GMT', '08:00', 7, 'UTC', ['swap']],
+    ['swap at 8 GMT+3', '08:00', 7, 'Etc/GMT-3', ['swap']],
+    ['swap at 8 UTC +3', '08:00', 7, 'Etc/GMT-3', ['swap']],
+    ['swap at 8 in utc-03:00', '08:00', 7, 'Etc/GMT+3', ['swap']],
+    ['swap at 8 UTC+05:30', '08:00', 7, 'Asia/Kolkata', ['swap']],
+    ['swap at 8 +02:00', '08:00', 7, 'Etc/GMT-2', ['swap']],
+    ['swap, Geneva talks at 8', '08:00', 7, 'UTC', ['swap', 'Geneva', 'talks']],
+    ['swap, et talks at 8 in Geneva', '08:00', 7, 'Europe/Zurich', ['swap', 'et', 'talks']],
   ])('takes "%s"', (text, time, days, zone, rest) => {
     const outcome = read(text);
     expect(outcome).toMatchObject({ kind: 'ok', schedule: { time, zone }, rest });
@@ -56,8 +73,12 @@ describe('reading a schedule', () => {
     ['swap weekdays', 'no time of day is given'],
     ['swap at breakfast', '"breakfast" is no time of day'],
     ['swap at 8 Narnia time', 'there is no time zone "Narnia"'],
-    ['swap at 8 UTC+2', '"UTC+2" knows no summer time'],
-    ['swap at 8 +02:00', '"+02:00" knows no summer time'],
+    ['swap at 8 UTC+25', 'no place has the time "UTC+25"'],
+    ['swap at 8 +02:20', 'no place has the time "+02:20"'],
+    ['swap at 8 IST', '"IST" is the time of more than one place'],
+    ['swap at 8 ist', '"ist" is the time of more than one place'],
+    ['swap, talks in cst at 8', '"cst" is the time of more than one place'],
+    ['swap at 8 BST time', '"BST" is the time of more than one place'],
     ['swap at 8 and at 18', 'two times of day are given, 08:00 and 18:00'],
   ])('refuses "%s" with its cause and a fix', (text, reason) => {
     expect(read(text)).toMatchObject({ kind: 'invalid', reason, fix: expect.stringMatching(/\w/u) });
@@ -159,13 +180,53 @@ describe('reading a time of day', () => {
 });
 
 describe('reading a zone', () => {
+  it('tells which places an abbreviation may mean', () => {
+    expect(read('swap at 8 IST')).toMatchObject({
+      fix: 'name the one that you mean: Asia/Kolkata, Europe/Dublin or Asia/Jerusalem',
+      read: { time: '08:00' },
+      rest: ['swap'],
+    });
+  });
+
   it('takes an IANA name in any case, and its city', () => {
     expect(readZone('europe/kyiv')).toBe('Europe/Kyiv');
     expect(readZone('Kathmandu')).toMatch(/^Asia\/Kat/u);
     expect(readZone('utc')).toBe('UTC');
   });
-  it('takes no fixed offset, which would forget daylight saving time', () => {
-    expect(readZone('+02:00')).toBeUndefined();
+  it.each([
+    ['+02:00', 'UTC+2', '06:00'],
+    ['utc-0330', undefined, undefined],
+    ['GMT-5', 'UTC-5', '13:00'],
+    ['UTC+05:45', 'Asia/Kathmandu', '02:15'],
+    ['UTC+0', 'UTC', '08:00'],
+    ['UTC+14', 'UTC+14', '18:00'],
+    ['UTC+15', undefined, undefined],
+    ['UTC-12', 'UTC-12', '20:00'],
+    ['Etc/GMT+5', 'UTC-5', '13:00'],
+  ])('takes the offset %s for %s, whose eight o’clock is %s in UTC', (typed, label, at) => {
+    const zone = readZone(typed);
+    expect(zone === undefined ? undefined : zoneLabel(zone)).toBe(label);
+    if (zone === undefined) return;
+    // As it is shown, it can be typed again; renamed zones have two names.
+    expect(readZone(zoneLabel(zone))).toBe(zone);
+    const [slot = ''] = nextSlots({ time: '08:00', days: everyDay, zone }, Date.parse('2026-07-01T00:00:00Z'), 1);
+    expect(slot.slice(11, 16)).toBe(at);
+  });
+
+  it('takes an abbreviation for the place that it means, summer and winter', () => {
+    const names = ['ET', 'est', 'CT', 'MT', 'PT', 'CET', 'EET', 'MSK', 'JST'].map((name) => readZone(name));
+    expect(names).toEqual([
+      'America/New_York',
+      'America/New_York',
+      'America/Chicago',
+      'America/Denver',
+      'America/Los_Angeles',
+      'Europe/Brussels',
+      'Europe/Athens',
+      'Europe/Moscow',
+      'Asia/Tokyo',
+    ]);
+    expect(['IST', 'CST', 'XYZ'].map((name) => readZone(name))).toEqual([undefined, undefined, undefined]);
   });
 });
 

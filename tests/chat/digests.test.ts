@@ -77,3 +77,27 @@ describe('/news why', () => {
     expect(await why(url)).toContain('Baseline');
   });
 });
+
+describe('/news follow, with a zone in few letters', () => {
+  let chat: ChatHarness;
+  beforeEach(async () => {
+    chat = await createHarness(standingClock('2025-06-03T10:00:00Z'));
+  });
+  afterEach(() => chat.store.close());
+
+  it('names the zone that it took, and says of a fixed offset that it knows no summer time', async () => {
+    const eastern = noticeOf(await chat.say('/news follow swap at 8 ET'));
+    expect(eastern.title).toContain('08:00 every day (America/New_York)');
+    expect(eastern.lines.join()).not.toContain('summer time');
+    const fixed = noticeOf(await chat.say('/news follow swap at 9 GMT+3'));
+    expect(fixed.title).toContain('09:00 every day (UTC+3)');
+    expect(fixed.lines.join('\n')).toMatch(/Next: Wed.* 4 Jun.*, 09:00.*\(UTC\+3\)\.\n.*knows no summer time/u);
+    expect((await chat.store.subscriptions.list()).map(({ zone }) => zone)).toEqual(['America/New_York', 'Etc/GMT-3']);
+  });
+
+  it('asks which zone is meant where the letters mean several', async () => {
+    const asked = await chat.say('/news follow swap at 8 IST');
+    expect(asked).toMatchObject({ kind: 'form', fix: expect.stringContaining('Asia/Kolkata, Europe/Dublin or') });
+    expect(await chat.store.subscriptions.list()).toEqual([]);
+  });
+});
