@@ -1,15 +1,24 @@
 /** Whether a passage holds the sort of thing that is asked for: a number of prisoners, a time, a place, a reason. */
+import stem from 'wink-porter2-stemmer';
 import { z } from 'zod';
 import type { NameMention, Quantity, Span, Statement } from '../model.ts';
 import data from './asking.json' with { type: 'json' };
 import type { Known } from './coverage.ts';
 import { holdsWord, isNamed } from './coverage.ts';
 import type { Language } from './language.ts';
-import { sameFamily } from './meanings.ts';
+import { baseOf, sameFamily } from './meanings.ts';
+import { holdersOf, tellsOffice } from './offices.ts';
 import { stemOfWord } from './postings.ts';
 import type { Question } from './question.ts';
 
-const { means, denials } = z.object({ means: z.array(z.string()), denials: z.array(z.string()) }).parse(data);
+const { means, denials, manners } = z
+  .object({
+    means: z.array(z.string()),
+    denials: z.array(z.string()),
+    /** Ways of doing a thing, by the verb that asks for them. */
+    manners: z.record(z.string(), z.array(z.string())),
+  })
+  .parse(data);
 const anyOf = (words: readonly string[]): RegExp =>
   new RegExp(`(?<![\\p{L}\\p{N}])(?:${words.join('|')})(?![\\p{L}\\p{N}])`, 'iu');
 const causes = anyOf([
@@ -31,6 +40,10 @@ const causes = anyOf([
 ]);
 const looseCauses = anyOf(['to \\p{Ll}{2,}', 'after', 'amid', 'since', 'as', 'if', 'so', 'over', 'for']);
 const byMeans = anyOf(means);
+const mannersOf = new Map(
+  Object.entries(manners).map(([verb, words]) => [stem(verb), new Set(words.map((word) => stem(word)))]),
+);
+
 const denial = anyOf(denials);
 
 const timeUnits = new Set(['second', 'minute', 'hour', 'day', 'week', 'month', 'year']);
@@ -100,12 +113,23 @@ const tellsDistance = ({ start, end }: Quantity, { text }: Statement): boolean =
     text.slice(Math.max(0, start - 40), start),
   );
 
-const howLong = (statement: Statement): Fit =>
-  fitting(
-    statement.quantities.filter(
-      (each) => timeUnits.has(each.unit ?? '') && !tellsAge(each, statement) && !tellsDistance(each, statement),
-    ),
+const lengths = new Set(['km', 'm', 'foot', 'mile', 'yard', 'nautical mile']);
+/** "How long was the pier?" may ask for metres; "how long did it last?" does not. */
+const asksLength = /\bhow long (?:is|are|was|were)\b/iu;
+
+const howLong = (statement: Statement, question: Question): Fit => {
+  const times = statement.quantities.filter(
+    (each) => timeUnits.has(each.unit ?? '') && !tellsAge(each, statement) && !tellsDistance(each, statement),
   );
+  if (times.length > 0 || !asksLength.test(question.text)) return fitting(times);
+  return fitting(
+    statement.quantities.filter(({ unit }) => lengths.has(unit ?? '')),
+    0.95,
+  );
+};
+
+const measure = ({ quantities }: Statement, { units }: Question): Fit =>
+  fitting(quantities.filter(({ unit }) => units?.has(unit ?? '') === true));
 
 const isAsked = ({ entity }: { entity: string }, question: Question, known: Known): boolean =>
   question.names.some((name) => known.get(name.folded)?.has(entity) === true);
@@ -124,43 +148,37 @@ const howOld = (statement: Statement, question: Question, known: Known): Fit => 
   );
 };
 
-/** "harbour master", "mayor", "lawmaker": a small word before the name that ends as words for people do. */
-const roleBefore =
-  /(?<![\p{L}])(\p{L}{3,}(?:er|or|ist|ian|ant|man|ent|ief|ad|ary|ain|ee|ge|on|ot|ive|al)|king|queen|pope),? $/iu;
-const noRole =
-  /^(?:after|over|under|other|whether|never|however|rather|later|earlier|former|and|upon|between|against|when|then|were|for|nor|per|had|went|sent|spent|real|also|than)$/iu;
-const tellsRole = (text: string): boolean => {
-  const word = roleBefore.exec(text)?.[1];
-  return word !== undefined && !noRole.test(word);
-};
-
-/** "Iryna Vereshchuk, deputy head of …", "Defense Minister Rustem Umerov": what somebody is. */
-const tellsOffice = (statement: Statement, question: Question, known: Known): boolean => {
-  const mentions = statement.names.filter((name) => isAsked(name, question, known));
-  return (
-    mentions.length > 1 ||
-    mentions.some(
-      ({ start, end }) =>
-        /^, (?:the |an? |\p{L}+['’]s )?\p{Ll}/u.test(statement.text.slice(end, end + 40)) ||
-        tellsRole(statement.text.slice(Math.max(0, start - 30), start)),
-    )
-  );
-};
-
-const who = (statement: Statement, question: Question, known: Known): number => {
-  if (question.words.length === 0) return tellsOffice(statement, question, known) ? 1 : 0;
+const who = (statement: Statement, question: Question, known: Known, language: Language): Fit => {
+  if (question.asksIdentity)
+    return fits(
+      tellsOffice(
+        statement.names.filter((name) => isAsked(name, question, known)),
+        statement,
+      ),
+    );
   const others = statement.names.filter((name) => !isAsked(name, question, known));
+  if (question.role !== undefined) {
+    const people = others.filter(({ kind }) => kind !== 'place');
+    return fitting(holdersOf(question.role, people, statement, question.text, language));
+  }
   const speaks = statement.speaker !== null && !isAsked(statement.speaker, question, known);
-  if (others.some(({ kind }) => kind === 'person' || kind === 'organisation')) return 1;
-  return others.length > 0 || speaks ? 0.9 : 0;
+  if (others.some(({ kind }) => kind === 'person' || kind === 'organisation')) return fits(1);
+  return fits(others.length > 0 || speaks ? 0.9 : 0);
 };
+
+/** "8.30 p.m.", "20:45", "2045 GMT", "noon". */
+const clock =
+  /(?<![\d.:£$€])(?:\d{1,2}(?:[.:]\d\d)?\s?[ap]\.?m\b|\d{1,2}:\d\d(?!\d)|\d{4} (?:GMT|UTC|BST|EST|EDT|CET)\b|\d{4} hours\b)|\b(?:noon|midnight)\b/giu;
 
 const when = (statement: Statement, question: Question): Fit => {
   const told = statement.dates.filter(
     ({ text }) => !question.times.some((time) => text.toLowerCase().includes(time)) || question.times.length === 0,
   );
   // "May 16" tells more than "last month".
-  const exact = told.filter(({ day, text }) => day !== null || /day\b/iu.test(text));
+  const exact = [
+    ...told.filter(({ day, text }) => day !== null || /day\b/iu.test(text)),
+    ...[...statement.text.matchAll(clock)].map(({ 0: text, index }) => ({ start: index, end: index + text.length })),
+  ];
   return exact.length > 0 ? fits(1, exact) : fitting(told, 0.9);
 };
 
@@ -186,6 +204,13 @@ const whatSaid = (statement: Statement, question: Question, known: Known): numbe
   return first !== undefined && question.names.some((name) => isNamed(name, known, statement)) ? 0.85 : 0;
 };
 
+/** "was stabbed" tells how somebody was killed; else "by …ing", "with the help of". */
+const tellsHow = ({ text, terms }: Statement, { deed }: Question): number => {
+  const ways = deed && mannersOf.get(baseOf(deed.term));
+  if (ways !== undefined && terms.some((term) => ways.has(baseOf(term)))) return 1;
+  return byMeans.test(text) ? (ways === undefined ? 1 : 0.85) : 0;
+};
+
 export const answersKind = (statement: Statement, question: Question, known: Known, language: Language): Fit => {
   switch (question.kind) {
     case 'how many':
@@ -193,11 +218,13 @@ export const answersKind = (statement: Statement, question: Question, known: Kno
     case 'how much':
       return howMuch(statement, question, language);
     case 'how long':
-      return howLong(statement);
+      return howLong(statement, question);
     case 'how old':
       return howOld(statement, question, known);
+    case 'measure':
+      return measure(statement, question);
     case 'who':
-      return fits(who(statement, question, known));
+      return who(statement, question, known, language);
     case 'when':
       return when(statement, question);
     case 'where':
@@ -205,7 +232,7 @@ export const answersKind = (statement: Statement, question: Question, known: Kno
     case 'why':
       return fits(causes.test(statement.text) ? 1 : looseCauses.test(statement.text) ? 0.85 : 0);
     case 'how':
-      return fits(byMeans.test(statement.text) ? 1 : 0);
+      return fits(tellsHow(statement, question));
     case 'what':
       if (question.asksSaying) return fits(whatSaid(statement, question, known));
       if (holdsFocus(statement, question, language)) return fits(1);

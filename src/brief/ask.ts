@@ -1,8 +1,9 @@
 /** Question -> Reply: passages that answer it, or an honest "no source says". Pure; it never guesses. */
 import type { Analysis, Claim, Difference, Point, Reply, Statement, Story } from '../model.ts';
 import { answersKind } from './answers.ts';
+import type { AskedName } from './asked-names.ts';
 import type { Coverage, Known } from './coverage.ts';
-import { coverageOf, holdsWord } from './coverage.ts';
+import { coverageOf, holdsWord, isNamed } from './coverage.ts';
 import { isNameIn, knownNames } from './known.ts';
 import type { Language } from './language.ts';
 import { baseOf } from './meanings.ts';
@@ -11,7 +12,7 @@ import type { Passage } from './passages.ts';
 import { leansOnNounsOnly, lengthened, nextOf, passageFor, textOf } from './passages.ts';
 import { toPoint } from './points.ts';
 import type { Said } from './postings.ts';
-import type { AskedName, Question } from './question.ts';
+import type { Question } from './question.ts';
 import { nameAsWords, readQuestion } from './question.ts';
 import { retrieve } from './retrieve.ts';
 import { createSourceList } from './sources.ts';
@@ -144,19 +145,44 @@ const search = (inquiry: Inquiry, said: readonly Said[]): Found[] =>
 
 const following = /\b(?:next|again|another|further|future|following|upcoming|coming|more|second|until)\b/iu;
 const denying = /\b(?:not?|never|nobody|none|without)\b|n['’]t\b/iu;
-/** Who "paid" must be said to have paid, and who "was not hurt" that somebody was not. */
-const tellsDeed = ({ deed, negated, asksNext, kind }: Question, passage: Passage, language: Language): boolean =>
-  (deed === undefined || passage.some((each) => holdsWord(deed, each, language) > 0)) &&
-  (!asksNext || passage.some(({ text }) => following.test(text))) &&
-  (!negated || kind === 'whether' || passage.some(({ text }) => denying.test(text)));
+/** Elsewhere another verb may tell the same: "over a year of work went into it". */
+const needsDeed: ReadonlySet<Question['kind']> = new Set(['who', 'whether', 'how many', 'when', 'where', 'how much']);
+/** So much else of the question, all of it held, says in other words what was done. */
+const muchElse = 3;
 
-const isAnswer = ({ analysis, question, language }: Inquiry, found: Found): boolean => {
+const holdsAllElse = ({ question, known, language }: Inquiry, passage: Passage): boolean => {
+  const { deed, words, names, kind } = question;
+  const others = words.filter(({ term }) => term !== deed?.term);
+  return (
+    kind !== 'who' &&
+    kind !== 'whether' &&
+    others.length + names.length >= muchElse &&
+    others.every((word) => passage.some((each) => holdsWord(word, each, language) > 0)) &&
+    names.every((name) => passage.some((each) => isNamed(name, known, each)))
+  );
+};
+
+/** Who "paid" must be said to have paid, and who "was not hurt" that somebody was not. */
+const tellsDeed = (inquiry: Inquiry, passage: Passage): boolean => {
+  const { question, language } = inquiry;
+  const { deed, negated, asksNext, kind } = question;
+  const isDone =
+    deed === undefined || !needsDeed.has(kind) || passage.some((each) => holdsWord(deed, each, language) > 0);
+  return (
+    (isDone || holdsAllElse(inquiry, passage)) &&
+    (!asksNext || passage.some(({ text }) => following.test(text))) &&
+    (!negated || kind === 'whether' || passage.some(({ text }) => denying.test(text)))
+  );
+};
+
+const isAnswer = (inquiry: Inquiry, found: Found): boolean => {
+  const { analysis, question } = inquiry;
   const { coverage, strength, passage, direct } = found;
   const kind = question.kind === 'whether' ? 'whether' : direct ? 'direct' : 'other';
   return (
     strength > 0 &&
     !coverage.lacksName &&
-    tellsDeed(question, passage, language) &&
+    tellsDeed(inquiry, passage) &&
     coverage.words >= (direct ? leastWords.direct : leastWords.other) &&
     coverage.share >= leastShare[kind] &&
     holdsTimes(analysis, question, passage)

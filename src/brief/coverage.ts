@@ -1,12 +1,14 @@
 /** How much of what a question speaks of a passage speaks of too. */
 import type { Analysis, NameMention, Statement } from '../model.ts';
+import type { AskedName } from './asked-names.ts';
 import type { Language } from './language.ts';
 import { baseOf, sameFamily, stemsAt } from './meanings.ts';
 import { before } from './passages.ts';
-import type { AskedName, AskedWord, Question } from './question.ts';
+import { phrasesIn } from './phrases.ts';
+import type { AskedWord, Question } from './question.ts';
 
 /** What a word is worth where it is found: in the sentence itself, or only in what it leans on. */
-const worth = { exact: 1, near: 0.8, shown: 0.85, nearby: 0.45, article: 0.4 } as const;
+const worth = { exact: 1, near: 0.8, shown: 0.85, nearby: 0.45, lead: 0.4, article: 0.4 } as const;
 const nearbySentences = 2;
 
 const joined = /\p{L}+(?:-\p{L}+)+/gu;
@@ -21,9 +23,12 @@ const conceptsOf = (statement: Statement, language: Language): ReadonlySet<strin
   if (known !== undefined) return known;
   const words = stemsAt(statement.text, language).map(({ stem }) => stem);
   const found = new Set(
-    [...statement.terms, ...words, ...(statement.text.toLowerCase().match(joined) ?? [])].flatMap((term) =>
-      [term, baseOf(term)].flatMap((each) => [each, language.concept(each)]),
-    ),
+    [
+      ...statement.terms,
+      ...words,
+      ...phrasesIn(statement.text),
+      ...(statement.text.toLowerCase().match(joined) ?? []),
+    ].flatMap((term) => [term, baseOf(term)].flatMap((each) => [each, language.concept(each)])),
   );
   if (concepts.size >= mostKept) concepts.clear();
   concepts.set(statement, found);
@@ -37,6 +42,25 @@ export const holdsWord = (word: AskedWord, statement: Statement, language: Langu
   for (const each of word.meaning.near) if (held.has(each)) return worth.near;
   for (const term of statement.terms) if (sameFamily(term, word.term)) return worth.near;
   return 0;
+};
+
+/** Sentences at the head of an article that tell what it is about. */
+const leadSentences = 2;
+
+const leads = new WeakMap<readonly Statement[], ReadonlySet<string>>();
+
+/** What the title and the first sentences of the article speak of. */
+const leadOf = (analysis: Analysis, { article }: Statement, language: Language): ReadonlySet<string> => {
+  const statements = analysis.statements.get(article) ?? [];
+  const known = leads.get(statements);
+  if (known !== undefined) return known;
+  const title = language.terms(analysis.articles.get(article)?.title ?? '');
+  const found = new Set([
+    ...title.flatMap((term) => [term, baseOf(term), language.concept(term)]),
+    ...statements.slice(0, leadSentences).flatMap((each) => [...conceptsOf(each, language)]),
+  ]);
+  leads.set(statements, found);
+  return found;
 };
 
 /** The entities that a name of the question may mean among those of the articles. */
@@ -86,6 +110,7 @@ export const coverageOf = (
   if (statement === undefined) return { share: 0, words: 0, lacksName: true };
   const shown = passage.slice(0, -1);
   const nearby = before(analysis, statement, nearbySentences);
+  const lead = leadOf(analysis, statement, language);
   let whole = 0;
   let held = 0;
   let wholeWords = 0;
@@ -94,8 +119,11 @@ export const coverageOf = (
   for (const word of question.words) {
     const weight = weights.get(word.term) ?? 1;
     const own = holdsWord(word, statement, language);
+    // What the article is about need not be said again, but for what was done.
+    const isAbout = word.term !== question.deed?.term && [...word.meaning.exact].some((each) => lead.has(each));
     const best = Math.max(
       own,
+      isAbout ? worth.lead : 0,
       ...shown.map((each) => holdsWord(word, each, language) * worth.shown),
       ...nearby.map((each) => holdsWord(word, each, language) * worth.nearby),
     );

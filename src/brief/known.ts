@@ -1,9 +1,9 @@
 /** Which entities of the articles the names of a question mean. */
 import type { Analysis } from '../model.ts';
+import type { AskedName, NameTest } from './asked-names.ts';
 import type { Known } from './coverage.ts';
 import type { Language } from './language.ts';
 import { mentionOf, type NumbersByKey, type Postings, postingsOf } from './postings.ts';
-import type { AskedName } from './question.ts';
 
 /** Mentions, by number in the list of them, under the folded text and under the entity of each. */
 interface Index {
@@ -72,12 +72,29 @@ const namedBy = (text: string, { mentions }: Postings, language: Language): stri
     .filter((key) => mentions.has(key))
     .map((key) => mentionOf(key).entity);
 
-/** By exact name; else the entities that hold every word of it, as it sounds. A name that nobody bears is left out. */
+/** A shorter word begins or ends too many names. */
+const shortestPart = 3;
+
+/** Those that the word begins or ends: "Kyoto" may be meant for the "Kyoto Protocol". */
+const namedInPart = (word: string, { mentions }: Postings, language: Language): string[] => {
+  if (word.length < shortestPart || word.includes(' ')) return [];
+  const { folded } = indexOf(mentions, language);
+  const found: string[] = [];
+  for (const [number, text] of folded.entries()) {
+    if (!text.startsWith(`${word} `) && !text.endsWith(` ${word}`)) continue;
+    const key = mentions.keys[number] ?? '';
+    if (mentions.has(key)) found.push(mentionOf(key).entity);
+  }
+  return found;
+};
+
+/** By exact name, or by a word of a longer one; else the entities that hold every word of it, as it sounds. A name that nobody bears is left out. */
 export const knownNames = (analysis: Analysis, names: readonly AskedName[], language: Language): Known => {
   const postings = postingsOf(analysis);
   const known = new Map<string, ReadonlySet<string>>();
   for (const { folded, entity } of names) {
     const exact = new Set([folded, entity].flatMap((text) => namedBy(text, postings, language)));
+    for (const each of namedInPart(folded, postings, language)) exact.add(each);
     const entities = exact.size > 0 ? exact : soundingLike(folded, postings, language);
     if (entities.size > 0) known.set(folded, entities);
   }
@@ -96,12 +113,21 @@ const isWrittenSmall = ({ smallWords, storyOf }: Postings, text: string): boolea
     );
 };
 
-/** Whether a folded word by itself names something in the articles, and is no common word in them. */
+/** "US", "U.N.": a name of capitals, which a common word may be spelled like. */
+const isWrittenInCapitals = (folded: string, { mentions }: Postings, language: Language): boolean =>
+  (indexOf(mentions, language).byText.get(folded) ?? [])
+    .map((number) => mentions.keys[number] ?? '')
+    .some((key) => mentions.has(key) && /^(?:\p{Lu}\.?){2,}$/u.test(mentionOf(key).text));
+
+/** Whether folded words name something in the articles, and are no common words in them. */
 export const isNameIn =
-  (analysis: Analysis, language: Language) =>
-  (folded: string): boolean => {
+  (analysis: Analysis, language: Language): NameTest =>
+  (folded, definite) => {
     const postings = postingsOf(analysis);
-    return namedBy(folded, postings, language).length > 0 && !isWrittenSmall(postings, folded);
+    return (
+      namedBy(folded, postings, language).length > 0 &&
+      (!isWrittenSmall(postings, folded) || (definite && isWrittenInCapitals(folded, postings, language)))
+    );
   };
 
 /** Takes in the names that are new. */

@@ -1,24 +1,16 @@
 /** What a question asks for and with which words, so that a passage without it is no answer. */
 import stem from 'wink-porter2-stemmer';
 import { z } from 'zod';
+import type { QuestionKind } from './asked-kind.ts';
+import { kindOf, unitsAskedFor } from './asked-kind.ts';
+import type { AskedName, NameTest } from './asked-names.ts';
+import { namesIn } from './asked-names.ts';
 import data from './asking.json' with { type: 'json' };
 import type { Language } from './language.ts';
 import type { Meaning } from './meanings.ts';
 import { baseOf, meaningOf, stemsAt } from './meanings.ts';
+import { phrasesIn } from './phrases.ts';
 import { stemOfWord } from './postings.ts';
-
-export type QuestionKind =
-  | 'how many'
-  | 'how much'
-  | 'how long'
-  | 'how old'
-  | 'how'
-  | 'who'
-  | 'when'
-  | 'where'
-  | 'why'
-  | 'whether'
-  | 'what';
 
 /** A content word of the question. */
 export interface AskedWord {
@@ -28,11 +20,10 @@ export interface AskedWord {
   readonly light: boolean;
 }
 
-/** A name in the question. */
-export interface AskedName {
-  readonly text: string;
-  readonly folded: string;
-  readonly entity: string;
+/** "stage 14": a number that tells which one. */
+export interface AskedLabel {
+  readonly term: string;
+  readonly number: string;
 }
 
 export interface Question {
@@ -51,8 +42,14 @@ export interface Question {
   readonly needsFocus: boolean;
   /** Whether it asks of what is to come or of what has been; undefined where it may be either. */
   readonly tense: 'ahead' | 'happened' | undefined;
-  /** What the one asked for did: "who paid for", "who leads"; undefined where that says little. */
+  /** What was done: "who paid for", "when did it sink"; undefined where that says little. */
   readonly deed?: AskedWord;
+  /** "Who is the mayor of Elsa?": what the one asked for is. */
+  readonly role?: AskedWord;
+  /** "Who is Ilse Brandt?" */
+  readonly asksIdentity: boolean;
+  /** Units in which the answer is given. */
+  readonly units?: ReadonlySet<string>;
   /** It asks for what is denied: "who was not hurt". */
   readonly negated: boolean;
   /** It asks of the one after this. */
@@ -61,6 +58,7 @@ export interface Question {
   readonly asksEarlier: boolean;
   /** Numbers of the question, as digits. */
   readonly numbers: readonly string[];
+  readonly labels: readonly AskedLabel[];
   /** Months, weekdays and ordinals, in small letters. */
   readonly times: readonly string[];
 }
@@ -94,25 +92,17 @@ const money = new Set(lexicon.money);
 const ordinals = new Set(lexicon.ordinals);
 const calendar = new Set(lexicon.calendar);
 
-const patterns: readonly (readonly [RegExp, QuestionKind])[] = [
-  [/\bhow many\b/u, 'how many'],
-  [/\bhow much\b/u, 'how much'],
-  [/\bhow (?:long|brief|short)\b|\bhow much time\b/u, 'how long'],
-  [/\bhow (?:old|young)\b|\b(?:what|which) age\b/u, 'how old'],
-  [/\b(?:when|since when|what (?:date|day|month|year|time)|which (?:date|day|month|year))\b/u, 'when'],
-  [/\bwhere\b/u, 'where'],
-  [/\bwho(?:m|se)?\b/u, 'who'],
-  [/\bwhy\b|\bwhat (?:was|is) the reason\b|\bfor what reason\b/u, 'why'],
-  [/\bhow\b/u, 'how'],
-  [/\b(?:what|which)\b/u, 'what'],
-];
+/** "4th" is "fourth", but for a day of the month. */
+const ordinalOf = (word: string, around: readonly string[]): string => {
+  const digits = /^(\d{1,3})(?:st|nd|rd|th)$/u.exec(word)?.[1];
+  if (digits === undefined) return word;
+  return around.some((each) => calendar.has(each)) ? digits : (lexicon.ordinals[Number(digits) - 1] ?? digits);
+};
 
-const wordsOf = (text: string): string[] => text.toLowerCase().match(/[\p{L}\p{N}]+(?:[.,]\p{N}+)*/gu) ?? [];
-
-const kindOf = (text: string, words: readonly string[]): QuestionKind => {
-  // "Did he say when?" asks whether only where nothing else is asked for.
-  if (auxiliaries.has(words[0] ?? '')) return 'whether';
-  return patterns.find(([pattern]) => pattern.test(text.toLowerCase()))?.[1] ?? 'what';
+/** In small letters; "Brandt's" is two, "O'Brien" is one. */
+const wordsOf = (text: string): string[] => {
+  const words = text.toLowerCase().match(/[\p{L}\p{N}]+(?:[.,]\p{N}+|['’]\p{L}{3,})*/gu) ?? [];
+  return words.map((word, i) => ordinalOf(word, [words[i - 1] ?? '', words[i + 1] ?? '', words[i + 2] ?? '']));
 };
 
 /** "what is the price of …": an answer that does not speak of the price is none. */
@@ -121,11 +111,45 @@ const wantedOf = /\bwh(?:at|ich) (?:is|was|are|were) the (?:[\p{L}-]+ )?([\p{L}-
 /** "all-for-all": words joined by hyphens stand for one thing, though each alone says little. */
 const joined = /\p{L}+(?:-\p{L}+)+/gu;
 
+type Tagged = ReturnType<Language['tagged']>;
+
 /** "who paid for …", "who was arrested": the first word after it that tells something. */
-const deedOf = (text: string, language: Language): string | undefined => {
+const deedOfWho = (text: string, tagged: Tagged, language: Language): string | undefined => {
   const after = /\bwho\s+(.*)$/iu.exec(text)?.[1] ?? '';
   const first = (after.match(/[\p{L}’'-]+/gu) ?? []).find((each) => !auxiliaries.has(each.toLowerCase()));
-  return first === undefined || /^\p{Lu}/u.test(first) ? undefined : language.terms(first)[0];
+  if (first === undefined || /^\p{Lu}/u.test(first)) return undefined;
+  const isNoun = tagged.some((each) => each.text === first && each.part === 'NOUN');
+  const [phrase] = phrasesIn(after);
+  return phrase ?? (isNoun && tagged.some(({ part }) => part === 'VERB') ? undefined : language.terms(first)[0]);
+};
+
+/** The first verb that tells something. */
+const deedOf = (tagged: Tagged, isTelling: (term: string) => boolean, language: Language): string | undefined =>
+  tagged
+    .filter(({ part }) => part === 'VERB')
+    .flatMap(({ text }) => language.terms(text).slice(0, 1))
+    .find(isTelling);
+
+const identifying = /^(?:and |but |so )?who(?:['’]s| is| was| are| were)\s+(?:the )?/iu;
+
+/** "who is the mayor of …", "who was Brandt's predecessor": the noun for what somebody is. */
+const roleOf = (text: string, tagged: Tagged, language: Language): string | undefined => {
+  if (!identifying.test(text) || tagged.some(({ part }) => part === 'VERB')) return undefined;
+  const [phrase = ''] = text
+    .replace(identifying, '')
+    .split(/\b(?:of|for|in|at|on|to|from|with|when|during|behind)\b/iu);
+  return language.terms(phrase).at(-1);
+};
+
+const labelled = /(\p{L}{3,})\s+(?:no\.?\s*|number\s+|#)?(\d{1,3})(?![\d\p{L}]|[.,:]\d)/gu;
+
+/** Numbers that stand behind a noun. */
+const labelsIn = (text: string, tagged: Tagged, language: Language): AskedLabel[] => {
+  const nouns = new Set(tagged.filter(({ part }) => part === 'NOUN' || part === 'PROPN').map((each) => each.text));
+  return [...text.matchAll(labelled)].flatMap(([, word = '', number = '']) => {
+    const term = nouns.has(word) && !calendar.has(word.toLowerCase()) ? language.terms(word)[0] : undefined;
+    return term === undefined ? [] : [{ term, number }];
+  });
 };
 
 /** "how many captured soldiers will …": the last content word before the verb. */
@@ -151,36 +175,21 @@ const kindOfHead = (kind: QuestionKind, head: string | undefined): QuestionKind 
   return heads.date.has(head) ? 'when' : kind;
 };
 
-/** Names as typed; where all is typed small, the words that the articles know as names. */
-const namesIn = (
-  text: string,
-  words: readonly string[],
-  language: Language,
-  isName: (folded: string) => boolean,
-): AskedName[] => {
-  if (/\p{Lu}/u.test(text.trim().slice(1)))
-    return language.names(text).map(({ text: name, entity }) => ({ text: name, folded: language.fold(name), entity }));
-  return words
-    .map((word) => ({ word, folded: language.fold(word) }))
-    .filter(({ word, folded }) => !empty.has(stemOfWord(word)) && !calendar.has(word) && isName(folded))
-    .map(({ word, folded }) => ({ text: word, folded, entity: folded }));
-};
-
 /** Stems of the content words, those among them that a general list of stop words would drop. */
-const termsIn = (text: string, language: Language): string[] => {
-  const terms = new Set(language.terms(text));
-  const stems = stemsAt(text, language);
-  return stems
-    .filter(({ stem: each, start, end }) => terms.has(each) || kept.has(text.slice(start, end).toLowerCase()))
-    .map(({ stem: each }) => each);
-};
+const termsIn = (text: string, language: Language): string[] =>
+  [...text.matchAll(/[\p{L}\p{N}]+/gu)].flatMap(([word]) => {
+    const [term] = language.terms(word);
+    return term ?? (kept.has(word.toLowerCase()) ? stemOfWord(word.toLowerCase()) : []);
+  });
 
-/** @param isName whether the articles know a folded word as a name */
-export const readQuestion = (text: string, language: Language, isName: (folded: string) => boolean): Question => {
+/** @param typed a question typed all in capitals is read as if typed small */
+export const readQuestion = (typed: string, language: Language, isName: NameTest): Question => {
+  const text = /\p{Ll}/u.test(typed) ? typed : typed.toLowerCase();
   const words = wordsOf(text);
+  const tagged = language.tagged(text);
   const head = focusOf(text, language);
   const kind = kindOfHead(kindOf(text, words), head);
-  const names = namesIn(text, words, language, isName);
+  const names = namesIn(text, words, language, isName, (word) => empty.has(stemOfWord(word)) || calendar.has(word));
   const inNames = new Set(names.flatMap(({ text: name }) => language.terms(name)));
   const isContent = (term: string): boolean =>
     !inNames.has(term) && !empty.has(term) && !/^\p{N}/u.test(term) && !calendar.has(term) && !ordinals.has(term);
@@ -194,9 +203,18 @@ export const readQuestion = (text: string, language: Language, isName: (folded: 
   // "How many seconds" asks for seconds; elsewhere "second" tells which one.
   const isCounted = head !== undefined && /^how/u.test(kind) && ordinals.has(head);
   const focus = head !== undefined && (isCounted || (isContent(head) && !isType)) ? askedWord(head) : undefined;
-  const done = kind === 'who' ? deedOf(text, language) : undefined;
-  const deed = done !== undefined && isContent(done) && !light.has(done) ? askedWord(done) : undefined;
-  const terms = [...new Set(termsIn(text, language))].filter((term) => isContent(term) && !(isType && term === head));
+  const isTelling = (term: string): boolean => isContent(term) && !light.has(term);
+  const foundRole = kind === 'who' ? roleOf(text, tagged, language) : undefined;
+  const role = foundRole !== undefined && isContent(foundRole) ? askedWord(foundRole) : undefined;
+  const done =
+    kind === 'who' && role === undefined
+      ? deedOfWho(text, tagged, language)
+      : (deedOf(tagged, isTelling, language) ?? phrasesIn(text)[0]);
+  const deed = done !== undefined && isTelling(done) ? askedWord(done) : undefined;
+  const units = kind === 'measure' ? unitsAskedFor(text) : undefined;
+  const terms = [...new Set([...termsIn(text, language), ...phrasesIn(text)])].filter(
+    (term) => isContent(term) && !(isType && term === head),
+  );
   return {
     text,
     kind,
@@ -210,6 +228,10 @@ export const readQuestion = (text: string, language: Language, isName: (folded: 
     asksMoney: words.some((word) => money.has(word)),
     needsFocus: wantedOf.test(text),
     ...(deed !== undefined && { deed }),
+    ...(role !== undefined && { role }),
+    ...(units !== undefined && { units }),
+    asksIdentity: kind === 'who' && terms.length === 0 && identifying.test(text),
+    labels: labelsIn(text, tagged, language),
     negated: /\b(?:not|never)\b|n['’]t\b/iu.test(text),
     asksNext: /\bnext\b/iu.test(text),
     asksEarlier: /\b(?:previous|previously|earlier|last|recent|before)\b/iu.test(text),
