@@ -12,7 +12,7 @@ import { renderAnswer as renderTerminal } from '../adapters/terminal/render.ts';
 import { runDoctor } from './cli/doctor.ts';
 import { describeFailure } from './cli/failure.ts';
 import { createLog } from './cli/log.ts';
-import { housesBeside, openFilled, openNetwork, shippedTopics } from './cli/opening.ts';
+import { housesBeside, linkSigner, openFilled, openNetwork, shippedTopics } from './cli/opening.ts';
 import { readOrders } from './cli/orders.ts';
 import { createOutput, printJson, survivePipes } from './cli/output.ts';
 import { buildProgram } from './cli/program.ts';
@@ -24,7 +24,7 @@ import { processEnvironment, readConfig, secretsOf, wantsColor } from './config.
 import type { Budget } from './desk.ts';
 import { CrosswireError } from './errors.ts';
 import type { Answer } from './model.ts';
-import type { Clock, Store } from './ports.ts';
+import type { Clock, Signer, Store } from './ports.ts';
 
 const environment = processEnvironment();
 const { version } = z
@@ -43,18 +43,18 @@ const output = createOutput(wantsColor(environment, process.stdout.isTTY), redac
 
 /** Cards and threads as this terminal shows them. */
 const show =
-  (publicUrl: string | undefined) =>
+  (publicUrl: string | undefined, signer?: Signer) =>
   (answer: Answer): string => {
-    const style = { width: output.columns, color: output.color, linker: webLinker(publicUrl) };
+    const style = { width: output.columns, color: output.color, linker: webLinker(publicUrl, signer?.sign) };
     const { parent, replies } = renderTerminal(answer, style);
     return [parent, ...replies].map((payload) => payload.text).join('');
   };
 
-const withStore = async (use: (store: Store, config: Config) => Promise<void>): Promise<void> => {
+const withStore = async <R>(use: (store: Store, config: Config) => Promise<R>): Promise<R> => {
   const config = readConfig(environment);
   const store = await openFilled(config, output, instant());
   try {
-    await use(store, config);
+    return await use(store, config);
   } finally {
     await store.close();
   }
@@ -82,7 +82,7 @@ const reading = async (
       const houses = await housesBeside(dataDir);
       const standing = { store, houses, clock, log: createLog(logLevel, redact), ...feeds };
       const desk = (budget?: Budget) => openStandingDesk(standing, budget);
-      return run(commands, { desk, topics: shipped, output, show: show(web.publicUrl) });
+      return run(commands, { desk, topics: shipped, output, show: show(web.publicUrl, await linkSigner(store)) });
     });
   } catch (error) {
     if (!(error instanceof CrosswireError && error.code === 'database-busy')) throw error;
@@ -134,7 +134,20 @@ const doctor = async (): Promise<void> => {
     slack: async () => {
       const { slack } = readConfig(environment);
       if (slack === undefined) return [{ what: 'Slack is not connected: SLACK_BOT_TOKEN is not set.' }];
-      return (await import('../adapters/slack/doctor.ts')).examineSlack(slack);
+      const { examineSlack } = await import('../adapters/slack/doctor.ts');
+      const { oauth } = slack;
+      if (oauth === undefined) return examineSlack(slack);
+      const { createSeal } = await import('./seal.ts');
+      try {
+        return await withStore(({ installs }, { web: { publicUrl } }) => {
+          const seal = createSeal(oauth.encryptionKey);
+          const workspaces = { installs, seal, ...(publicUrl !== undefined && { publicUrl }) };
+          return examineSlack({ ...slack, workspaces });
+        });
+      } catch (error) {
+        if (!(error instanceof CrosswireError && error.code === 'database-busy')) throw error;
+        return examineSlack(slack);
+      }
     },
     discord: async () => {
       const { discord } = readConfig(environment);

@@ -2,6 +2,7 @@
 import { webApi } from '@slack/bolt';
 import { CrosswireError } from '../../src/errors.ts';
 import type { Finding } from '../../src/ports.ts';
+import { examineWorkspaces, type InstalledWorkspaces } from './doctor-workspaces.ts';
 import { startFailure } from './failures.ts';
 import { redactor } from './logging.ts';
 import { missingScopes } from './scopes.ts';
@@ -9,6 +10,8 @@ import { missingScopes } from './scopes.ts';
 interface SlackTokens {
   /** None where the app is for many workspaces. */
   readonly botToken?: string;
+  /** Those that installed it; undefined while another process holds the database. */
+  readonly workspaces?: InstalledWorkspaces | undefined;
   readonly appToken?: string;
   readonly apiUrl?: string;
 }
@@ -22,19 +25,32 @@ const findingOf = (error: unknown): Finding => {
 
 /** The bot token: whether it is good, whose it is, and the scopes that it lacks. */
 const examineBot = async (
-  botToken: string | undefined,
+  botToken: string,
   options: webApi.WebClientOptions,
   redact: (text: string) => string,
 ): Promise<readonly Finding[]> => {
-  if (botToken === undefined)
-    return [{ what: 'Slack is set up for many workspaces: the token of each is looked at as it is used.' }];
   try {
     const { user, team, response_metadata } = await new webApi.WebClient(botToken, options).auth.test();
     const good: Finding = { what: `SLACK_BOT_TOKEN is good: ${user ?? 'a bot'} in ${team ?? 'a workspace'}.` };
-    return [good, ...missingScopes(response_metadata?.scopes ?? [])];
+    const missing = missingScopes(response_metadata?.scopes ?? []);
+    return [good, ...missing.map(({ what, fix }) => ({ what, fix }))];
   } catch (error) {
     return [findingOf(startFailure(error, 'SLACK_BOT_TOKEN', redact))];
   }
+};
+
+const examineBots = async (
+  { botToken, workspaces }: SlackTokens,
+  options: webApi.WebClientOptions,
+  redact: (text: string) => string,
+): Promise<readonly Finding[]> => {
+  if (botToken !== undefined) return examineBot(botToken, options, redact);
+  if (workspaces !== undefined) return examineWorkspaces(workspaces, options, redact);
+  return [
+    {
+      what: 'Slack is set up for many workspaces. Their tokens stand in the database, which a Crosswire that is running holds: stop it to have each looked at.',
+    },
+  ];
 };
 
 const examineApp = async (
@@ -69,6 +85,6 @@ export const examineSlack = async (tokens: SlackTokens): Promise<readonly Findin
     },
   };
   const redact = redactor([tokens.botToken, tokens.appToken]);
-  const bot = await examineBot(tokens.botToken, options, redact);
+  const bot = await examineBots(tokens, options, redact);
   return tokens.appToken === undefined ? bot : [...bot, await examineApp(tokens.appToken, options, redact)];
 };

@@ -128,7 +128,7 @@ export const deliveryOf = (error: unknown): Delivery => {
 /** Why Slack could not be connected to. `which` is the setting that holds the token that was used. */
 export const startFailure = (
   error: unknown,
-  which: 'SLACK_BOT_TOKEN' | 'SLACK_APP_TOKEN',
+  which: 'SLACK_BOT_TOKEN' | 'SLACK_APP_TOKEN' | 'SLACK_CLIENT_ID',
   redact: (text: string) => string,
 ): CrosswireError => {
   const code = codeOf(error);

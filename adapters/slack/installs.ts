@@ -59,6 +59,29 @@ export interface Installs {
   ended(workspace: string): Promise<void>;
 }
 
+/** Where installs are kept, and what opens them. */
+export type KeptInstalls = Pick<WorkspacesOptions, 'installs' | 'seal'>;
+
+const parse = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+};
+
+/** `sealed`: it is there, and this key does not open it. */
+export const readInstall = async (
+  { installs, seal }: KeptInstalls,
+  workspace: string,
+): Promise<Kept | 'none' | 'sealed'> => {
+  const sealed = await installs.get('slack', workspace);
+  if (sealed === undefined) return 'none';
+  const opened = seal.open(sealed, about(workspace));
+  const install = kept.safeParse(opened === undefined ? undefined : parse(opened));
+  return install.success ? install.data : 'sealed';
+};
+
 export const openInstalls = (
   { installs, subscriptions, seal }: WorkspacesOptions,
   clientOptions: webApi.WebClientOptions,
@@ -67,31 +90,21 @@ export const openInstalls = (
 ): Installs => {
   const held = new Map<string, { readonly install: Kept; readonly client: Client; readonly until: number }>();
 
-  const parse = (text: string): unknown => {
-    try {
-      return JSON.parse(text);
-    } catch {
-      return undefined;
-    }
-  };
-
   const read = async (workspace: string) => {
     const known = held.get(workspace);
     if (known !== undefined && clock.now() < known.until) return known;
     held.delete(workspace);
-    const sealed = await installs.get('slack', workspace);
-    if (sealed === undefined) return undefined;
-    const opened = seal.open(sealed, about(workspace));
-    const install = kept.safeParse(opened === undefined ? undefined : parse(opened));
-    if (!install.success) {
+    const install = await readInstall({ installs, seal }, workspace);
+    if (install === 'none') return undefined;
+    if (install === 'sealed') {
       log.error('The token of a workspace cannot be opened: is ENCRYPTION_KEY another one now?', { workspace });
       return undefined;
     }
     const client =
-      known?.install.bot.token === install.data.bot.token
+      known?.install.bot.token === install.bot.token
         ? known.client
-        : new webApi.WebClient(install.data.bot.token, clientOptions);
-    const fresh = { install: install.data, client, until: clock.now() + FRESH_MS };
+        : new webApi.WebClient(install.bot.token, clientOptions);
+    const fresh = { install, client, until: clock.now() + FRESH_MS };
     held.set(workspace, fresh);
     return fresh;
   };

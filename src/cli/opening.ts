@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Config } from '../config.ts';
-import type { Clock, Store } from '../ports.ts';
+import type { Clock, Signer, Store } from '../ports.ts';
 import { fillWhenEmpty, loadHouses, loadTopics } from './corpus.ts';
 import type { Output } from './output.ts';
 
@@ -14,6 +14,12 @@ export const openFilled = async (config: Config, output: Output, now: string): P
   const store = await openStore(config.database);
   await fillWhenEmpty(store, join(seeds, 'articles'), output, now);
   return store;
+};
+
+/** What tells our own links to the reader: the same for every replica, and after a restart. */
+export const linkSigner = async (store: Store): Promise<Signer> => {
+  const { createSigner, newSecret } = await import('../seal.ts');
+  return createSigner(await store.secret('links', newSecret()));
 };
 
 export const shippedTopics = () => loadTopics(seeds);

@@ -7,11 +7,10 @@ import { CrosswireError } from '../errors.ts';
 import type { DeskThread } from '../live/desk-thread.ts';
 import type { Live } from '../live/live.ts';
 import type { Answer } from '../model.ts';
-import type { Clock } from '../ports.ts';
-import { createSigner, newSecret } from '../seal.ts';
+import type { Clock, Signer } from '../ports.ts';
 import { endOnSignals, endSoon, whenAborted } from './ending.ts';
 import { createLog } from './log.ts';
-import { housesBeside, openFilled, openNetwork, shippedTopics } from './opening.ts';
+import { housesBeside, linkSigner, openFilled, openNetwork, shippedTopics } from './opening.ts';
 import { readOrders } from './orders.ts';
 import type { Output } from './output.ts';
 import { connect } from './platforms.ts';
@@ -25,7 +24,7 @@ export interface ServiceContext {
   /** Cuts secrets out of a line of the log. */
   readonly redact: (text: string) => string;
   /** An Answer as this terminal shows it. */
-  readonly show: (publicUrl: string | undefined) => (answer: Answer) => string;
+  readonly show: (publicUrl: string | undefined, signer?: Signer) => (answer: Answer) => string;
 }
 
 /** What the service holds open; a store that cannot be opened closes the rest. */
@@ -62,6 +61,7 @@ export const runService = async (context: ServiceContext): Promise<void> => {
   const thread = openDeskThread(log, await housesBeside(config.dataDir), config.feeds.liveArticles);
   const [store, network] = await openAll(thread, config, context);
   const { desk } = thread;
+  const signer = await linkSigner(store);
   const chat = {
     desk,
     store,
@@ -86,7 +86,7 @@ export const runService = async (context: ServiceContext): Promise<void> => {
     config,
     services: chat,
     log,
-    signer: createSigner(await store.secret('links', newSecret())),
+    signer,
     page: { health: async () => ({ ...(await live.health()) }), metrics: () => live.metrics(), operator },
     failed: (failure) => ending.abort(failure),
   });
@@ -105,7 +105,7 @@ export const runService = async (context: ServiceContext): Promise<void> => {
   try {
     if (!ending.signal.aborted) {
       const digest = await desk.digest(welcome.order(clock.now()));
-      output.print(show(page.url)({ kind: 'digest', digest }));
+      output.print(show(page.url, signer)({ kind: 'digest', digest }));
       for (const line of welcome.lines(config, page.url)) output.print(`${line}\n`);
       await postWelcome(page, store, digest);
     }

@@ -97,7 +97,10 @@ describe('/news follow, with a zone in few letters', () => {
 
   it('asks which zone is meant where the letters mean several', async () => {
     const asked = await chat.say('/news follow swap at 8 IST');
-    expect(asked).toMatchObject({ kind: 'form', fix: expect.stringContaining('Asia/Kolkata, Europe/Dublin or') });
+    expect(asked).toMatchObject({
+      kind: 'form',
+      form: { fix: expect.stringContaining('Asia/Kolkata, Europe/Dublin or') },
+    });
     expect(await chat.store.subscriptions.list()).toEqual([]);
   });
 });
