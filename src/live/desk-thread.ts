@@ -23,9 +23,18 @@ export interface DeskThread {
   readonly desk: OpenDesk;
   /** What the desk is to answer from stands there: some of it, enough for a question; or the whole, as a digest needs it. */
   open(how: 'in part' | 'whole'): void;
+  /** Asks it nothing: it is told without waiting, however much waits for the thread. */
+  standing(): ThreadStanding;
   /** Ends it, whatever it does. */
   close(): Promise<void>;
 }
+
+export type ThreadStanding =
+  | { readonly kind: 'idle' }
+  /** With one task for so long, in real time. */
+  | { readonly kind: 'at-work'; readonly task: string; readonly forMs: number }
+  /** It was closed, or was lost with its last task; the next one makes another. */
+  | { readonly kind: 'ended' };
 
 /** No task takes so long, in real time, but one that hangs. */
 const longestMs = 120_000;
@@ -78,6 +87,40 @@ const createGate = (): Gate => {
   };
 };
 
+/** @param now a clock that only goes forward, in milliseconds */
+const createWatch = (now: () => number) => {
+  /** In the order in which they were handed in, which is the order in which they are done. */
+  const tasks = new Set<{ readonly name: string; readonly since: number }>();
+  let lastEnd = 0;
+  let ended = false;
+  return {
+    follow: async <R>(name: string, run: () => Promise<R>): Promise<R> => {
+      const task = { name, since: now() };
+      tasks.add(task);
+      try {
+        const outcome = await run();
+        ended = false;
+        return outcome;
+      } catch (error) {
+        ended = true;
+        throw error;
+      } finally {
+        tasks.delete(task);
+        lastEnd = now();
+      }
+    },
+    end: (): void => {
+      ended = true;
+      tasks.clear();
+    },
+    standing: (): ThreadStanding => {
+      const [first] = tasks;
+      if (first === undefined) return { kind: ended ? 'ended' : 'idle' };
+      return { kind: 'at-work', task: first.name, forMs: now() - Math.max(first.since, lastEnd) };
+    },
+  };
+};
+
 /**
  * Opens the thread: it loads the analysis while others start.
  *
@@ -99,11 +142,12 @@ export const openDeskThread = (log: Log, houses: readonly House[] = [], liveArti
   pool.on('error', (error: unknown) => log.error('the thread of the analysis ended', { err: error }));
 
   const [questions, digests] = [createGate(), createGate()];
+  const watch = createWatch(() => performance.now());
 
   const run = async <R>(name: 'work' | 'answer', call: CallOf<Engine> | Question): Promise<R> => {
     let outcome: Outcome<R>;
     try {
-      outcome = await pool.run(call, { name, signal: AbortSignal.timeout(longestMs) });
+      outcome = await watch.follow(call.member, () => pool.run(call, { name, signal: AbortSignal.timeout(longestMs) }));
     } catch (cause) {
       throw new ThreadLost('the thread of the analysis ended', { cause });
     }
@@ -148,6 +192,10 @@ export const openDeskThread = (log: Log, houses: readonly House[] = [], liveArti
       questions.open();
       if (how === 'whole') digests.open();
     },
-    close: () => pool.destroy(),
+    standing: watch.standing,
+    close: async () => {
+      await pool.destroy();
+      watch.end();
+    },
   };
 };

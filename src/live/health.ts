@@ -1,6 +1,6 @@
 /** What is wrong with the service, in words that tell nothing of anybody's text; empty when all is well. */
 import type { Clock, Store } from '../ports.ts';
-import type { DeskThread } from './desk-thread.ts';
+import type { DeskThread, ThreadStanding } from './desk-thread.ts';
 
 export interface Health {
   /** One line each. */
@@ -11,13 +11,13 @@ export interface Health {
 
 export interface HealthServices {
   readonly store: Pick<Store, 'sources' | 'readings'>;
-  readonly thread: DeskThread;
+  readonly thread: Pick<DeskThread, 'standing'>;
   readonly clock: Clock;
   readonly version: string;
 }
 
-/** A question waits for one small task; a thread that does not answer by then is stuck or behind. */
-const patienceMs = 10_000;
+/** A long article takes seconds on a slow machine; a task of so much more is stuck. */
+const patienceMs = 60_000;
 /** From so many unread articles on the analysis is behind. */
 const manyUnread = 1_000;
 /** So many sources past their time, and this share of all, are behind. */
@@ -26,28 +26,19 @@ const largeShare = 0.5;
 /** Fewer feeds that all fail are the feeds' own trouble. */
 const fewFeeds = 5;
 
-const answers = async ({ thread, clock }: HealthServices): Promise<boolean> => {
-  const answered = new AbortController();
-  try {
-    return await Promise.race([
-      thread.engine.tell(0).then(() => true),
-      clock.sleep(patienceMs, answered.signal).then(() => false),
-    ]);
-  } catch {
-    return false;
-  } finally {
-    answered.abort();
-  }
+const troubleOf = (standing: ThreadStanding): readonly string[] => {
+  if (standing.kind === 'ended') return ['the thread of the analysis has ended'];
+  if (standing.kind === 'idle' || standing.forMs < patienceMs) return [];
+  const seconds = Math.round(standing.forMs / 1000);
+  return [`the thread of the analysis has been at one task (${standing.task}) for ${seconds} seconds`];
 };
 
 /** Never rejects. */
 export const examine = async (services: HealthServices): Promise<Health> => {
-  const { store, clock, version } = services;
-  const [counted, threadAnswers] = await Promise.all([
-    Promise.all([store.sources.counts(clock.now()), store.readings.waiting(version)]).catch(() => undefined),
-    answers(services),
-  ]);
-  const problems = threadAnswers ? [] : ['the thread of the analysis does not answer'];
+  const { store, thread, clock, version } = services;
+  const counting = [store.sources.counts(clock.now()), store.readings.waiting(version)] as const;
+  const counted = await Promise.all(counting).catch(() => undefined);
+  const problems = [...troubleOf(thread.standing())];
   if (counted === undefined)
     return { problems: ['the database cannot be read; see the log', ...problems], feeds: 0, unread: 0 };
   const [{ due, resting, gone, ...read }, unread] = counted;

@@ -124,6 +124,26 @@ describe('the thread of the analysis', () => {
     expect(await thread.engine.tell()).toEqual({ articles: all + 1, stories: all, left: 0 });
   });
 
+  it('tells what it is at without being asked in its turn, and for how long', async () => {
+    await thread.engine.start(undefined);
+    expect(thread.standing()).toEqual({ kind: 'idle' });
+    const read = Array.from({ length: 12 }, (_, at) => thread.engine.read(articleOn(`a${at}`, 'Port Tarven', at)));
+    const told = thread.engine.tell(0);
+    expect(thread.standing()).toMatchObject({ kind: 'at-work', task: 'read' });
+    const [first = Promise.resolve()] = read;
+    await first;
+    const standing = thread.standing();
+    expect(standing).toMatchObject({ kind: 'at-work', task: 'read' });
+    await Promise.all(read);
+    // The one that was behind them all: it has not been at it since it was handed in.
+    const behind = thread.standing();
+    if (behind.kind === 'at-work') expect(behind.task).toBe('tell');
+    await told;
+    expect(thread.standing()).toEqual({ kind: 'idle' });
+    await thread.close();
+    expect(thread.standing()).toEqual({ kind: 'ended' });
+  });
+
   it('says that it knows nothing before it was started', async () => {
     await expect(thread.engine.tell()).rejects.toBeInstanceOf(ThreadLost);
   });

@@ -319,7 +319,7 @@ describe('the service', () => {
     await running.live.stop();
     await running.thread.close();
     const { problems } = await running.live.health();
-    expect(problems).toEqual(['the thread of the analysis does not answer']);
+    expect(problems).toEqual(['the thread of the analysis has ended']);
     await store.close();
     expect((await running.live.health()).problems[0]).toContain('the database cannot be read');
     desk = undefined;
