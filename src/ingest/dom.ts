@@ -9,6 +9,8 @@ export interface PageNode {
   readonly nodeName: string;
   readonly textContent: string | null;
   readonly childNodes: Iterable<PageNode>;
+  /** Elements have it. */
+  getAttribute?(name: string): string | null;
 }
 
 interface PageElement extends PageNode {
@@ -26,6 +28,22 @@ export const ELEMENT_NODE = 1;
 /** A fragment without a body is put into one: linkedom, unlike a browser, does not do so itself. */
 export const parsePage = (html: string): PageDocument =>
   parseHTML(/<body[\s>]/iu.test(html) ? html : `<html><body>${html}</body></html>`).document;
+
+const UNSEEN_STYLE = /(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))\b/iu;
+
+/**
+ * Whether an element says of itself that nobody sees it. What a style sheet hides is not known; a size, a place or a
+ * transparency of nothing is how honest pages, too, lay out what they show.
+ */
+export const isHidden = (node: PageNode): boolean => {
+  const attribute = (name: string): string | null => node.getAttribute?.(name) ?? null;
+  const hidden = attribute('hidden');
+  return (
+    (hidden !== null && hidden.toLowerCase() !== 'until-found') ||
+    attribute('aria-hidden')?.toLowerCase() === 'true' ||
+    UNSEEN_STYLE.test(attribute('style')?.slice(0, 2_000) ?? '')
+  );
+};
 
 /** Elements in elements, at the deepest; stops counting past `limit`. */
 export const depthOf = (root: PageNode, limit: number): number => {

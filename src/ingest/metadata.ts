@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Article } from '../model.ts';
 import { mailDateAsIso } from './mail-date.ts';
 import type { Problem, ProblemCode } from './outcome.ts';
+import { visibleLine } from './visible.ts';
 
 export type Metadata = Pick<Article, 'title' | 'publisher' | 'url' | 'published'>;
 
@@ -13,7 +14,7 @@ const url = z.url({ protocol: /^https?$/, hostname: z.regexes.domain });
 const localUrl = z.url({ protocol: /^https?$/ });
 
 const clean = (value: string): string | null => {
-  const text = value.replace(/\s+/gu, ' ').trim();
+  const text = visibleLine(value);
   return text === '' ? null : text;
 };
 
@@ -32,6 +33,8 @@ export const readDate = (value: string): string | undefined => {
   const date = `${year}-${month}-${day}`;
   // Content systems write 0001-01-01 for "none"; nothing was published before there was print.
   if (Number(year) < FIRST_YEAR) return undefined;
+  // So do others with the first instant of their clock.
+  if (/^1970-01-01T00:00(?::00)?/u.test(`${date}T${time ?? ''}`)) return undefined;
   const parsed = Date.parse(`${date}T00:00:00Z`);
   if (Number.isNaN(parsed) || new Date(parsed).toISOString().slice(0, 10) !== date) return undefined;
   if (time === undefined) return date;
@@ -41,9 +44,13 @@ export const readDate = (value: string): string | undefined => {
   return offset === undefined ? date : instant;
 };
 
+/** Longer than any that a chat or a browser is sure to take. */
+export const LONGEST_URL = 2_000;
+
 /** An absolute http or https address, without a user's name: that is a secret, or the disguise of another site. */
 export const readUrl = (value: string): string | undefined => {
   const trimmed = value.trim();
+  if (trimmed.length > LONGEST_URL) return undefined;
   if (!url.safeParse(trimmed).success && !localUrl.safeParse(trimmed).success) return undefined;
   const { href, username, password } = new URL(trimmed);
   return username === '' && password === '' ? href : undefined;

@@ -1,5 +1,6 @@
 /** The readable text of a part of a page, one string a paragraph. */
-import { ELEMENT_NODE, type PageNode, TEXT_NODE } from './dom.ts';
+import { ELEMENT_NODE, isHidden, type PageNode, TEXT_NODE } from './dom.ts';
+import { visibleLine } from './visible.ts';
 
 const elements = (names: string): ReadonlySet<string> => new Set(names.split(' '));
 
@@ -43,7 +44,7 @@ export const paragraphsOf = (root: PageNode, { keepLinks = false } = {}): readon
   let links = 0;
   let cells = 0;
   const finish = (): void => {
-    const text = current.parts.join('').replace(/\s+/gu, ' ').trim();
+    const text = visibleLine(current.parts.join(''));
     if (text !== '' && (keepLinks || !leadsAway(text, current))) paragraphs.push(text);
     current = blank();
     breaks = 0;
@@ -69,7 +70,7 @@ export const paragraphsOf = (root: PageNode, { keepLinks = false } = {}): readon
     }
     if (node.nodeType !== ELEMENT_NODE && node !== root) continue;
     const name = node.nodeName.toUpperCase();
-    if (SILENT.has(name)) continue;
+    if (SILENT.has(name) || isHidden(node)) continue;
     if (name === 'BR') {
       // Two breaks in a row are how old pages part their paragraphs.
       breaks += 1;

@@ -2,6 +2,7 @@
 import type { Source } from '../../model.ts';
 import type { Fetch, FetchOutcome } from '../../ports.ts';
 import { parsed } from '../parsing/parsing.ts';
+import { LONGEST_NAME, shortened } from '../visible.ts';
 import { FEED_TYPES } from './accept.ts';
 import { hostOf } from './address.ts';
 import { usualPlaces } from './discover.ts';
@@ -90,7 +91,7 @@ export const newSource = (url: string, title: string | null, site: string | null
   id: sourceIdOf(url),
   url,
   host: hostOf(url),
-  title,
+  title: title === null ? null : shortened(title, LONGEST_NAME),
   site,
   status: 'new',
   etag: null,
@@ -109,5 +110,5 @@ const found = (url: string, feed: ParsedFeed): FoundFeed => ({
   kind: 'found',
   source: newSource(url, feed.title, feed.site),
   items: feed.items.length,
-  sample: feed.items.flatMap(({ title }) => (title === null ? [] : [title])).slice(0, 3),
+  sample: feed.items.flatMap(({ title }) => (title === null ? [] : [shortened(title, LONGEST_NAME)])).slice(0, 3),
 });

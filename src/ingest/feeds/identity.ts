@@ -82,6 +82,15 @@ const urlKey = (canonical: string): string => `url:${digest(canonical)}`;
 /** The key that every feed has for an item at this address. */
 export const urlKeyOf = (url: string): string => urlKey(canonicalUrl(url));
 
+/** Fewer letters may well come again in another item. */
+const TELLING_TEXT = 60;
+
+/** For an item without an address and a date of its own, whose id may be another at every reading. */
+const textKey = (title: string, { summary, content }: ParsedItem, source: string): readonly string[] => {
+  const text = letters([...summary, ...content].join(' ').slice(0, 2_000));
+  return title.length + text.length < TELLING_TEXT ? [] : [`text:${digest(source, title, text)}`];
+};
+
 /** Most certain first; empty for an item that nothing tells from others. */
 export const keysOf = ({ item, id, canonical }: Identified, source: string): readonly string[] => {
   const title = letters(item.title ?? '');
@@ -89,6 +98,7 @@ export const keysOf = ({ item, id, canonical }: Identified, source: string): rea
     ...(id === null ? [] : [`id:${digest(source, id)}`]),
     ...(canonical === null ? [] : [urlKey(canonical)]),
     ...(title === '' || item.published === null ? [] : [`title:${digest(source, title, item.published)}`]),
+    ...(canonical === null && item.published === null ? textKey(title, item, source) : []),
   ];
 };
 

@@ -2,14 +2,14 @@
 import type { Article } from '../../model.ts';
 import type { FeedItem } from '../../ports.ts';
 import { pastTitle } from '../title.ts';
+import { LONGEST_NAME, LONGEST_TITLE, shortened } from '../visible.ts';
 import { hostOf, withoutTracking } from './address.ts';
 import type { ParsedFeed, ParsedItem } from './feed.ts';
 import { type Identified, identified, itemIdOf, keysOf } from './identity.ts';
 import { publisherOf } from './publisher.ts';
 import { isWhole, withoutAppendices } from './stub.ts';
 
-/** Longer than any headline, and than any report. Characters. */
-const LONGEST_TITLE = 500;
+/** Longer than any report. Characters. */
 const LONGEST_TEXT = 200_000;
 
 /** A day and more ahead is a slip, or the date of something announced: not when it was published. */
@@ -42,13 +42,14 @@ const paragraphsOf = ({ summary, content }: ParsedItem): readonly string[] =>
   content.join('').length >= summary.join('').length ? content : summary;
 
 const articleOf = (item: ParsedItem, id: string, source: string, outlet: string | null, now: number): Article => {
-  const title = item.title?.slice(0, LONGEST_TITLE) ?? null;
-  const text = withoutAppendices(paragraphsOf(item)).join('\n\n').slice(0, LONGEST_TEXT);
+  const title = item.title === null ? null : shortened(item.title, LONGEST_TITLE);
+  const publisher = item.publisher ?? outlet;
+  const text = shortened(withoutAppendices(paragraphsOf(item)).join('\n\n'), LONGEST_TEXT);
   const published = item.published ?? item.updated;
   return {
     id,
     title,
-    publisher: item.publisher ?? outlet,
+    publisher: publisher === null ? null : shortened(publisher, LONGEST_NAME),
     url: item.url === null ? null : withoutTracking(item.url),
     published: published !== null && Date.parse(published) > now + AHEAD_MS ? null : published,
     source,

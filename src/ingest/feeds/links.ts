@@ -1,12 +1,16 @@
 /** Addresses within a feed: relative ones count from xml:base, else from where the feed was read. Pure. */
 import type { Headers } from '../../ports.ts';
+import { LONGEST_URL } from '../metadata.ts';
 
-/** What is not http or https, and what does not resolve, is no link. */
+/** What is not http or https, what does not resolve, and what is longer than anyone follows, is no link. */
 export const resolved = (link: string | undefined, base: string): string | null => {
   const text = link?.trim() ?? '';
-  if (text === '' || !URL.canParse(text, base)) return null;
+  if (text === '' || text.length > LONGEST_URL || !URL.canParse(text, base)) return null;
   const url = new URL(text, base);
-  return (url.protocol === 'http:' || url.protocol === 'https:') && url.username === '' && url.password === ''
+  return url.href.length <= LONGEST_URL &&
+    (url.protocol === 'http:' || url.protocol === 'https:') &&
+    url.username === '' &&
+    url.password === ''
     ? url.href
     : null;
 };

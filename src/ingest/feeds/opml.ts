@@ -1,6 +1,7 @@
 /** Lists of feeds as other readers write and read them. Pure. */
 import { generateOpml, type Opml, parseOpml } from 'feedsmith';
 import type { Source } from '../../model.ts';
+import { LONGEST_NAME, shortened, visibleLine } from '../visible.ts';
 import { guardXml } from './guard.ts';
 import { resolved } from './links.ts';
 import { type Refusal, refusal } from './refusal.ts';
@@ -34,7 +35,7 @@ export const readOpml = (text: string): OpmlOutcome => {
   const todo = [...outlines].reverse();
   for (let outline = todo.pop(); outline !== undefined; outline = todo.pop()) {
     const url = resolved(outline.xmlUrl, 'about:blank');
-    if (url !== null && !feeds.has(url)) feeds.set(url, { url, title: outline.text ?? outline.title ?? null });
+    if (url !== null && !feeds.has(url)) feeds.set(url, { url, title: nameOf(outline.text ?? outline.title) });
     todo.push(...[...(outline.outlines ?? [])].reverse());
     if (feeds.size > MOST_FEEDS)
       return refusal('too-large', `the list holds more than ${MOST_FEEDS} feeds`, 'Hand it in in parts.');
@@ -42,6 +43,11 @@ export const readOpml = (text: string): OpmlOutcome => {
   return feeds.size === 0
     ? refusal('no-feed', 'the OPML document names no feed', FIX)
     : { kind: 'ok', feeds: [...feeds.values()] };
+};
+
+const nameOf = (text: string | undefined): string | null => {
+  const name = shortened(visibleLine(text ?? ''), LONGEST_NAME);
+  return name === '' ? null : name;
 };
 
 const HEAD = { title: 'Crosswire' };

@@ -1,7 +1,8 @@
 /** One reading of a source: asked politely, parsed, and what comes next written down. */
 import type { Source } from '../../model.ts';
-import type { Fetch, FetchOutcome, SourceReading } from '../../ports.ts';
+import type { FeedItem, Fetch, FetchOutcome, SourceReading } from '../../ports.ts';
 import { parsed } from '../parsing/parsing.ts';
+import { LONGEST_NAME, shortened } from '../visible.ts';
 import { FEED_TYPES } from './accept.ts';
 import { hostOf } from './address.ts';
 import type { ParsedFeed } from './feed.ts';
@@ -65,10 +66,30 @@ const iso = (ms: number): string => new Date(ms).toISOString();
 const placeOf = (source: Source, movedTo: string | undefined): Pick<Source, 'url' | 'host'> =>
   movedTo === undefined ? { url: source.url, host: source.host } : { url: movedTo, host: hostOf(movedTo) };
 
-const validatorsOf = (source: Source, { kind, headers }: Answered): Pick<Source, 'etag' | 'lastModified'> =>
-  kind === 'ok'
-    ? { etag: headers.etag ?? null, lastModified: headers['last-modified'] ?? null }
-    : { etag: headers.etag ?? source.etag, lastModified: headers['last-modified'] ?? source.lastModified };
+/** A longer one would come back to its server in a request that is too large for it, time and again. */
+const LONGEST_VALIDATOR = 1_000;
+
+const validatorsOf = (source: Source, { kind, headers }: Answered): Pick<Source, 'etag' | 'lastModified'> => {
+  const told = (name: string): string | null => {
+    const value = headers[name] ?? '';
+    return value === '' || value.length > LONGEST_VALIDATOR ? null : value;
+  };
+  const [etag, lastModified] = [told('etag'), told('last-modified')];
+  return kind === 'ok'
+    ? { etag, lastModified }
+    : { etag: etag ?? source.etag, lastModified: lastModified ?? source.lastModified };
+};
+
+const titleOf = (title: string | null): string | null => (title === null ? null : shortened(title, LONGEST_NAME));
+
+/**
+ * How much older than the last reading that succeeded an item may be and still be news: the days that texts are kept for.
+ * What a feed brings up from before then (its archive, another feed's in its place) was not new at any time since.
+ */
+const NEWS_MS = 30 * 24 * 60 * 60_000;
+
+const isNews = ({ article: { published } }: FeedItem, readAt: string): boolean =>
+  published === null || Date.parse(published) >= Date.parse(readAt) - NEWS_MS;
 
 /** @param feed undefined when nothing has changed */
 const goodReading = (
@@ -88,7 +109,7 @@ const goodReading = (
     ...validatorsOf(source, answer),
     ...pace,
     ttlMs,
-    title: feed?.title ?? source.title,
+    title: titleOf(feed?.title ?? source.title),
     site: feed?.site ?? source.site,
     status: 'active',
     dueAt: dueAfterSuccess(pace.intervalMs, asked, feed, now, random),
@@ -97,11 +118,12 @@ const goodReading = (
     readAt: iso(now),
     newAt: baseline ? iso((feed === undefined ? null : newestOf(feed.items, now)) ?? now) : source.newAt,
   };
+  const items = feed === undefined ? [] : itemsOf(feed, next, now);
   return {
     // What was told of its silence stays told until it speaks again.
     source: { ...next, toldAt: isSilent(next, now) ? source.toldAt : null },
     hostFreeAt: hostFreeAt(conditions),
-    items: feed === undefined ? [] : itemsOf(feed, next, now),
+    items: items.filter((item) => source.readAt === null || isNews(item, source.readAt)),
     baseline,
     now,
   };

@@ -15,6 +15,10 @@ const PERIODS: Readonly<Record<string, number>> = {
   yearly: 365 * 24 * 60 * MINUTE,
 };
 
+/** A feed that asks for longer is not heard the longer for it, and what is no number of milliseconds cannot be stored. */
+const LONGEST_PERIOD = 366 * 24 * 60 * MINUTE;
+const within366Days = (ms: number): number => Math.min(ms, LONGEST_PERIOD);
+
 interface Syndication {
   readonly updatePeriod?: string;
   readonly updateFrequency?: number;
@@ -24,7 +28,7 @@ interface Syndication {
 export const periodOf = (sy: Syndication | undefined): number | null => {
   const period = PERIODS[sy?.updatePeriod?.trim().toLowerCase() ?? ''];
   const frequency = sy?.updateFrequency ?? 1;
-  return period === undefined || !(frequency > 0) ? null : period / frequency;
+  return period === undefined || !(frequency > 0) ? null : within366Days(period / frequency);
 };
 
 const first = (values: readonly string[] | undefined): string | undefined => values?.[0];
@@ -79,7 +83,7 @@ export const fromRss = (feed: RssFeed.Feed<string>, documentBase: string): Parse
     format: 'rss',
     title: lineOfMarkup(feed.title ?? first(feed.dc?.titles)),
     site: resolved(feed.link, base),
-    ttlMs: feed.ttl !== undefined && feed.ttl > 0 ? feed.ttl * MINUTE : periodOf(feed.sy),
+    ttlMs: feed.ttl !== undefined && feed.ttl > 0 ? within366Days(feed.ttl * MINUTE) : periodOf(feed.sy),
     // 24 stands for midnight in the first version of the format.
     skipHours: [...new Set(feed.skipHours?.map((hour) => hour % 24))].filter(
       (hour) => Number.isInteger(hour) && hour >= 0,

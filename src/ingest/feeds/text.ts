@@ -1,6 +1,7 @@
 /** Mark-up of items to plain text, and nothing else: what could run, load or lead anywhere is left behind. Pure. */
 import { nestsDeeperThan, parsePage } from '../dom.ts';
 import { paragraphsOf } from '../paragraphs.ts';
+import { visibleLine } from '../visible.ts';
 
 /** Deeper than any item that is meant to be read; the parser's time grows with the square of the depth. */
 const DEEPEST = 256;
@@ -37,9 +38,7 @@ const lineOf = (paragraphs: readonly string[]): string | null => {
 };
 
 const clean = (paragraphs: readonly string[]): readonly string[] =>
-  paragraphs
-    .map((paragraph) => paragraph.replace(/[\p{Cc}\s]+/gu, ' ').trim())
-    .filter((paragraph) => /[\p{L}\p{N}\p{S}\p{P}]/u.test(paragraph));
+  paragraphs.map(visibleLine).filter((paragraph) => /[\p{L}\p{N}\p{S}\p{P}]/u.test(paragraph));
 
 const decoded = (text: string): string => {
   if (!text.includes('&')) return text;

@@ -18,6 +18,9 @@ export interface FetchSettings {
   readonly lookup?: Resolve;
 }
 
+/** Of one answer: sites send policies and cookies by the dozen. */
+const HEADER_BYTES = 131_072;
+
 /**
  * A GET for addresses that strangers gave. Only http and https; private networks are refused at connection time, on
  * every redirect; redirects, time and bytes are limited; one connection a host, kept for a few seconds.
@@ -39,6 +42,7 @@ export const createFetch = (settings: FetchSettings): { readonly fetch: Fetch; c
     }),
     // Kept by our own clock, over redirects too.
     headersTimeout: 0,
+    maxHeaderSize: HEADER_BYTES,
     bodyTimeout: 0,
   });
   return {

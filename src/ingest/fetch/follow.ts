@@ -65,10 +65,14 @@ const hops = async (network: Network, request: FetchRequest, deadline: Deadline)
     await drain(answer, deadline);
     if (redirect.location === undefined || !URL.canParse(redirect.location, href)) return redirectNowhere();
     address = new URL(redirect.location, href).href;
-    forGood &&= redirect.permanent;
+    forGood &&= redirect.permanent && isSafeForGood(href, address);
     if (forGood) movedTo = address;
   }
 };
+
+/** A move to a connection that anybody on the way may alter is followed, and not remembered. */
+export const isSafeForGood = (from: string, to: string): boolean =>
+  !(from.startsWith('https:') && to.startsWith('http:'));
 
 /** Enough for the few lines that stand in for a page, so that the connection can be kept. */
 const DRAINED_BYTES = 16_384;

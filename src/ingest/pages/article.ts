@@ -5,6 +5,7 @@ import { decode } from '../decode.ts';
 import { withoutTracking } from '../feeds/address.ts';
 import { type Metadata, readMetadata } from '../metadata.ts';
 import { pastTitle } from '../title.ts';
+import { LONGEST_NAME, LONGEST_TITLE, shortened } from '../visible.ts';
 import { declaredEncoding, extractPage } from './extract.ts';
 import { withoutWall } from './walls.ts';
 
@@ -38,12 +39,15 @@ export const readAnswer = (answer: Answer, asked: string): PageReading => {
   if (page === undefined) return none('nesting', 'the elements of the page nest deeper than anyone reads');
   const unwalled = withoutWall(page, asked, answer.url);
   if (unwalled.kind === 'wall') return none(unwalled.code, unwalled.reason);
-  const text = unwalled.paragraphs.join('\n\n').slice(0, LONGEST_TEXT);
+  const whole = unwalled.paragraphs.join('\n\n');
+  const text = shortened(whole, LONGEST_TEXT);
   if (text.length < LEAST_TEXT) return none('no-article', 'the page holds no article text');
   const { metadata } = readMetadata(page.given, { file: asked });
   return {
     kind: 'read',
     ...metadata,
+    title: metadata.title === null ? null : shortened(metadata.title, LONGEST_TITLE),
+    publisher: metadata.publisher === null ? null : shortened(metadata.publisher, LONGEST_NAME),
     url: addressOf(metadata.url, answer.url),
     text,
     bodyStart: metadata.title === null ? 0 : pastTitle(text, 0, metadata.title),
@@ -55,14 +59,21 @@ const isHome = (url: string): boolean => {
   return /^\/(?:index\.\w{1,5})?$/u.test(pathname) && search === '';
 };
 
-const siteOf = (url: string): string => new URL(url).hostname.split('.').slice(-2).join('.');
+/** Without what stands before the name of the same site's other shapes. */
+const siteOf = (url: string): string => new URL(url).hostname.replace(/^(?:www|m|mobile|amp)\./u, '');
+
+/** One name, or one below the other; names side by side ("a.co.uk", "b.co.uk") may be anybody's. */
+const sameSite = (one: string, other: string): boolean => {
+  const [a, b] = [siteOf(one), siteOf(other)];
+  return a === b || a.endsWith(`.${b}`) || b.endsWith(`.${a}`);
+};
 
 /**
  * The address that the page calls its own, where that is on the same site and not its front page: readers are sent to
  * where the words were read, and nowhere else on a page's say-so.
  */
 const addressOf = (claimed: string | null, answered: string): string =>
-  withoutTracking(claimed !== null && siteOf(claimed) === siteOf(answered) && !isHome(claimed) ? claimed : answered);
+  withoutTracking(claimed !== null && sameSite(claimed, answered) && !isHome(claimed) ? claimed : answered);
 
 const words = (text: string): readonly string[] => text.toLowerCase().match(/\p{L}{5,}/gu) ?? [];
 

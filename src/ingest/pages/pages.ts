@@ -41,12 +41,18 @@ export const readPage = async (fetch: Fetch, job: PageJob, signal?: AbortSignal)
       title: stub.title ?? title,
       publisher: publisher ?? stub.publisher,
       url: url ?? stub.url,
-      published: published ?? stub.published,
+      published: published !== null && isBelieved(published, stub.seen) ? published : stub.published,
       text,
       bodyStart,
     },
   };
 };
+
+/** A day and more after it was first seen is not when it was published. */
+const AHEAD_MS = 26 * 60 * 60 * 1000;
+
+const isBelieved = (published: string, seen: string | undefined): boolean =>
+  seen === undefined || Date.parse(published) <= Date.parse(seen) + AHEAD_MS;
 
 const withoutPage = (outcome: Exclude<FetchOutcome, { kind: 'ok' }>): PageOutcome => {
   switch (outcome.kind) {

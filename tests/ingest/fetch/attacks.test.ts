@@ -1,7 +1,7 @@
 /** What strangers' addresses and servers may try, by name. */
 import { createReadStream } from 'node:fs';
 import { createServer as createTcpServer } from 'node:net';
-import { createGzip } from 'node:zlib';
+import { createBrotliCompress, createDeflate, createDeflateRaw, createGzip } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { isPublicAddress } from '../../../src/ingest/fetch/addresses.ts';
 import type { FetchSettings } from '../../../src/ingest/fetch/fetch.ts';
@@ -50,6 +50,14 @@ describe('an address in a private network', () => {
     'http://[fec0::1]/',
     'http://[ff02::1]/',
     'http://①②⑦.⓪.⓪.①/',
+    'http://127。0。0。1/',
+    'http://127.0.0.1./',
+    'http://LOCALHOST/',
+    'http://017700000001/',
+    'http://0x7f.1/',
+    'http://[0:0:0:0:0:ffff:7f00:1]/',
+    'http://[64:ff9b::7f00:1]/',
+    'http://169。254。169。254/',
   ])('%s is refused, whatever its form', async (url) => {
     expect(await get(url, { allowPrivateHosts: [] })).toMatchObject({ kind: 'refused', code: 'private-address' });
   });
@@ -170,6 +178,54 @@ describe('a server that means harm', () => {
     expect(await get(origin)).toMatchObject({ kind: 'failed', code: 'too-large' });
   });
 
+  it.each([
+    ['br', createBrotliCompress],
+    ['deflate', createDeflate],
+    ['deflate', createDeflateRaw],
+  ])('sends one packed as %s', async (coding, create) => {
+    const { origin } = await serve((_, response) => {
+      response.writeHead(200, { 'content-encoding': coding });
+      const packing = create();
+      packing.on('error', () => undefined).pipe(response);
+      response.on('close', () => packing.destroy());
+      createReadStream('/dev/zero', { end: 300_000_000 }).pipe(packing);
+    });
+    expect(await get(origin)).toMatchObject({ kind: 'failed', code: 'too-large' });
+  });
+
+  it('packs once more what was packed often enough', async () => {
+    const { origin } = await serve((_, response) =>
+      response.writeHead(200, { 'content-encoding': Array(50).fill('gzip').join(', ') }).end('x'),
+    );
+    expect(await get(origin)).toMatchObject({ kind: 'failed', code: 'bad-packing' });
+  });
+
+  it('says a length that is not that of its answer', async () => {
+    const server = createTcpServer((socket) => {
+      socket.on('error', () => undefined);
+      socket.once('data', () => socket.end('HTTP/1.1 200 OK\r\ncontent-length: 500\r\n\r\n<rss>'));
+    });
+    const port = await new Promise<number>((resolve) => {
+      server.listen(0, '127.0.0.1', () => {
+        const address = server.address();
+        resolve(address !== null && typeof address === 'object' ? address.port : 0);
+      });
+    });
+    expect(await get(`http://127.0.0.1:${port}/`)).toMatchObject({ kind: 'failed' });
+    server.close();
+  });
+
+  it('sends cookies by the hundred: the answer is read all the same', async () => {
+    const { origin } = await serve((_, response) => {
+      response.setHeader(
+        'set-cookie',
+        Array.from({ length: 300 }, (_each, n) => `c${n}=${'z'.repeat(100)}; Path=/`),
+      );
+      response.end('x');
+    });
+    expect(await get(origin)).toMatchObject({ kind: 'ok' });
+  });
+
   it('sends a packet that unpacks past what is allowed, and one that is too large as it is', async () => {
     const zeros = Buffer.alloc(2_000_000);
     const { origin } = await serve(({ url }, response) => {
@@ -242,7 +298,7 @@ describe('a server that means harm', () => {
 
   it('sends more headers than anyone needs', async () => {
     const { origin } = await serve((_, response) => {
-      for (let n = 0; n < 500; n += 1) response.setHeader(`x-${n}`, 'y'.repeat(100));
+      for (let n = 0; n < 500; n += 1) response.setHeader(`x-${n}`, 'y'.repeat(300));
       response.end();
     });
     expect(await get(origin)).toMatchObject({ kind: 'failed', code: 'bad-answer' });

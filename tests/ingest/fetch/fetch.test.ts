@@ -1,5 +1,6 @@
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
+import { isSafeForGood } from '../../../src/ingest/fetch/follow.ts';
 import { network, serve } from './server.ts';
 
 const text = (body: Uint8Array): string => new TextDecoder().decode(body);
@@ -93,6 +94,12 @@ describe('a redirect', () => {
     const outcome = await network()({ url: `${origin}/0`, accept: '*/*' });
     expect(outcome).toMatchObject({ kind: 'ok', url: `${origin}/${statuses.length}` });
     expect(outcome.kind === 'ok' && outcome.movedTo).toBe(moved === undefined ? undefined : `${origin}${moved}`);
+  });
+
+  it('for good from https to http is not remembered: anybody on the way may have a hand in it', () => {
+    expect(isSafeForGood('https://post.example/feed', 'http://post.example/feed')).toBe(false);
+    expect(isSafeForGood('http://post.example/feed', 'https://post.example/feed')).toBe(true);
+    expect(isSafeForGood('http://post.example/feed', 'http://post.example/new')).toBe(true);
   });
 
   it('for good is remembered when nothing has changed there', async () => {

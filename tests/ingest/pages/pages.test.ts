@@ -270,3 +270,44 @@ describe('an address to take in', () => {
     expect(await take(outcome)).toMatchObject({ kind: 'refused', code, fix: expect.stringMatching(/\.$/u) });
   });
 });
+
+describe('a page that means harm', () => {
+  it('cannot call the address of another site its own, be it under the same public ending', async () => {
+    for (const [claimed, answered, kept] of [
+      ['https://bank.co.uk/real', 'https://evil.co.uk/x', 'https://evil.co.uk/x'],
+      ['https://co.uk/real', 'https://www.evil.com/x', 'https://www.evil.com/x'],
+      ['https://other.blogs.example/a', 'https://evil.blogs.example/x', 'https://evil.blogs.example/x'],
+      ['https://www.post.example/a', 'https://amp.post.example/x', 'https://www.post.example/a'],
+    ] as const) {
+      const outcome = html(page(body, `<link rel="canonical" href="${claimed}">`), {}, answered);
+      expect(await read(outcome)).toMatchObject({ article: { url: kept } });
+    }
+  });
+
+  it('has no say in what nobody sees, in its metadata and its text', async () => {
+    const head = linked({
+      '@type': 'NewsArticle',
+      headline: 'Ferry \u202Eleaves\u0000 now',
+      publisher: { name: `P${'\u200B'}ost ${'x '.repeat(300)}` },
+    });
+    const hidden = `<p hidden>${sentence} Hidden.</p><div style="display:none">${sentence} Unseen.</div>`;
+    const outcome = await read(
+      html(page(`${body}${hidden}<p>The fer\u00ADry\u0000 docked again at six, as it does on Mondays.</p>`, head)),
+      job({ title: null }),
+    );
+    if (outcome.kind !== 'read') throw new Error(outcome.reason);
+    expect(outcome.article.title).toBe('Ferry leaves now');
+    expect(outcome.article.publisher).toMatch(/^Post x.*…$/u);
+    expect(outcome.article.text).toContain('The ferry docked');
+    expect(outcome.article.text).not.toMatch(/Hidden|Unseen|[\0\u00AD]/u);
+  });
+
+  it('was not published after it was first seen', async () => {
+    const seen = { seen: '2025-06-02T10:00:00.000Z', published: '2025-06-02T09:00:00Z' };
+    const dated = (date: string) => html(page(body, `<meta property="article:published_time" content="${date}">`));
+    expect(await read(dated('9999-01-01'), job(seen))).toMatchObject({
+      article: { published: '2025-06-02T09:00:00Z' },
+    });
+    expect(await read(dated('2025-06-01'), job(seen))).toMatchObject({ article: { published: '2025-06-01' } });
+  });
+});
