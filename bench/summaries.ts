@@ -7,7 +7,7 @@ import { childEnvironment } from '../tests/environment.ts';
 import type { Measure } from './table.ts';
 
 const script = fileURLToPath(new URL('./summarise.ts', import.meta.url));
-const outcome = z.object({ reading: z.number(), summing: z.number(), rouge: z.number() });
+const outcome = z.object({ reading: z.number(), first: z.number(), summing: z.number(), rouge: z.number() });
 const run = promisify(execFile);
 
 /** One after the other, so that they do not share the core. */
@@ -16,29 +16,33 @@ const measure = async (name: string, data: string): Promise<z.infer<typeof outco
   return { name, ...outcome.parse(JSON.parse(stdout.trim().split('\n').at(-1) ?? '')) };
 };
 
-/** Counts words and reads no sentence: fast, but no better than the first paragraphs, so no peer in time. */
+/** Counts words and reads no sentence: no better than the first paragraphs, and no peer of a summary made for the first time. */
 const counting = 'node-summarizer by frequency';
 
 /**
- * We read an article once, when it arrives; a summary is what a reader then waits for. The peers read all each time, so
- * what reading takes is printed, too.
+ * We read an article once, when it arrives; a summary is what a reader then waits for: a first one of articles that
+ * nobody asked about yet, then those for whom the same articles are looked at again. The peers read all each time, so what
+ * reading takes is printed, too.
  */
 export const measureSummaries = async (data: string): Promise<Measure[]> => {
   const own = await measure('ours', data);
   const peers = [];
   for (const name of ['lexrank', 'node-summarizer by rank', counting]) peers.push(await measure(name, data));
-  const fastest = Math.min(...peers.filter(({ name }) => name !== counting).map(({ summing }) => summing));
+  const ranking = Math.min(...peers.filter(({ name }) => name !== counting).map(({ summing }) => summing));
+  const fastest = Math.min(...peers.map(({ summing }) => summing));
   const best = Math.max(...peers.map(({ rouge }) => rouge));
   return [
     { what: 'reading ten articles, once', value: own.reading, unit: 'ms' },
-    { what: 'their summary in 250 words', value: own.summing, unit: 'ms' },
+    { what: 'their summary in 250 words, the first of them', value: own.first, unit: 'ms' },
+    { what: 'their summary again', value: own.summing, unit: 'ms' },
     ...peers.map(({ name, summing }) => ({ what: `the same by ${name}`, value: summing, unit: 'ms' })),
     {
-      what: 'ours beside the faster of the two that rank',
-      value: own.summing / fastest,
+      what: 'our first beside the faster of the two that rank',
+      value: own.first / ranking,
       unit: 'times',
       gate: { most: 1 },
     },
+    { what: 'ours again beside the fastest of all', value: own.summing / fastest, unit: 'times', gate: { most: 1 } },
     { what: 'ROUGE-2 of the summary', value: own.rouge, unit: '' },
     ...peers.map(({ name, rouge }) => ({ what: `the same by ${name}`, value: rouge, unit: '' })),
     { what: 'ours beside the best of them', value: own.rouge / best, unit: 'times', gate: { least: 1 } },

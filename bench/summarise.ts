@@ -14,7 +14,7 @@ import { processorTime, quantile } from './measure.ts';
 const summaryWords = 250;
 /** A peer is asked for so many sentences that there are always enough words to cut. */
 const sentences = 30;
-const runs = 5;
+const runs = 11;
 
 interface Cluster {
   readonly articles: readonly Article[];
@@ -76,30 +76,45 @@ const read = async (folder: string): Promise<Cluster[]> => {
 const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
 const cut = (text: string): string => text.trim().split(/\s+/u).slice(0, summaryWords).join(' ');
 
-/** The median of some runs, after one that warms the compiler up, with what the last gave. */
-const timed = async <T>(work: () => T | Promise<T>): Promise<{ result: T; milliseconds: number }> => {
-  let result = await work();
+interface Timed<T> {
+  /** What the last run gave. */
+  readonly result: T;
+  /** The median of some runs, after one that warms the compiler up. */
+  readonly milliseconds: number;
+}
+
+/** @param prepare made anew before each run, in no time that counts */
+const timed = async <G, T>(prepare: () => G | Promise<G>, work: (given: G) => T | Promise<T>): Promise<Timed<T>> => {
+  let result = await work(await prepare());
   const times: number[] = [];
   for (let run = 0; run < runs; run += 1) {
+    const given = await prepare();
     const before = processorTime();
-    result = await work();
+    result = await work(given);
     times.push(processorTime() - before);
   }
   return { result, milliseconds: quantile(times, 0.5) };
 };
 
+const nothing = (): undefined => undefined;
+
 const [name = 'ours', data = ''] = process.argv.slice(2);
 const clusters = await read(join(data, 'multiling'));
 const summariser = await load(name);
-const figures: { reading: number; summing: number; rouge: number }[] = [];
+const figures: { reading: number; first: number; summing: number; rouge: number }[] = [];
 for (const cluster of clusters) {
-  const { result: summarise, milliseconds: reading } = await timed(() => summariser(cluster));
-  const { result: summary, milliseconds: summing } = await timed(summarise);
-  figures.push({ reading, summing, rouge: rougeRecall(cut(summary), cluster.references, 2) });
+  const { result: summarise, milliseconds: reading } = await timed(nothing, () => summariser(cluster));
+  const { milliseconds: first } = await timed(
+    () => summariser(cluster),
+    (anew) => anew(),
+  );
+  const { result: summary, milliseconds: summing } = await timed(nothing, summarise);
+  figures.push({ reading, first, summing, rouge: rougeRecall(cut(summary), cluster.references, 2) });
 }
 console.log(
   JSON.stringify({
     reading: mean(figures.map(({ reading }) => reading)),
+    first: mean(figures.map(({ first }) => first)),
     summing: mean(figures.map(({ summing }) => summing)),
     rouge: mean(figures.map(({ rouge }) => rouge)),
   }),

@@ -1,7 +1,10 @@
 /** Which candidates tell again what other points of one briefing tell. */
 import { isShared } from './arrange.ts';
 import type { Candidate } from './candidates.ts';
-import { contentOf } from './content.ts';
+import { contentOf, contentOfSentence } from './content.ts';
+import { once } from './once.ts';
+import type { Passage } from './passages.ts';
+import { wordingOf } from './passages.ts';
 import type { Held } from './sameness.ts';
 import { createSameness, heldOf, speaksOf } from './sameness.ts';
 
@@ -12,35 +15,33 @@ export interface Again {
   speaksOf(candidate: Candidate, noun: string): boolean;
 }
 
+type Parts = readonly [Held, ...Held[]];
+
+/** The whole of a passage, and its sentences where it has several: one of them may say it all. */
+const partsAs = (passage: Passage, wording: string): Parts => [
+  heldOf(contentOf(passage, wording)),
+  ...(passage.length > 1 ? passage.map((sentence) => heldOf(contentOfSentence(sentence, wording))) : []),
+];
+const partsAsWorded = once((passage: Passage) => partsAs(passage, wordingOf(passage)));
+
+const partsOf = ({ passage, wording }: Candidate): Parts =>
+  wording === wordingOf(passage) ? partsAsWorded(passage) : partsAs(passage, wording);
+
 /**
  * @param candidates all that may be told, by which words are weighed
  * @param strictly   whether to leave out also what several points tell together
  */
 export const createAgain = (candidates: readonly Candidate[], strictly: boolean): Again => {
-  const sameness = createSameness(candidates.map(({ passage, wording }) => contentOf(passage, wording)));
-  const known = new Map<Candidate, readonly [Held, ...Held[]]>();
-  /** The whole of a passage, and its sentences where it has several: one of them may say it all. */
-  const held = (candidate: Candidate): readonly [Held, ...Held[]] => {
-    const found = known.get(candidate);
-    if (found !== undefined) return found;
-    const { passage, wording } = candidate;
-    const whole = heldOf(contentOf(passage, wording));
-    const made = [
-      whole,
-      ...(passage.length > 1 ? passage.map((sentence) => heldOf(contentOf([sentence], wording))) : []),
-    ] as const;
-    known.set(candidate, made);
-    return made;
-  };
+  const sameness = createSameness(candidates.map((candidate) => partsOf(candidate)[0].content));
   const isLedByOldNews = (candidate: Candidate, one: Held, others: readonly Held[]): boolean => {
-    const [, first] = held(candidate);
+    const [, first] = partsOf(candidate);
     return first !== undefined && sameness.isTold(first, others) && !sameness.tellsFigure(one, others);
   };
   return {
-    speaksOf: (candidate, noun) => speaksOf(held(candidate)[0], noun),
+    speaksOf: (candidate, noun) => speaksOf(partsOf(candidate)[0], noun),
     tells: (points, candidate) => {
-      const others = points.flatMap(held);
-      const [one] = held(candidate);
+      const others = points.flatMap(partsOf);
+      const [one] = partsOf(candidate);
       if (sameness.isTold(one, others)) return true;
       // What several voices say is left out only where another point says just that.
       if (!strictly || isShared(candidate)) return false;

@@ -1,8 +1,10 @@
 /** What the articles say is still to come: planned, scheduled, awaited. */
 import type { AheadEntry, Statement } from '../model.ts';
 import type { Candidate } from './candidates.ts';
+import { voicesIn } from './candidates.ts';
 import { contentOf } from './content.ts';
-import { wordingOf } from './passages.ts';
+import { once } from './once.ts';
+import { alone, wordingOf } from './passages.ts';
 import { createSameness, heldOf } from './sameness.ts';
 import type { SourceList } from './sources.ts';
 import { onlyDate } from './timeline.ts';
@@ -25,7 +27,7 @@ const toCome =
 /** "will not satisfy anybody": what will not be is no event. */
 const neverToCome = /\b(?:will|would|shall) (?:not|never)\b|\bwon['’]t\b/iu;
 
-const isAhead = ({ text, tense, stance, standsAlone }: Statement): boolean => {
+const isAhead = once(({ text, tense, stance, standsAlone }: Statement): boolean => {
   if (!standsAlone || tense !== 'ahead' || (stance !== 'asserts' && stance !== 'plans')) return false;
   const own = text.replace(quoted, ' ');
   return (
@@ -34,7 +36,7 @@ const isAhead = ({ text, tense, stance, standsAlone }: Statement): boolean => {
     toCome.test(own) &&
     !neverToCome.test(own)
   );
-};
+});
 
 /** The day, where it is settled and the statement names no other date. */
 const dayOf = (statement: Statement): string | undefined => {
@@ -53,7 +55,7 @@ export const lookAhead = (
     .filter(({ statement }) => isAhead(statement) && (!posted.has(statement.id) || dayOf(statement) !== undefined))
     .sort(
       (a, b) =>
-        b.claim.voices.length - a.claim.voices.length ||
+        voicesIn(b.claim) - voicesIn(a.claim) ||
         b.relevance - a.relevance ||
         (a.statement.id < b.statement.id ? -1 : 1),
     )
@@ -63,13 +65,13 @@ export const lookAhead = (
   const entries: AheadEntry[] = [];
   for (const { statement } of due) {
     if (entries.length === mostEntries) break;
-    const one = heldOf(contentOf([statement]));
+    const one = heldOf(contentOf(alone(statement)));
     const date = dayOf(statement);
     if (sameness.isTold(one, date === undefined ? told : told.slice(chosen.length))) continue;
     told.push(one);
     entries.push({
       ...(date !== undefined && { date }),
-      text: wordingOf([statement]),
+      text: wordingOf(alone(statement)),
       citations: [sources.number(statement.citation)],
     });
   }

@@ -1,5 +1,6 @@
 /** The order in which chosen points are told, and how far each runs on. */
 import type { Candidate } from './candidates.ts';
+import { voicesIn } from './candidates.ts';
 import { contentOf } from './content.ts';
 import { leaningNouns } from './leaning.ts';
 import type { Held } from './sameness.ts';
@@ -62,7 +63,7 @@ const voices = 0.6;
 /** The news itself stands at the head of articles; the details that as many tell stand below. */
 const newsValue = ({ claim, statement }: Candidate): number => {
   const position = Math.min(...claim.statements.map((each) => each.position));
-  return worthTelling(statement) * (1 + voices * Math.log2(claim.voices.length)) * (1 + lead / (1 + position));
+  return worthTelling(statement) * (1 + voices * Math.log2(voicesIn(claim))) * (1 + lead / (1 + position));
 };
 
 /**

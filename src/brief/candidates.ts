@@ -1,5 +1,6 @@
 /** Step 1: the claims a request is about, each with the passage that would be posted for it. */
 import type { Analysis, Claim, Statement, Story } from '../model.ts';
+import { once } from './once.ts';
 import type { Passage } from './passages.ts';
 import { passageFor, textOf, wordingOf } from './passages.ts';
 import { postingsOf } from './postings.ts';
@@ -21,6 +22,9 @@ export interface Candidate {
   readonly relevance: number;
 }
 
+/** How many say it; a Claim makes its list of voices anew whenever it is asked. */
+export const voicesIn = once((claim: Claim): number => claim.voices.length);
+
 /** What is looked at; a part that is absent narrows nothing. */
 export interface Scope {
   /** A statement must answer one of them. */
@@ -39,6 +43,7 @@ interface Match extends Relevance {
 }
 
 const everything: Relevance = { matches: true, share: 1 };
+const wholly = (): Relevance => everything;
 
 /** Whether a Statement is what a scope is about, whoever says it. */
 export const isWithin =
@@ -93,7 +98,7 @@ function* claimsWithin(analysis: Analysis, { queries = [], stories, articles }: 
     stories?.has(story.id) !== false && (articles === undefined || story.articles.some((id) => articles.has(id)));
   if (queries.length === 0) {
     for (const story of analysis.stories)
-      if (isWanted(story)) for (const claim of story.claims) yield { claim, story, relevance: () => everything };
+      if (isWanted(story)) for (const claim of story.claims) yield { claim, story, relevance: wholly };
     return;
   }
   const postings = postingsOf(analysis);

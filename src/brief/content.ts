@@ -118,6 +118,9 @@ export const contentOf = (passage: Passage, wording?: string): Said => {
   return wording === wordingOf(passage) ? contentOfWording(passage) : makeContent(passage, wording);
 };
 
+/** Of one sentence of a passage, as far as the wording of the passage holds it. */
+export const contentOfSentence = (sentence: Statement, wording: string): Said => makeContent([sentence], wording);
+
 /** Of what was said, what a channel's memory keeps. */
 export const keptOf = ({ terms, figures, names, ahead, denied }: Said): Content => ({
   terms,

@@ -36,13 +36,15 @@ const isWhole = once(({ text }: Statement): boolean => {
 const somebody = /\b(?:he|she|his|her|him)\b/iu;
 
 /** The analysis tells; held here to be sure: a "he" whom nobody names. */
-const readsAlone = ({ text, names, standsAlone }: Statement): boolean =>
-  standsAlone &&
-  !hanging.test(text) &&
-  !ordinalAlone.test(text) &&
-  (names.some(({ kind }) => kind === 'person' || kind === 'other' || kind === 'organisation') ||
-    !somebody.test(text) ||
-    !somebody.test(text.replace(quoted, ' ')));
+const readsAlone = once(
+  ({ text, names, standsAlone }: Statement): boolean =>
+    standsAlone &&
+    !hanging.test(text) &&
+    !ordinalAlone.test(text) &&
+    (names.some(({ kind }) => kind === 'person' || kind === 'other' || kind === 'organisation') ||
+      !somebody.test(text) ||
+      !somebody.test(text.replace(quoted, ' '))),
+);
 
 const pronoun =
   /\b(?:he|she|it|they|him|her|his|hers|its|their|theirs|them|this|these|those|there|both|such)\b|\bthat (?:is|was|would|will|came|comes|meant|means)\b/iu;
@@ -77,7 +79,8 @@ export const nextOf = (analysis: Analysis, statement: Statement): Statement | un
   return next?.paragraph === statement.paragraph && isWhole(next) ? next : undefined;
 };
 
-const aloneOf = once((statement: Statement): Passage | null => (readsAlone(statement) ? [statement] : null));
+/** A Statement by itself, whether it reads alone or not. */
+export const alone = once((statement: Statement): Passage => [statement]);
 
 const ledPassage = (analysis: Analysis, statement: Statement, across: boolean): Passage | undefined => {
   if (!isWhole(statement)) return undefined;
@@ -86,7 +89,7 @@ const ledPassage = (analysis: Analysis, statement: Statement, across: boolean): 
     if ((!across && earlier.paragraph !== statement.paragraph) || !isWhole(earlier)) return undefined;
     sentences.unshift(earlier);
     if (wordsIn(sentences) > mostWords) return undefined;
-    if (aloneOf(earlier) !== null) return [earlier, ...sentences.slice(1)];
+    if (readsAlone(earlier)) return [earlier, ...sentences.slice(1)];
   }
   return undefined;
 };
@@ -101,8 +104,7 @@ const ledIn = once((_: readonly Statement[]): Map<Statement, Passage | null> => 
  * @param across whether it may begin in an earlier paragraph; else it is of one
  */
 export const passageFor = (analysis: Analysis, statement: Statement, across = false): Passage | undefined => {
-  const alone = aloneOf(statement);
-  if (alone !== null) return alone;
+  if (readsAlone(statement)) return alone(statement);
   const article = analysis.statements.get(statement.article);
   if (across || article === undefined) return ledPassage(analysis, statement, across);
   const known = ledIn(article);

@@ -112,6 +112,14 @@ const weighing = (all: readonly (Content | Said)[]): ((key: string) => number) =
   };
 };
 
+/** The words and names of a content, with the weight of each in a row. */
+interface Weighed {
+  readonly words: readonly string[];
+  readonly names: readonly string[];
+  readonly weights: readonly number[];
+  readonly whole: number;
+}
+
 export interface Sameness {
   /** Whether one of those told says as much. */
   isTold(one: Held, told: readonly Held[]): boolean;
@@ -136,17 +144,23 @@ export const indexed = (others: readonly Held[]): ((one: Held) => readonly Held[
 /** @param all what may be told, by which words are weighed */
 export const createSameness = (all: readonly (Content | Said)[]): Sameness => {
   const weight = weighing(all);
+  const weighed = once((one: Held): Weighed => {
+    const words = [...one.words];
+    const names = [...one.names];
+    const weights = [...words, ...names].map(weight);
+    return { words, names, weights, whole: weights.reduce((sum, each) => sum + each, Number.EPSILON) };
+  });
   const shareIn = (one: Held, other: Held): number => {
-    let whole = Number.EPSILON;
+    const { words, names, weights, whole } = weighed(one);
     let shared = 0;
-    for (const word of one.words) {
-      const worth = weight(word);
-      whole += worth;
-      shared += worth * holdsWord(other, word);
+    let at = 0;
+    for (const word of words) {
+      shared += (weights[at] ?? 0) * holdsWord(other, word);
+      at += 1;
     }
-    for (const name of one.names) {
-      whole += weight(name);
-      if (namesIt(other, name)) shared += weight(name);
+    for (const name of names) {
+      if (namesIt(other, name)) shared += weights[at] ?? 0;
+      at += 1;
     }
     return shared / whole;
   };
@@ -159,8 +173,9 @@ export const createSameness = (all: readonly (Content | Said)[]): Sameness => {
   };
   const saysAsMuch = (one: Held, other: Held): boolean => {
     // What is dear to find out, and seldom decides, is asked last.
+    if (isOfOthers(one, other)) return false;
     const share = shareIn(one, other);
-    if (share < mutualOfEqualNames || isOfOthers(one, other)) return false;
+    if (share < mutualOfEqualNames) return false;
     if (share < told && !isMutual(one, other, share)) return false;
     if (!one.content.figures.every((figure) => isFigureTold(figure, other.content.figures))) return false;
     return tellsEvents(other, one) && isOfOneMind(one.content, other.content);

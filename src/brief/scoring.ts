@@ -5,6 +5,7 @@
  */
 import type { Statement } from '../model.ts';
 import type { Candidate } from './candidates.ts';
+import { voicesIn } from './candidates.ts';
 import { figureOf } from './figures.ts';
 import { leaningNouns } from './leaning.ts';
 import { once } from './once.ts';
@@ -97,7 +98,8 @@ const toldBy = ({ passage, wording }: Candidate): Told =>
 export interface Worth {
   /** Of each concept, by the number of articles that use it, over all statements of the candidates. */
   readonly values: readonly number[];
-  readonly numbers: ReadonlyMap<string, number>;
+  /** Of some concepts; one that no statement of a claim tells has none. */
+  numbersOf(concepts: readonly string[]): readonly number[];
 }
 
 const weigh = (candidates: readonly Candidate[], weights: Weights): Worth => {
@@ -112,26 +114,35 @@ const weigh = (candidates: readonly Candidate[], weights: Weights): Worth => {
   const users: number[] = [];
   /** The article that used each concept last: article by article, each counts once. */
   const last: number[] = [];
+  const known = new Map<readonly string[], readonly number[]>();
   let article = 0;
   for (const statements of byArticle.values()) {
     article += 1;
-    for (const statement of statements)
-      for (const concept of conceptsOf(statement)) {
-        const number = numbers.get(concept);
-        if (number === undefined) {
-          numbers.set(concept, users.length);
+    for (const statement of statements) {
+      const concepts = conceptsOf(statement);
+      const own: number[] = [];
+      for (const concept of concepts) {
+        const number = numbers.get(concept) ?? users.length;
+        if (number === users.length) {
+          numbers.set(concept, number);
           users.push(1);
           last.push(article);
         } else if (last[number] !== article) {
           users[number] = (users[number] ?? 0) + 1;
           last[number] = article;
         }
+        own.push(number);
       }
+      known.set(concepts, own);
+    }
   }
   const values = users.map((size) => (size === 1 ? weights.alone : size ** weights.articles));
   for (const [concept, number] of numbers)
     if (concept.startsWith('#')) values[number] = (values[number] ?? 0) * weights.figure;
-  return { values, numbers };
+  return {
+    values,
+    numbersOf: (concepts) => known.get(concepts) ?? concepts.flatMap((concept) => numbers.get(concept) ?? []),
+  };
 };
 
 export interface Scored {
@@ -148,19 +159,14 @@ export interface Scored {
   readonly leans: readonly string[];
 }
 
-const score = (candidate: Candidate, weights: Weights, { values, numbers }: Worth): Scored => {
+const score = (candidate: Candidate, weights: Weights, { values, numbersOf }: Worth): Scored => {
   const { claim, statement, passage, relevance } = candidate;
   const told = toldBy(candidate);
   const { words } = told;
-  const concepts: number[] = [];
+  const concepts = numbersOf(told.concepts);
   let whole = 0;
-  for (const concept of told.concepts) {
-    const number = numbers.get(concept);
-    if (number === undefined) continue;
-    concepts.push(number);
-    whole += values[number] ?? 0;
-  }
-  const voiced = Math.log2(claim.voices.length);
+  for (const concept of concepts) whole += values[concept] ?? 0;
+  const voiced = Math.log2(voicesIn(claim));
   const worth = worthTelling(statement);
   const factorWith = ({ lead, disputed, length, leaning, voices }: Weights): number =>
     (worth *
@@ -192,7 +198,7 @@ const mostLeading = 1500;
 const leading = (candidates: readonly Candidate[], { voices, lead }: Weights): readonly Candidate[] => {
   if (candidates.length <= mostLeading) return candidates;
   const rank = ({ claim, statement, relevance }: Candidate): number =>
-    relevance * (1 + voices * Math.log2(claim.voices.length)) * (1 + lead / (1 + statement.position));
+    relevance * (1 + voices * Math.log2(voicesIn(claim))) * (1 + lead / (1 + statement.position));
   return candidates
     .map((each) => ({ each, rank: rank(each) }))
     .sort((a, b) => b.rank - a.rank || (a.each.statement.id < b.each.statement.id ? -1 : 1))

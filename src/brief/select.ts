@@ -29,12 +29,17 @@ interface Open {
 
 /** @returns what tells of a choice: what it tells is fresh no more, wherever else it stands */
 const telling = (pool: readonly Open[], { values }: Worth): ((choice: Scored) => void) => {
-  const holders: Open[][] = values.map(() => []);
-  for (const open of pool) for (const concept of open.scored.concepts) holders[concept]?.push(open);
+  const holders = new Map<number, Open[]>();
+  for (const open of pool)
+    for (const concept of open.scored.concepts) {
+      const held = holders.get(concept);
+      if (held === undefined) holders.set(concept, [open]);
+      else held.push(open);
+    }
   return ({ concepts }) => {
     for (const concept of concepts) {
-      for (const open of holders[concept] ?? []) open.fresh -= values[concept] ?? 0;
-      holders[concept] = [];
+      for (const open of holders.get(concept) ?? []) open.fresh -= values[concept] ?? 0;
+      holders.delete(concept);
     }
   };
 };
@@ -57,7 +62,8 @@ const mostGaining = (pool: readonly Open[], { isFirst, weights, fits, isIntroduc
     if (fresh === 0 || fresh < weights.fresh * scored.whole) continue;
     const promised = fresh * (isFirst ? scored.opening : scored.factor);
     if ((best !== undefined && promised <= most) || !fits(scored)) continue;
-    const gain = promised * (isIntroduced(scored) ? 1 : isFirst ? leaningOpening : leaningLater);
+    const gain =
+      promised * (scored.leans.length === 0 || isIntroduced(scored) ? 1 : isFirst ? leaningOpening : leaningLater);
     if (best === undefined || gain > most) {
       best = open;
       most = gain;

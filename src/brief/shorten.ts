@@ -49,35 +49,72 @@ const word = '(?<=[\\p{L}\\p{N}”"’)])';
 /** aside: within a clause, which goes on after it; tail: up to the end; saying: a tail that tells what else was said. */
 type Kind = 'bracket' | 'aside' | 'tail' | 'saying';
 
+interface Pattern {
+  readonly kind: Kind;
+  /** Stands wherever the pattern matches, and is looked for in less time. */
+  readonly cue: RegExp;
+  readonly pattern: RegExp;
+  readonly fill?: string;
+}
+
+const relativeCue = /, (?:who|which|whose|where) /u;
+const ingCue = /, \p{Ll}+ing /u;
+const sayingCue = new RegExp(`, (?:and )?${anyOf(lists.saying)} `, 'u');
+
 /** Clauses that can go, those least missed first: what the pattern matches, with the commas that set it off. */
-const patterns: readonly { readonly kind: Kind; readonly pattern: RegExp; readonly fill?: string }[] = [
+const patterns: readonly Pattern[] = [
   // "the Ministry of Ports (MOP)"
-  { kind: 'bracket', pattern: /\s\((?!(?:and|or)\b)[^()]{2,80}\)(?![\p{L}\p{N}])/gu },
+  { kind: 'bracket', cue: /\(/u, pattern: /\s\((?!(?:and|or)\b)[^()]{2,80}\)(?![\p{L}\p{N}])/gu },
   // "a strike—under Operation Heron—against", "a strike - the first - against"
-  { kind: 'bracket', pattern: /\s?—[^—]{3,120}—\s?/gu, fill: ' ' },
-  { kind: 'bracket', pattern: /\s[–-]\s[^–—]{3,120}?\s[–-]\s/gu, fill: ' ' },
+  { kind: 'bracket', cue: /—/u, pattern: /\s?—[^—]{3,120}—\s?/gu, fill: ' ' },
+  { kind: 'bracket', cue: /\s[–-]\s/u, pattern: /\s[–-]\s[^–—]{3,120}?\s[–-]\s/gu, fill: ' ' },
   // "Ann Lee, speaking from Oslo, Norway, said"
-  { kind: 'aside', pattern: new RegExp(`${word}, ${participle} ${plain}{2,80}(?:, \\p{Lu}\\p{L}+)?,${goesOn}`, 'gu') },
+  {
+    kind: 'aside',
+    cue: ingCue,
+    pattern: new RegExp(`${word}, ${participle} ${plain}{2,80}(?:, \\p{Lu}\\p{L}+)?,${goesOn}`, 'gu'),
+  },
   // "Ann Lee, who heads the port, said"
-  { kind: 'aside', pattern: new RegExp(`${word}, (?:who|which|whose|where) ${plain}{4,120},${goesOn}`, 'gu') },
+  {
+    kind: 'aside',
+    cue: relativeCue,
+    pattern: new RegExp(`${word}, (?:who|which|whose|where) ${plain}{4,120},${goesOn}`, 'gu'),
+  },
   // "…, which pleased the mayor."
-  { kind: 'tail', pattern: new RegExp(`${word}, (?:who|which|whose|where) ${plain}{4,200}${ends}`, 'gu') },
+  {
+    kind: 'tail',
+    cue: relativeCue,
+    pattern: new RegExp(`${word}, (?:who|which|whose|where) ${plain}{4,200}${ends}`, 'gu'),
+  },
   // "…, saying that the pier had rotted."
-  { kind: 'saying', pattern: new RegExp(`${word}, (?:and )?${anyOf(lists.saying)} [^;()]{4,240}${ends}`, 'gu') },
+  {
+    kind: 'saying',
+    cue: sayingCue,
+    pattern: new RegExp(`${word}, (?:and )?${anyOf(lists.saying)} [^;()]{4,240}${ends}`, 'gu'),
+  },
   // "…, marking the end of the season."; not "charged with theft, lying and arson", which is a list.
   {
     kind: 'tail',
+    cue: ingCue,
     pattern: new RegExp(
       `${word}, (?!${anyOf(lists.saying)})${participle}(?!${plain}* (?:and|or) ) ${plain}{4,200}${ends}`,
       'gu',
     ),
   },
   // "…, with plans for another pier."
-  { kind: 'tail', pattern: new RegExp(`${word}, with ${plain}{4,200}${ends}`, 'gu') },
+  { kind: 'tail', cue: /, with /u, pattern: new RegExp(`${word}, with ${plain}{4,200}${ends}`, 'gu') },
   // "…, and it was old."
-  { kind: 'tail', pattern: new RegExp(`${word}, and (?:he|she|it|they|there) ${plain}{4,200}${ends}`, 'gu') },
+  {
+    kind: 'tail',
+    cue: /, and (?:he|she|it|they|there) /u,
+    pattern: new RegExp(`${word}, and (?:he|she|it|they|there) ${plain}{4,200}${ends}`, 'gu'),
+  },
   // "Elsa, the oldest port of the coast, was": what a place or a body is; who somebody is stays.
-  { kind: 'aside', pattern: new RegExp(`(?<=\\p{Lu}\\p{L}+), (?:the|an?) ${plain}{3,80},${goesOn}`, 'gu') },
+  {
+    kind: 'aside',
+    cue: /, (?:the|an?) [^,]*,/u,
+    pattern: new RegExp(`(?<=\\p{Lu}\\p{L}+), (?:the|an?) ${plain}{3,80},${goesOn}`, 'gu'),
+  },
 ];
 
 interface Cut extends Span {
@@ -160,8 +197,9 @@ export const withoutAbbreviations = (text: string): string =>
 export const shorten = (statement: Statement, most: number): string => {
   let { text } = statement;
   if (countWords(text) > mostRead) return text;
-  for (const { kind, pattern, fill = '' } of patterns) {
+  for (const { kind, cue, pattern, fill = '' } of patterns) {
     if (countWords(text) <= most) return text;
+    if (!cue.test(text)) continue;
     // From the end, so that earlier places still hold.
     for (const match of [...text.matchAll(pattern)].reverse()) {
       const cut = { start: match.index, end: match.index + match[0].length, kind, fill };

@@ -1,7 +1,9 @@
 /** Step 5: what happened when, from dates that the articles themselves settle. */
 import type { DateMention, Statement, TimelineEntry } from '../model.ts';
 import type { Candidate } from './candidates.ts';
-import { wordingOf } from './passages.ts';
+import { voicesIn } from './candidates.ts';
+import { once } from './once.ts';
+import { alone, wordingOf } from './passages.ts';
 import type { SourceList } from './sources.ts';
 import { isMostlyQuoted } from './worth.ts';
 
@@ -39,24 +41,36 @@ const happensOn = ({ text }: Statement, { start, end }: DateMention): boolean =>
   );
 };
 
+interface When {
+  readonly iso: string;
+  readonly date: DateMention;
+}
+
 /** A statement is told under a date only when it names just one: which of two it happened on would be a guess. */
-export const onlyDate = (statement: Statement): { iso: string; date: DateMention } | undefined => {
+export const onlyDate = (statement: Statement): When | undefined => {
   const [date, second] = statement.dates;
   if (date === undefined || second !== undefined) return undefined;
   const iso = isoOf(date);
   return iso === undefined ? undefined : { iso, date };
 };
 
-interface Dated {
+interface Dated extends When {
   readonly candidate: Candidate;
-  readonly iso: string;
-  readonly date: DateMention;
 }
+
+/** When that happened of which a statement tells by itself; null where it tells of nothing, or of no one day. */
+const happeningOf = once((statement: Statement): When | null => {
+  if (!statement.standsAlone || statement.tense !== 'happened' || statement.stance !== 'asserts') return null;
+  const when = onlyDate(statement);
+  if (when === undefined || when.date.relation !== 'on' || isMostlyQuoted(statement)) return null;
+  return happensOn(statement, when.date) ? when : null;
+});
 
 /** The better supported, then the shorter; of equals the lesser id, so that the order of articles does not count. */
 const better = (a: Dated, b: Dated): boolean => {
   const [x, y] = [a.candidate, b.candidate];
-  if (x.claim.voices.length !== y.claim.voices.length) return x.claim.voices.length > y.claim.voices.length;
+  const [v, w] = [voicesIn(x.claim), voicesIn(y.claim)];
+  if (v !== w) return v > w;
   const [m, n] = [x.statement.text.length, y.statement.text.length];
   return m === n ? x.statement.id < y.statement.id : m < n;
 };
@@ -69,17 +83,8 @@ export const buildTimeline = (
 ): TimelineEntry[] => {
   const best = new Map<string, Dated>();
   for (const candidate of candidates) {
-    const { statement } = candidate;
-    if (
-      !statement.standsAlone ||
-      statement.tense !== 'happened' ||
-      statement.stance !== 'asserts' ||
-      statement.dates.length !== 1 ||
-      isMostlyQuoted(statement)
-    )
-      continue;
-    const when = onlyDate(statement);
-    if (when === undefined || when.date.relation !== 'on' || !happensOn(statement, when.date)) continue;
+    const when = happeningOf(candidate.statement);
+    if (when === null) continue;
     const key = `${when.iso} ${when.date.precision}`;
     const held = best.get(key);
     const dated = { candidate, ...when };
@@ -95,7 +100,7 @@ export const buildTimeline = (
     .map(({ candidate, iso, date }) => ({
       date: iso,
       precision: date.precision,
-      text: wordingOf([candidate.statement]),
+      text: wordingOf(alone(candidate.statement)),
       citations: [sources.number(candidate.statement.citation)],
     }));
 };
