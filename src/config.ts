@@ -1,6 +1,7 @@
 /** The environment as a frozen Config. The only reader of process.env; every problem is named at once. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import ipaddr from 'ipaddr.js';
 import { z } from 'zod';
 import { CrosswireError } from './errors.ts';
 
@@ -48,6 +49,14 @@ const hosts = z
     error: 'is not a list of host or host:port, as in nas.home.arpa,10.0.0.5:8081',
   });
 
+const proxies = z
+  .string()
+  .default('')
+  .transform((text) => text.split(/[\s,;]+/u).filter((proxy) => proxy !== ''))
+  .refine((list) => list.every((one) => one === 'private' || ipaddr.isValid(one) || ipaddr.isValidCIDR(one)), {
+    error: 'is no list of addresses or networks, as in 10.0.0.2,172.16.0.0/12; or private',
+  });
+
 /** Goes into a header: one line of plain characters. */
 const contact = z
   .string()
@@ -88,6 +97,7 @@ const settings = z.object({
     .string()
     .regex(/^[A-Za-z0-9-]+$/u, 'is not the name of a header, as in X-Forwarded-User')
     .optional(),
+  TRUSTED_PROXIES: proxies,
   ALLOW_PRIVATE_HOSTS: hosts,
   CONTACT: contact,
   FETCH_CONCURRENCY: whole(1, 256, 16),
@@ -152,6 +162,8 @@ export interface WebConfig {
   readonly password?: string;
   /** The header in which a proxy names whom it has let in. */
   readonly proxyUserHeader?: string;
+  /** Addresses and networks (CIDR) of proxies that say who asks, or `private`. */
+  readonly trustedProxies: readonly string[];
 }
 
 /** How feeds and pages are read, and how much of them is kept. */
@@ -238,6 +250,7 @@ export const readConfig = (environment: Environment): Config => {
       ...(value.PUBLIC_URL !== undefined && { publicUrl: value.PUBLIC_URL }),
       ...(value.WEB_PASSWORD !== undefined && { password: value.WEB_PASSWORD }),
       ...(value.WEB_USER_HEADER !== undefined && { proxyUserHeader: value.WEB_USER_HEADER }),
+      trustedProxies: value.TRUSTED_PROXIES,
     },
     feeds: {
       allowPrivateHosts: value.ALLOW_PRIVATE_HOSTS,

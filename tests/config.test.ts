@@ -105,6 +105,18 @@ describe('the configuration', () => {
       expect(failure({ ALLOW_PRIVATE_HOSTS: hosts }).message).toContain('ALLOW_PRIVATE_HOSTS is not a list');
   });
 
+  it('trusts the proxies that are named, and none that is no address', () => {
+    expect(readConfig({}).web.trustedProxies).toEqual([]);
+    expect(readConfig({ TRUSTED_PROXIES: '10.0.0.2, 172.16.0.0/12;::1 private' }).web.trustedProxies).toEqual([
+      '10.0.0.2',
+      '172.16.0.0/12',
+      '::1',
+      'private',
+    ]);
+    for (const wrong of ['proxy.example', '10.0.0.0/40', '10.0.0.2:80', 'true'])
+      expect(failure({ TRUSTED_PROXIES: wrong }).message).toContain('TRUSTED_PROXIES is no list of addresses');
+  });
+
   it('knows every secret that it was given, a wrong one too', () => {
     const secrets = secretsOf({
       SLACK_BOT_TOKEN: 'bot',

@@ -7,6 +7,7 @@ import type { Context, MiddlewareHandler } from 'hono';
 import ipaddr from 'ipaddr.js';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import type { Clock } from '../../src/ports.ts';
+import { clientAddress, isPrivate } from './client-address.ts';
 import { isLoopback } from './guard.ts';
 import { closedHtml, loginHtml, proxyHtml } from './login.ts';
 import { createSessions } from './sessions.ts';
@@ -17,6 +18,8 @@ export interface AccessOptions {
   readonly publicUrl: string | undefined;
   readonly password: string | undefined;
   readonly proxyUserHeader: string | undefined;
+  /** Addresses and networks whose X-Forwarded-For is believed; or `private`. */
+  readonly trustedProxies: readonly string[];
   readonly clock: Clock;
 }
 
@@ -53,14 +56,11 @@ const safePath = (path: string | undefined): string => {
 const peerOf = (context: Context): string => getConnInfo(context).remote.address ?? '';
 
 /** Whoever has one IPv6 address has its whole /64. */
-const limitedBy = (peer: string): string => {
-  if (!ipaddr.isValid(peer)) return peer;
-  const address = ipaddr.process(peer);
+const limitedBy = (client: string): string => {
+  if (!ipaddr.isValid(client)) return client;
+  const address = ipaddr.process(client);
   return address.kind() === 'ipv6' ? address.toNormalizedString().split(':').slice(0, 4).join(':') : address.toString();
 };
-
-const near: ReadonlySet<string> = new Set(['loopback', 'private', 'uniqueLocal', 'linkLocal']);
-const isNear = (peer: string): boolean => ipaddr.isValid(peer) && near.has(ipaddr.process(peer).range());
 
 const basicPassword = (header: string | undefined): string | undefined => {
   const [, encoded] = /^Basic ([A-Za-z\d+/=]{1,1024})$/u.exec(header ?? '') ?? [];
@@ -70,7 +70,7 @@ const basicPassword = (header: string | undefined): string | undefined => {
 };
 
 export const createAccess = (options: AccessOptions): Access => {
-  const { password, proxyUserHeader, publicUrl } = options;
+  const { password, proxyUserHeader, publicUrl, trustedProxies } = options;
   const publicHost = publicUrl?.startsWith('https:') === true ? new URL(publicUrl).host : undefined;
   const sessions = createSessions(options.clock, (context) => context.req.header('host') === publicHost);
   const attempts = new RateLimiterMemory({ points: attemptsAllowed, duration: attemptsSeconds });
@@ -78,9 +78,9 @@ export const createAccess = (options: AccessOptions): Access => {
     password === undefined && proxyUserHeader === undefined && publicUrl === undefined && isLoopback(options.host);
 
   /** Seconds to wait before the next attempt; undefined when this one may be made. */
-  const mustWait = async (peer: string): Promise<number | undefined> => {
+  const mustWait = async (client: string): Promise<number | undefined> => {
     try {
-      await attempts.consume(limitedBy(peer));
+      await attempts.consume(limitedBy(client));
       return undefined;
     } catch (reason) {
       if (reason instanceof RateLimiterRes) return Math.ceil(reason.msBeforeNext / 1000);
@@ -89,18 +89,18 @@ export const createAccess = (options: AccessOptions): Access => {
   };
 
   const tryPassword = async (context: Context, given: string): Promise<'right' | 'wrong' | number> => {
-    const peer = peerOf(context);
-    const wait = await mustWait(peer);
+    const client = clientAddress(peerOf(context), context.req.header('x-forwarded-for'), trustedProxies);
+    const wait = await mustWait(client);
     if (wait !== undefined) return wait;
     if (password === undefined || !sessions.matches(given, password)) return 'wrong';
-    await attempts.delete(limitedBy(peer));
+    await attempts.delete(limitedBy(client));
     return 'right';
   };
 
   const visitorFrom = async (context: Context): Promise<Visitor | undefined> => {
     if (open) return { id: nameless, token: sessions.token('open') };
     const named = proxyUserHeader === undefined ? undefined : context.req.header(proxyUserHeader)?.trim();
-    if (named !== undefined && named !== '' && isNear(peerOf(context))) {
+    if (named !== undefined && named !== '' && isPrivate(peerOf(context))) {
       const id = named.slice(0, longestName);
       return { id, token: sessions.token(`proxy:${id}`) };
     }

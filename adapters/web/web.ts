@@ -65,6 +65,8 @@ export interface WebOptions {
   readonly password?: string;
   /** The header in which a proxy in front of the page names whom it has let in; believed from this machine and private networks alone. */
   readonly proxyUserHeader?: string;
+  /** Addresses, networks (CIDR) or `private`: proxies that say in X-Forwarded-For who asks; none by default. */
+  readonly trustedProxies?: readonly string[];
 }
 
 export interface WebPlatform extends Platform {
@@ -133,6 +135,7 @@ export const createWebPlatform = (options: WebOptions): WebPlatform => {
       publicUrl: options.publicUrl,
       password: options.password,
       proxyUserHeader: options.proxyUserHeader,
+      trustedProxies: options.trustedProxies ?? [],
       clock,
       channel,
       articles: options.articles,

@@ -248,6 +248,23 @@ describe('attempts', () => {
     expect((await login(page, 'wrong')).status).toBe(403);
   });
 
+  it('are counted for whoever stands behind a proxy that is trusted, whatever they claim', async () => {
+    const page = await started({ password, trustedProxies: ['127.0.0.1', '10.0.0.0/8'] });
+    const from = (forwarded: string) => login(page, 'wrong', { 'x-forwarded-for': forwarded });
+    for (let n = 0; n < attemptsAllowed; n += 1)
+      expect((await from(`192.0.2.${n}, 203.0.113.7, 10.1.2.3`)).status).toBe(403);
+    expect((await from('203.0.113.7')).status).toBe(429);
+    expect((await from('198.51.100.1, 203.0.113.7:4711, 10.9.9.9')).status).toBe(429);
+    expect((await from('203.0.113.8')).status).toBe(403);
+    expect((await login(page, password, { 'x-forwarded-for': '203.0.113.9' })).status).toBe(303);
+  });
+
+  it('are counted for the connection where nobody said that it is a proxy’s', async () => {
+    const page = await started({ password, trustedProxies: ['10.0.0.0/8'] });
+    for (let n = 0; n < attemptsAllowed; n += 1) await login(page, 'wrong', { 'x-forwarded-for': `192.0.2.${n}` });
+    expect((await login(page, password, { 'x-forwarded-for': '192.0.2.99' })).status).toBe(429);
+  });
+
   it('from another site are none at all', async () => {
     const page = await started({ password });
     const { status } = await login(page, password, { 'sec-fetch-site': 'cross-site', origin: 'https://evil.example' });
