@@ -37,10 +37,11 @@ export const createAgain = (candidates: readonly Candidate[], strictly: boolean)
     const [, first] = partsOf(candidate);
     return first !== undefined && sameness.isTold(first, others) && !sameness.tellsFigure(one, others);
   };
+  const partsOfAll = once((points: readonly Candidate[]) => points.flatMap(partsOf));
   return {
     speaksOf: (candidate, noun) => speaksOf(partsOf(candidate)[0], noun),
     tells: (points, candidate) => {
-      const others = points.flatMap(partsOf);
+      const others = partsOfAll(points);
       const [one] = partsOf(candidate);
       if (sameness.isTold(one, others)) return true;
       // What several voices say is left out only where another point says just that.

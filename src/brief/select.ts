@@ -46,15 +46,18 @@ const telling = (pool: readonly Open[], { values }: Worth): ((choice: Scored) =>
 
 /** What each choice has to heed. */
 interface Choice {
-  readonly isFirst: boolean;
-  readonly weights: Weights;
   fits(scored: Scored): boolean;
   /** Whether what it leans on is told, or told nowhere. */
   isIntroduced(scored: Scored): boolean;
 }
 
 /** One that gains most, of those that fit and are fresh enough; undefined where none is. */
-const mostGaining = (pool: readonly Open[], { isFirst, weights, fits, isIntroduced }: Choice): Open | undefined => {
+const mostGaining = (
+  pool: readonly Open[],
+  weights: Weights,
+  isFirst: boolean,
+  { fits, isIntroduced }: Choice,
+): Open | undefined => {
   let best: Open | undefined;
   let most = 0;
   for (const open of pool) {
@@ -89,34 +92,44 @@ const outdone = (chosen: readonly Scored[], again: Again): Scored[] => {
   return gone;
 };
 
-/** The nouns leant on that some candidate would introduce. */
-const introducible = (pool: readonly Scored[], again: Again): ReadonlySet<string> =>
-  new Set(
-    [...new Set(pool.flatMap(({ leans }) => leans))].filter((noun) =>
-      pool.some(({ candidate, leans }) => !leans.includes(noun) && again.speaksOf(candidate, noun)),
-    ),
-  );
+/** Whether some candidate would introduce a noun that others lean on. */
+const introducing = (pool: readonly Scored[], again: Again): ((noun: string) => boolean) => {
+  const known = new Map<string, boolean>();
+  return (noun) => {
+    const held = known.get(noun);
+    if (held !== undefined) return held;
+    const found = pool.some(({ candidate, leans }) => !leans.includes(noun) && again.speaksOf(candidate, noun));
+    known.set(noun, found);
+    return found;
+  };
+};
 
 const articlesOf = ({ candidate }: Scored): string[] => candidate.claim.statements.map(({ article }) => article);
 
-/** How the points chosen so far bear on what else may be chosen. */
+/** The points chosen so far, and how they bear on what else may be chosen. */
+interface Chosen extends Choice {
+  readonly candidates: readonly Candidate[];
+}
+
 const heeding = (
   chosen: readonly Scored[],
   budget: Budget,
-  leantOn: ReadonlySet<string>,
+  isIntroducible: (noun: string) => boolean,
   again: Again,
-): Pick<Choice, 'fits' | 'isIntroduced'> => {
+): Chosen => {
+  const candidates = candidatesOf(chosen);
   const room = (budget.words ?? Number.POSITIVE_INFINITY) - chosen.reduce((sum, { words }) => sum + words, 0);
-  const posted = new Set(chosen.flatMap(({ candidate }) => candidate.passage.map(({ id }) => id)));
-  const isTold = new Map<string, boolean>();
-  const tells = (noun: string): boolean => {
-    const known = isTold.get(noun) ?? chosen.some(({ candidate }) => again.speaksOf(candidate, noun));
-    isTold.set(noun, known);
+  const posted = new Set(candidates.flatMap(({ passage }) => passage.map(({ id }) => id)));
+  const told = new Map<string, boolean>();
+  const isTold = (noun: string): boolean => {
+    const known = told.get(noun) ?? candidates.some((candidate) => again.speaksOf(candidate, noun));
+    told.set(noun, known);
     return known;
   };
   return {
+    candidates,
     fits: ({ words, candidate: { passage } }) => words <= room && !passage.some(({ id }) => posted.has(id)),
-    isIntroduced: ({ leans }) => leans.every((noun) => !leantOn.has(noun) || tells(noun)),
+    isIntroduced: ({ leans }) => leans.every((noun) => isTold(noun) || !isIntroducible(noun)),
   };
 };
 
@@ -133,34 +146,35 @@ export const selectPoints = (candidates: readonly Candidate[], budget: Budget): 
   const isSpare = ({ candidate }: Scored): boolean => strictly && isSecondChoice(candidate);
   const firstChoice = promised.filter((each) => !isSpare(each));
   const spare = promised.filter(isSpare);
-  const leantOn = introducible(firstChoice, again);
+  const isIntroducible = introducing(firstChoice, again);
   const pool = firstChoice.map((scored): Open => ({ scored, fresh: scored.whole }));
   const tell = telling(pool, worth);
-  let chosen: Scored[] = [];
+  let chosen: readonly Scored[] = [];
+  let heeded = heeding(chosen, budget, isIntroducible, again);
+  const choose = (points: readonly Scored[]): void => {
+    chosen = points;
+    heeded = heeding(chosen, budget, isIntroducible, again);
+  };
   while (chosen.length < budget.points) {
-    const best = mostGaining(pool, {
-      isFirst: chosen.length === 0,
-      weights,
-      ...heeding(chosen, budget, leantOn, again),
-    });
+    const best = mostGaining(pool, weights, chosen.length === 0, heeded);
     if (best === undefined) break;
     pool.splice(pool.indexOf(best), 1);
     const { scored } = best;
-    if (again.tells(candidatesOf(chosen), scored.candidate)) {
+    if (again.tells(heeded.candidates, scored.candidate)) {
       spare.push(scored);
       continue;
     }
     tell(scored);
-    chosen.push(scored);
-    const gone = outdone(chosen, again);
-    chosen = chosen.filter((each) => !gone.includes(each));
+    const longer = [...chosen, scored];
+    const gone = outdone(longer, again);
+    choose(longer.filter((each) => !gone.includes(each)));
     spare.push(...gone);
   }
   for (const each of spare) {
     if (chosen.length >= Math.min(thin, budget.points)) break;
     const cited = new Set(chosen.flatMap(articlesOf));
-    const { fits } = heeding(chosen, budget, leantOn, again);
-    if (fits(each) && (cited.size === 0 || articlesOf(each).some((article) => !cited.has(article)))) chosen.push(each);
+    const isOther = cited.size === 0 || articlesOf(each).some((article) => !cited.has(article));
+    if (isOther && heeded.fits(each)) choose([...chosen, each]);
   }
   return strictly ? arrange(candidatesOf(chosen), candidates) : candidatesOf(chosen);
 };
