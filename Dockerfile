@@ -20,5 +20,5 @@ EXPOSE 8080 3000
 HEALTHCHECK --interval=30s --timeout=5s --start-period=20s \
   CMD ["node", "-e", "fetch('http://127.0.0.1:8080/healthz').then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
 # V8 would let garbage pile up to several times what is held, and the program gains nothing by it.
-ENV MALLOC_ARENA_MAX=2
-CMD ["node", "--max-semi-space-size=4", "--max-old-space-size=256", "--heap-growing-percent=10", "dist/src/main.js", "serve"]
+ENV MALLOC_ARENA_MAX=1 MALLOC_MMAP_THRESHOLD_=32768 MALLOC_TRIM_THRESHOLD_=32768
+CMD ["node", "--max-semi-space-size=4", "--max-old-space-size=256", "--heap-growing-percent=10", "--optimize-for-size", "dist/src/main.js", "serve"]
