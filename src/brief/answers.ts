@@ -162,8 +162,11 @@ const who = (statement: Statement, question: Question, known: Known, language: L
     return fitting(holdersOf(question.role, people, statement, question.text, language));
   }
   const speaks = statement.speaker !== null && !isAsked(statement.speaker, question, known);
-  if (others.some(({ kind }) => kind === 'person' || kind === 'organisation')) return fits(1);
-  return fits(others.length > 0 || speaks ? 0.9 : 0);
+  if (others.some(({ kind }) => kind === 'person')) return fits(1);
+  if (others.some(({ kind }) => kind === 'organisation')) return fits(0.97);
+  if (others.length > 0 || speaks) return fits(0.9);
+  // "Five men were found guilty."
+  return fits(statement.quantities.some(({ unit }) => unit === 'person') ? 0.75 : 0);
 };
 
 /** "8.30 p.m.", "20:45", "2045 GMT", "noon". */

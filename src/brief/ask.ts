@@ -1,5 +1,6 @@
 /** Question -> Reply: passages that answer it, or an honest "no source says". Pure; it never guesses. */
 import type { Analysis, Claim, Difference, Point, Reply, Statement, Story } from '../model.ts';
+import type { Fit } from './answers.ts';
 import { answersKind } from './answers.ts';
 import type { AskedName } from './asked-names.ts';
 import type { Coverage, Known } from './coverage.ts';
@@ -16,6 +17,7 @@ import type { Question } from './question.ts';
 import { nameAsWords, readQuestion } from './question.ts';
 import { retrieve } from './retrieve.ts';
 import { createSourceList } from './sources.ts';
+import { doesIt, tellsWhether } from './subjects.ts';
 import { holdsTimes } from './times.ts';
 import { worthTelling } from './worth.ts';
 
@@ -87,6 +89,20 @@ interface Inquiry {
   readonly language: Language;
 }
 
+/** What another did is a poor answer on what one did. */
+const anothersDeed = 0.7;
+/** A reason, or the way of it, that stands in what the sentence leans on. */
+const earlierWorth = 0.9;
+
+const fitOf = ({ question, known, language }: Inquiry, passage: Passage): Fit => {
+  const last = passage[passage.length - 1] ?? passage[0];
+  const fit = answersKind(last, question, known, language);
+  if (question.kind === 'whether' && !tellsWhether(question, passage, known, language)) return { ...fit, strength: 0 };
+  if (question.kind !== 'why' || fit.strength === 1) return fit;
+  const earlier = passage.slice(0, -1).map((each) => answersKind(each, question, known, language).strength);
+  return { ...fit, strength: Math.max(fit.strength, ...earlier.map((each) => each * earlierWorth)) };
+};
+
 const consider = (inquiry: Inquiry, { claim, story, statement }: Said): Found | undefined => {
   const { analysis, question, known, weights, language } = inquiry;
   const passage =
@@ -94,9 +110,12 @@ const consider = (inquiry: Inquiry, { claim, story, statement }: Said): Found | 
     (leansOnNounsOnly(statement) ? ([statement] as const) : passageFor(analysis, statement, true));
   if (passage === undefined) return undefined;
   const coverage = coverageOf(analysis, question, passage, known, weights, language);
-  const fit = answersKind(statement, question, known, language);
+  const fit = fitOf(inquiry, passage);
   const strength =
-    fit.strength * nearness(fit.spans, statement, question, known, language) * inTense(question, statement);
+    fit.strength *
+    nearness(fit.spans, statement, question, known, language) *
+    inTense(question, statement) *
+    (doesIt(question, statement, known, language) ? 1 : anothersDeed);
   const score = scoreOf(question, passage, claim, coverage, strength);
   return { claim, story, statement, passage, coverage, strength, direct: fit.direct, score };
 };

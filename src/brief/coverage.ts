@@ -26,7 +26,7 @@ const conceptsOf = (statement: Statement, language: Language): ReadonlySet<strin
     [
       ...statement.terms,
       ...words,
-      ...phrasesIn(statement.text),
+      ...phrasesIn(statement.text).map(({ means }) => means),
       ...(statement.text.toLowerCase().match(joined) ?? []),
     ].flatMap((term) => [term, baseOf(term)].flatMap((each) => [each, language.concept(each)])),
   );

@@ -83,7 +83,9 @@ const namedInPart = (word: string, { mentions }: Postings, language: Language): 
   for (const [number, text] of folded.entries()) {
     if (!text.startsWith(`${word} `) && !text.endsWith(` ${word}`)) continue;
     const key = mentions.keys[number] ?? '';
-    if (mentions.has(key)) found.push(mentionOf(key).entity);
+    const { entity } = mentionOf(key);
+    // "Ukrainian President Zelensky" is not meant by "Ukrainian".
+    if (mentions.has(key) && entity.split(' ').includes(word)) found.push(entity);
   }
   return found;
 };

@@ -66,8 +66,10 @@ export const holdersOf = (
   const isRole = (stem: string): boolean =>
     exact.has(stem) || near.has(stem) || exact.has(language.concept(stem)) || sameFamily(stem, role.term);
   const places = stemsAt(text, language).filter(
-    ({ stem, start }) =>
+    ({ stem, start, end }) =>
       isRole(stem) &&
+      // "the mayor's office" is no mayor.
+      !/^['’]/u.test(text.slice(end)) &&
       (otherHolder.test(question) || !otherHolderBefore.test(text.slice(Math.max(0, start - 15), start))),
   );
   return names.filter((name) =>
@@ -79,7 +81,7 @@ export const holdersOf = (
       }
       const gap = text.slice(name.end, start);
       // "Ravn, aide of the mayor" is not the mayor, nor is "Ravn, of the mayor's office".
-      return gap.length <= between && !broken.test(gap) && !governed.test(gap) && !/^['’]/u.test(text.slice(end));
+      return gap.length <= between && !broken.test(gap) && !governed.test(gap);
     }),
   );
 };

@@ -26,8 +26,15 @@ for (const [means, list] of Object.entries(phrases))
 /** Words that may stand within: "let him go", "blew it up". */
 const within = 2;
 
-/** The stems that stand for the phrases in a text. Linear in its length. */
-export const phrasesIn = (text: string): string[] => {
+export interface PhraseFound {
+  /** The stem that stands for it. */
+  readonly means: string;
+  /** The bases of its words. */
+  readonly bases: readonly string[];
+}
+
+/** The phrases in a text. Linear in its length. */
+export const phrasesIn = (text: string): PhraseFound[] => {
   const bases = (text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).map(baseOfWord);
   const follows = ({ rest }: Phrase, at: number): boolean => {
     const first = rest[0];
@@ -36,6 +43,8 @@ export const phrasesIn = (text: string): string[] => {
     return false;
   };
   return bases.flatMap((base, at) =>
-    (byFirst.get(base) ?? []).filter((each) => follows(each, at)).map((each) => each.means),
+    (byFirst.get(base) ?? [])
+      .filter((each) => follows(each, at))
+      .map(({ means, rest }) => ({ means, bases: [base, ...rest] })),
   );
 };

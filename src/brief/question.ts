@@ -44,6 +44,8 @@ export interface Question {
   readonly tense: 'ahead' | 'happened' | undefined;
   /** What was done: "who paid for", "when did it sink"; undefined where that says little. */
   readonly deed?: AskedWord;
+  /** Who is asked to have done it: "did Norland win?" */
+  readonly subject?: AskedName;
   /** "Who is the mayor of Elsa?": what the one asked for is. */
   readonly role?: AskedWord;
   /** "Who is Ilse Brandt?" */
@@ -111,6 +113,14 @@ const wantedOf = /\bwh(?:at|ich) (?:is|was|are|were) the (?:[\p{L}-]+ )?([\p{L}-
 /** "all-for-all": words joined by hyphens stand for one thing, though each alone says little. */
 const joined = /\p{L}+(?:-\p{L}+)+/gu;
 
+const asksOfDoer = /\b(?:did|does|do|has|have|had|will|would|can|could|may|might|must|shall)\s+(?:the\s+)?(.*)$/iu;
+
+/** The name right behind the auxiliary. */
+const subjectOf = (text: string, names: readonly AskedName[]): AskedName | undefined => {
+  const behind = asksOfDoer.exec(text)?.[1]?.toLowerCase();
+  return names.find((name) => behind?.startsWith(name.text.toLowerCase()) === true);
+};
+
 type Tagged = ReturnType<Language['tagged']>;
 
 /** "who paid for …", "who was arrested": the first word after it that tells something. */
@@ -119,7 +129,7 @@ const deedOfWho = (text: string, tagged: Tagged, language: Language): string | u
   const first = (after.match(/[\p{L}’'-]+/gu) ?? []).find((each) => !auxiliaries.has(each.toLowerCase()));
   if (first === undefined || /^\p{Lu}/u.test(first)) return undefined;
   const isNoun = tagged.some((each) => each.text === first && each.part === 'NOUN');
-  const [phrase] = phrasesIn(after);
+  const phrase = phrasesIn(after)[0]?.means;
   return phrase ?? (isNoun && tagged.some(({ part }) => part === 'VERB') ? undefined : language.terms(first)[0]);
 };
 
@@ -153,14 +163,24 @@ const labelsIn = (text: string, tagged: Tagged, language: Language): AskedLabel[
 };
 
 /** "how many captured soldiers will …": the last content word before the verb. */
-const focusOf = (text: string, language: Language): string | undefined => {
+const focusOf = (text: string, tagged: Tagged, language: Language): string | undefined => {
   const wanted = wantedOf.exec(text)?.[1];
   if (wanted !== undefined) return language.terms(wanted).at(-1);
   const asked = /\b(?:how many|how much|which|what|whose)\s+(.*)$/iu.exec(text)?.[1];
   if (asked === undefined) return undefined;
+  const parts = new Map(tagged.map((each) => [each.text, each.part]));
   const phrase: string[] = [];
   for (const word of asked.match(/[\p{L}\p{N}’'-]+/gu) ?? []) {
-    if (auxiliaries.has(word.toLowerCase()) || /^(?:of|in|on|from|at|for|to|by|with|that|who)$/iu.test(word)) break;
+    const part = parts.get(word) ?? 'NOUN';
+    const isNoun = part === 'NOUN' || part === 'PROPN';
+    // Behind a noun, only another noun goes on with it: "which town | wants", "what steps | did".
+    if (
+      auxiliaries.has(word.toLowerCase()) ||
+      part === 'ADP' ||
+      part === 'PRON' ||
+      (phrase.length > 0 && parts.get(phrase.at(-1) ?? '') === 'NOUN' && !isNoun)
+    )
+      break;
     phrase.push(word);
   }
   if (phrase.length > 4) return undefined;
@@ -187,7 +207,9 @@ export const readQuestion = (typed: string, language: Language, isName: NameTest
   const text = /\p{Ll}/u.test(typed) ? typed : typed.toLowerCase();
   const words = wordsOf(text);
   const tagged = language.tagged(text);
-  const head = focusOf(text, language);
+  const phrases = phrasesIn(text);
+  const inPhrases = new Set(phrases.flatMap(({ bases }) => bases));
+  const head = focusOf(text, tagged, language);
   const kind = kindOfHead(kindOf(text, words), head);
   const names = namesIn(text, words, language, isName, (word) => empty.has(stemOfWord(word)) || calendar.has(word));
   const inNames = new Set(names.flatMap(({ text: name }) => language.terms(name)));
@@ -203,17 +225,18 @@ export const readQuestion = (typed: string, language: Language, isName: NameTest
   // "How many seconds" asks for seconds; elsewhere "second" tells which one.
   const isCounted = head !== undefined && /^how/u.test(kind) && ordinals.has(head);
   const focus = head !== undefined && (isCounted || (isContent(head) && !isType)) ? askedWord(head) : undefined;
-  const isTelling = (term: string): boolean => isContent(term) && !light.has(term);
+  const isTelling = (term: string): boolean => isContent(term) && !light.has(term) && !inPhrases.has(baseOf(term));
   const foundRole = kind === 'who' ? roleOf(text, tagged, language) : undefined;
   const role = foundRole !== undefined && isContent(foundRole) ? askedWord(foundRole) : undefined;
   const done =
     kind === 'who' && role === undefined
       ? deedOfWho(text, tagged, language)
-      : (deedOf(tagged, isTelling, language) ?? phrasesIn(text)[0]);
+      : (deedOf(tagged, isTelling, language) ?? phrases[0]?.means);
   const deed = done !== undefined && isTelling(done) ? askedWord(done) : undefined;
+  const subject = deed && subjectOf(text, names);
   const units = kind === 'measure' ? unitsAskedFor(text) : undefined;
-  const terms = [...new Set([...termsIn(text, language), ...phrasesIn(text)])].filter(
-    (term) => isContent(term) && !(isType && term === head),
+  const terms = [...new Set([...termsIn(text, language), ...phrases.map(({ means }) => means)])].filter(
+    (term) => isContent(term) && !(isType && term === head) && !inPhrases.has(baseOf(term)),
   );
   return {
     text,
@@ -228,6 +251,7 @@ export const readQuestion = (typed: string, language: Language, isName: NameTest
     asksMoney: words.some((word) => money.has(word)),
     needsFocus: wantedOf.test(text),
     ...(deed !== undefined && { deed }),
+    ...(subject !== undefined && { subject }),
     ...(role !== undefined && { role }),
     ...(units !== undefined && { units }),
     asksIdentity: kind === 'who' && terms.length === 0 && identifying.test(text),

@@ -1,21 +1,27 @@
 import type { Reply } from '../../model.ts';
-import { wholeQuestion } from '../follow-up.ts';
+import { wholeQuestions } from '../follow-up.ts';
 import { formOf } from '../forms.ts';
 import { questionParameter } from '../parameters.ts';
 import { briefingAbove } from '../reference.ts';
 import type { Verb, VerbRequest } from '../verb.ts';
 
-/** The question as it stands, or made whole by the one before it in this thread where it leans on that. */
+/** The question as it stands, or made whole by the one before it in this thread where that is answered. */
 const answer = async (request: VerbRequest, question: string): Promise<Reply> => {
   const { desk, store, command } = request;
   const { address } = command;
   const above = await briefingAbove(request);
   const before = address.thread === undefined ? undefined : await store.threads.asked(address);
-  const whole = wholeQuestion(question, before);
-  const led = whole === undefined ? undefined : await desk.ask(whole, above);
-  const leans = led !== undefined && led.answer.length > 0;
-  const reply = leans ? led : await desk.ask(question, above);
-  if (address.thread !== undefined) await store.threads.ask(address, leans ? (whole ?? question) : question);
+  let asked = question;
+  let reply: Reply | undefined;
+  for (const whole of wholeQuestions(question, before)) {
+    const led = await desk.ask(whole, above);
+    if (led.answer.length === 0) continue;
+    asked = whole;
+    reply = led;
+    break;
+  }
+  reply ??= await desk.ask(question, above);
+  if (address.thread !== undefined) await store.threads.ask(address, asked);
   return { ...reply, question };
 };
 
