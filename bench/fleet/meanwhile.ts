@@ -4,7 +4,7 @@ import type { Ground } from './ground.ts';
 
 /** Between two commands, and between two questions. */
 const askMs = 250;
-const questionMs = 1_000;
+const questionMs = 2_000;
 /** A question that waits longer for its answer has none. */
 const patienceMs = 30_000;
 
