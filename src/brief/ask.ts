@@ -89,6 +89,11 @@ interface Inquiry {
   readonly language: Language;
 }
 
+/** "Which town" is better answered where a town is spoken of. */
+const otherType = 0.9;
+const ofType = ({ type }: Question, passage: Passage, language: Language): number =>
+  type === undefined || passage.some((each) => holdsWord(type, each, language) > 0) ? 1 : otherType;
+
 /** What another did is a poor answer on what one did. */
 const anothersDeed = 0.7;
 /** A reason, or the way of it, that stands in what the sentence leans on. */
@@ -115,6 +120,7 @@ const consider = (inquiry: Inquiry, { claim, story, statement }: Said): Found | 
     fit.strength *
     nearness(fit.spans, statement, question, known, language) *
     inTense(question, statement) *
+    ofType(question, passage, language) *
     (doesIt(question, statement, known, language) ? 1 : anothersDeed);
   const score = scoreOf(question, passage, claim, coverage, strength);
   return { claim, story, statement, passage, coverage, strength, direct: fit.direct, score };

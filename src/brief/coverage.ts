@@ -8,7 +8,7 @@ import { phrasesIn } from './phrases.ts';
 import type { AskedWord, Question } from './question.ts';
 
 /** What a word is worth where it is found: in the sentence itself, or only in what it leans on. */
-const worth = { exact: 1, near: 0.8, shown: 0.85, nearby: 0.45, lead: 0.4, article: 0.4 } as const;
+const worth = { exact: 1, near: 0.8, shown: 0.85, nearby: 0.45, lead: 0.5, article: 0.4 } as const;
 const nearbySentences = 2;
 
 const joined = /\p{L}+(?:-\p{L}+)+/gu;

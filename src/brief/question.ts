@@ -33,6 +33,8 @@ export interface Question {
   readonly names: readonly AskedName[];
   /** All its terms in order, those of names among them. */
   readonly terms: readonly string[];
+  /** "Which town": the sort of place, person or time that is asked for. */
+  readonly type?: AskedWord;
   /** The head of "how many HEAD", "which HEAD": what the answer must be about. */
   readonly focus?: AskedWord;
   /** What is asked is what the named person said. */
@@ -247,6 +249,7 @@ export const readQuestion = (typed: string, language: Language, isName: NameTest
     names,
     terms: termsIn(text, language).map((term) => baseOf(term)),
     ...(focus !== undefined && { focus }),
+    ...(isType && { type: askedWord(head) }),
     asksSaying: /\b(?:what|how)\b/iu.test(text) && words.some((word) => saying.has(word)) && names.length > 0,
     asksMoney: words.some((word) => money.has(word)),
     needsFocus: wantedOf.test(text),
