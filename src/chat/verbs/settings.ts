@@ -1,5 +1,5 @@
 /** `/news settings`, and a person's page of the app: what stands here, each with what can be done about it in one step. */
-import type { Action, Answer, Panel, PanelSection, Settings, Subscription } from '../../model.ts';
+import type { Action, Address, Answer, Panel, PanelSection, Settings, Subscription } from '../../model.ts';
 import { instantLabel, nextSlots, operator } from '../../schedule.ts';
 import { changed } from '../changes.ts';
 import { describe, nameOf } from '../described.ts';
@@ -150,6 +150,14 @@ const decide = async (request: VerbRequest, what: string, after: Settings, said:
 
 const personIn = (text: string): string => text.replace(/^<@!?([^|>]+)(?:\|[^>]*)?>$/u, '$1').replace(/^@/u, '');
 
+/** What a person's id looks like: "@everyone" and a name are none. */
+const people: Readonly<Record<Address['platform'], { readonly id: RegExp; readonly example: string }>> = {
+  slack: { id: /^[UW][A-Z\d]{1,31}$/u, example: 'U0123456789' },
+  discord: { id: /^\d{1,20}$/u, example: '80351110224678912' },
+  web: { id: /^[\w.@+-]{1,200}$/u, example: 'anna@example.org' },
+  terminal: { id: /^[\w.@+-]{1,200}$/u, example: 'anna' },
+};
+
 const decisions: readonly VerbAction[] = [
   {
     name: 'changes',
@@ -187,10 +195,11 @@ const decisions: readonly VerbAction[] = [
     parameters: [{ name: 'person', description: "The person's id, or their mention", kind: 'text', required: true }],
     run: async (request) => {
       const person = personIn(request.rest);
-      if (person === '' || /\s/u.test(person))
-        return refusal('Which person?', 'Name one by their id, as in: /news settings editor U0123456789');
       const settings = await settingsOf(request);
       const held = settings.editors.includes(person);
+      const { id, example } = people[request.command.address.platform];
+      if (!held && !id.test(person))
+        return refusal('Which person?', `Name one by their id, as in: /news settings editor ${example}`);
       const editors = held ? settings.editors.filter((each) => each !== person) : [...settings.editors, person];
       return decide(
         request,
