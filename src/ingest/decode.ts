@@ -18,13 +18,28 @@ export const BYTE_ORDER_MARK = '\uFEFF';
 export const decode = (bytes: Uint8Array, declared?: string): Decoded => {
   const marked = markedEncoding(bytes);
   if (marked !== undefined) return decodeAs(bytes, marked);
-  if (declared !== undefined && isKnown(declared) && !isUtf8(declared)) return decodeAs(bytes, declared);
+  const encoding = declared === undefined ? undefined : encodingOf(declared);
+  const believed = encoding !== undefined && encoding !== 'utf-8' && !isBelied(bytes, encoding);
+  if (believed && !SINGLE_BYTE.test(encoding)) return decodeAs(bytes, encoding);
+  const text = asUtf8(bytes);
+  // Accented letters of one byte each hardly ever make UTF-8 by chance; a server's default says that they are there, often.
+  if (believed && (text === undefined || text.length === bytes.length)) return decodeAs(bytes, encoding);
+  return text === undefined ? decodeDamaged(bytes) : { text, encoding: 'utf-8' };
+};
+
+const SINGLE_BYTE = /^(?:windows-\d+|iso-8859-|koi8-|macintosh|x-mac-|ibm866)/u;
+
+const asUtf8 = (bytes: Uint8Array): string | undefined => {
   try {
-    return { text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes), encoding: 'utf-8' };
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
-    return decodeDamaged(bytes);
+    return undefined;
   }
 };
+
+/** Mark-up in UTF-16 has a zero in nearly every pair of bytes. */
+const isBelied = (bytes: Uint8Array, encoding: string): boolean =>
+  encoding.startsWith('utf-16') && !bytes.subarray(0, 64).includes(0);
 
 const markedEncoding = (bytes: Uint8Array): string | undefined => {
   if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return 'utf-8';
@@ -33,15 +48,14 @@ const markedEncoding = (bytes: Uint8Array): string | undefined => {
   return undefined;
 };
 
-const isKnown = (label: string): boolean => {
+/** The standard name of an encoding; undefined for a label that means none. */
+const encodingOf = (label: string): string | undefined => {
   try {
-    return new TextDecoder(label).encoding !== '';
+    return new TextDecoder(label).encoding;
   } catch {
-    return false;
+    return undefined;
   }
 };
-
-const isUtf8 = (label: string): boolean => new TextDecoder(label).encoding === 'utf-8';
 
 const decodeAs = (bytes: Uint8Array, label: string): Decoded => {
   const decoder = new TextDecoder(label, { ignoreBOM: true });

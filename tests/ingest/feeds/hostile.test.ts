@@ -1,9 +1,9 @@
 /** What a publisher who means harm, or does not care, may write into a feed. The parser's own bounds: ../parsing. */
 import { describe, expect, it } from 'vitest';
-import { readFeed } from '../../../src/ingest/feeds/feeds.ts';
+import { parseFeed, readFeed } from '../../../src/ingest/feeds/feeds.ts';
 import type { Source } from '../../../src/model.ts';
 import type { SourceReading } from '../../../src/ports.ts';
-import { answer, items, NOW, rss, source, web } from './samples.ts';
+import { ADDRESS, answer, bytes, items, NOW, rss, source, web } from './samples.ts';
 
 const DAY = 24 * 60 * 60_000;
 const head = '<title>The Example Post</title>';
@@ -193,6 +193,34 @@ describe('an item that is another one at every reading', () => {
   it('by few words may be a new one of the same name', () => {
     const at = (guid: string) => items(rss([{ guid, title: 'Weather report' }]))[0]?.keys ?? [];
     expect(at('1').some((key) => at('2').includes(key))).toBe(false);
+  });
+});
+
+describe('a charset that is not so', () => {
+  const utf8 = rss([{ guid: 'a', title: 'Café in Łódź' }]);
+  const titleOf = (body: Uint8Array, charset: string, declaration = ''): string | null | undefined => {
+    const reading = parseFeed(
+      Buffer.concat([bytes(declaration), body]),
+      { 'content-type': `text/xml; charset=${charset}` },
+      ADDRESS,
+    );
+    return reading.kind === 'ok' ? reading.feed.items[0]?.title : reading.code;
+  };
+
+  it.each(['iso-8859-1', 'windows-1252', 'utf-16', 'utf-16be', 'utf-7', 'replacement', 'x'.repeat(40)])(
+    'but UTF-8 by every byte is UTF-8, whatever %s says',
+    (charset) => {
+      expect(titleOf(bytes(utf8), charset)).toBe('Café in Łódź');
+    },
+  );
+
+  it('is believed where the bytes do not speak against it', () => {
+    const latin = Buffer.from(utf8.replace('Łódź', 'Brno'), 'latin1');
+    expect(titleOf(latin, 'iso-8859-1')).toBe('Café in Brno');
+    expect(titleOf(Buffer.from(utf8, 'utf16le'), 'utf-16le')).toBe('Café in Łódź');
+    const japanese = Buffer.from([0x83, 0x75, 0x83, 0x8a, 0x83, 0x62, 0x83, 0x57]);
+    const [before = '', after = ''] = utf8.split('Café in Łódź');
+    expect(titleOf(Buffer.concat([bytes(before), japanese, bytes(after)]), 'shift_jis')).toBe('ブリッジ');
   });
 });
 
