@@ -125,11 +125,18 @@ export const textOf = (passage: Passage): string =>
 /** A longer point is shortened where it can be: a message is read on a telephone. */
 const comfortable = 32;
 
-/** How the passage is put in a briefing. Only its last sentence is shortened: no other leans on that one. */
+/** So long a point is put up with before the sentences that the last one leans on are shortened, too. */
+const long = 40;
+
+/** How the passage is put in a briefing. Its last sentence is shortened first: no other leans on that one. */
 export const wordingOf = once((passage: Passage): string => {
   const shown = passage.slice(0, -1);
   const last = passage[passage.length - 1] ?? passage[0];
-  const text = [...shown.map((each) => each.text), shorten(last, comfortable - wordsIn(shown))].join(' ');
+  const end = shorten(last, comfortable - wordsIn(shown));
+  let text = end;
+  const room = long - end.split(' ').length;
+  const isLong = wordsIn(shown) > room;
+  for (const earlier of shown.reverse()) text = `${isLong ? shorten(earlier, room, text) : earlier.text} ${text}`;
   return withoutAbbreviations(text);
 });
 

@@ -18,6 +18,7 @@ const lists = z
     notParticiples: words,
     finite: words,
     saying: words,
+    contents: words,
     empty: words,
     opening: words,
   })
@@ -46,8 +47,11 @@ const goesOn = `(?=\\s+(?:(?:also|later|then|now|once|again|has|have|had)\\s+)?$
 const ends = '(?=[.!][”"’)]*$)';
 const word = '(?<=[\\p{L}\\p{N}”"’)])';
 
-/** aside: within a clause, which goes on after it; tail: up to the end; saying: a tail that tells what else was said. */
-type Kind = 'bracket' | 'aside' | 'tail' | 'saying';
+/**
+ * aside: within a clause, which goes on after it; tail: up to the end; saying: a tail that tells what else was said;
+ * contents: what stands in a paper or a speech that the next sentence speaks of.
+ */
+type Kind = 'bracket' | 'aside' | 'tail' | 'saying' | 'contents';
 
 interface Pattern {
   readonly kind: Kind;
@@ -117,6 +121,18 @@ const patterns: readonly Pattern[] = [
   },
 ];
 
+/** What stands in something goes with its conditions and denials, but not with figures: the next sentence opens it anew. */
+const keptOfContents = new RegExp(`\\b${anyOf(lists.counting)}\\b|${figures}|[“"]`, 'iu');
+/** "presented a proposal expressing its readiness to sell." */
+const contents: Pattern = {
+  kind: 'contents',
+  cue: new RegExp(` ${anyOf(lists.contents)} `, 'u'),
+  pattern: new RegExp(
+    `(?<=\\b(?:an?|the|its|his|her|their) (?:\\p{Ll}+ ){1,3}?(?!\\p{Ll}+(?:ed|en|ly) )\\p{Ll}{3,}) ${anyOf(lists.contents)} ${plain}{4,200}${ends}`,
+    'gu',
+  ),
+};
+
 interface Cut extends Span {
   readonly kind: Kind;
   readonly fill: string;
@@ -135,6 +151,12 @@ const isMissed = (gone: string, rest: string): boolean => {
   if (thing.test(own) || (person.test(own) && /\p{Lu}/u.test(gone))) return true;
   return (gone.match(/\p{Lu}[\p{L}-]*\p{Lu}[\p{L}-]*/gu) ?? []).some((abbreviation) => rest.includes(abbreviation));
 };
+
+const definite = /\bthe (\p{Ll}+)/giu;
+
+/** "The plan" of the next sentence is one that what is left does not speak of, and what goes does. */
+const introduces = (left: string, gone: string, following: string): boolean =>
+  [...following.matchAll(definite)].some(([, noun = '']) => gone.includes(` ${noun}`) && !left.includes(noun));
 
 /** "The minister, Ann Lee, who …, said": the comma after the aside closes what another opened; cut, it would be lost. */
 const closesAnother = (before: string): boolean => {
@@ -167,11 +189,14 @@ const spanOf = (text: string, part: string | undefined): Span[] => {
 const tellsWhoSomebodyIs = (text: string, { start }: Span, { names }: Statement): boolean =>
   names.some(({ kind, text: name }) => kind === 'person' && text.slice(0, start).endsWith(name));
 
-const mayGo = (statement: Statement, text: string, cut: Cut): boolean => {
+const mayGo = (statement: Statement, text: string, cut: Cut, following: string): boolean => {
   const { start, end, kind, fill } = cut;
   const [before, gone, rest] = [text.slice(0, start), text.slice(start, end), text.slice(end)];
   if (isOpen(before) || isOpen(gone) || isMissed(gone, rest)) return false;
-  if (kind === 'saying') {
+  if (following !== '' && (isMissed(gone, following) || introduces(before + rest, gone, following))) return false;
+  if (kind === 'contents') {
+    if (keptOfContents.test(gone)) return false;
+  } else if (kind === 'saying') {
     if (keptOfSaying.test(gone) || isEmpty.test(before)) return false;
   } else if (kept.test(gone)) return false;
   if (kind === 'aside') {
@@ -193,17 +218,18 @@ export const withoutAbbreviations = (text: string): string =>
 /**
  * The sentence in at most `most` words if cuts alone can bring it there; else as short as they make it. One that is short
  * enough comes back as it is, and so does one of more than `mostRead` words.
+ * @param following the sentences after it that lean on it: what they speak of stays
  */
-export const shorten = (statement: Statement, most: number): string => {
+export const shorten = (statement: Statement, most: number, following = ''): string => {
   let { text } = statement;
   if (countWords(text) > mostRead) return text;
-  for (const { kind, cue, pattern, fill = '' } of patterns) {
+  for (const { kind, cue, pattern, fill = '' } of following === '' ? patterns : [...patterns, contents]) {
     if (countWords(text) <= most) return text;
     if (!cue.test(text)) continue;
     // From the end, so that earlier places still hold.
     for (const match of [...text.matchAll(pattern)].reverse()) {
       const cut = { start: match.index, end: match.index + match[0].length, kind, fill };
-      if (overlaps(cut, placesIn(text, statement)) || !mayGo(statement, text, cut)) continue;
+      if (overlaps(cut, placesIn(text, statement)) || !mayGo(statement, text, cut, following)) continue;
       text = text.slice(0, cut.start) + fill + text.slice(cut.end);
     }
   }
