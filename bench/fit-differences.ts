@@ -1,6 +1,6 @@
 /**
- * Fits src/analyse/differences/weights.json on the labelled groups of the evaluation data, and says what it comes to on
- * stories that it did not see: `tsx bench/fit-differences.ts [--write]`. The same data give the same bytes.
+ * Fits src/analyse/differences/weights.json on the labelled groups of the evaluation data and on those of the stories
+ * invented for us (tests/quality/data/written), and says what it comes to on stories that it did not see: `tsx bench/fit-differences.ts [--write]`. The same data give the same bytes.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
@@ -12,7 +12,15 @@ import type { Frame } from '../src/analyse/differences/frame.ts';
 import { type Context, contextFeatures } from '../src/analyse/differences/judge.ts';
 import { type Model, scorerOf, type Weights } from '../src/analyse/differences/score.ts';
 import { dataFolder } from '../tests/environment.ts';
-import { type Cluster, type Group, hits, overlaps, readLabelled, sameValue } from '../tests/quality/disagreements.ts';
+import {
+  type Cluster,
+  type Group,
+  hits,
+  overlaps,
+  readLabelled,
+  readWritten,
+  sameValue,
+} from '../tests/quality/disagreements.ts';
 
 type Row = Readonly<Partial<Record<FeatureName, number>>>;
 interface Example {
@@ -233,8 +241,10 @@ const summary = (all: readonly Outcome[]): string => {
   ].join(', ');
 };
 
-const { groups, clusters } = readLabelled(dataFolder ?? '');
-const stories: Story[] = [...clusters].map(([name, cluster]) => {
+const labelled = readLabelled(dataFolder ?? '', true);
+const written = readWritten(new URL('../tests/quality/data/written', import.meta.url).pathname);
+const groups = [...labelled.groups, ...written.groups];
+const stories: Story[] = [...labelled.clusters, ...written.clusters].map(([name, cluster]) => {
   const frames = framesInOrder(cluster.statements);
   const own = groups.filter((group) => group.cluster === name);
   return {
@@ -278,12 +288,16 @@ const ranking = (): string => {
 };
 console.log(ranking());
 const model = train(stories);
-for (const strictness of [-0.1, -0.05, 0, 0.05, 0.1]) {
-  console.log(
-    `${strictness} held out: ${summary(heldOut.flatMap((fold) => outcomes(fold.unseen, fold.model, strictness)))}`,
-  );
-  console.log(`${strictness} fitted:   ${summary(outcomes(stories, model, strictness))}`);
-}
+const sets = [
+  ['labelled', ({ name }: Story) => labelled.clusters.has(name)],
+  ['written', ({ name }: Story) => written.clusters.has(name)],
+] as const;
+for (const [title, isIn] of sets)
+  for (const strictness of [-0.05, 0, 0.05]) {
+    const unseen = heldOut.flatMap((fold) => outcomes(fold.unseen.filter(isIn), fold.model, strictness));
+    console.log(`${title} ${strictness} held out: ${summary(unseen)}`);
+    console.log(`${title} ${strictness} fitted:   ${summary(outcomes(stories.filter(isIn), model, strictness))}`);
+  }
 if (process.argv.includes('--write')) {
   const target = new URL('../src/analyse/differences/weights.json', import.meta.url);
   writeFileSync(target, `${JSON.stringify(model, null, 2)}\n`);

@@ -81,16 +81,34 @@ const readCluster = (articles: readonly Article[]): Cluster => {
   };
 };
 
-/** The labelled groups between two articles, and the clusters that they stand in. */
+/** The labelled groups between two articles, and the clusters that they stand in; with `all`, those without a group too. */
 export const readLabelled = (
   folder: string,
+  all = false,
 ): { readonly groups: readonly Group[]; readonly clusters: ReadonlyMap<string, Cluster> } => {
   const groups = lines(join(folder, 'disagreements-dev.jsonl'))
     .map((raw) => groupSchema.parse(raw))
     .filter((group) => group.same_article !== true);
   const articles = articlesByCluster(folder);
-  const names = [...new Set(groups.map((group) => group.cluster))];
+  const names = [...new Set([...groups.map((group) => group.cluster), ...(all ? articles.keys() : [])])];
   return { groups, clusters: new Map(names.map((name) => [name, readCluster(articles.get(name) ?? [])])) };
+};
+
+const writtenSchema = articleSchema.extend({ cluster: z.string() });
+
+/** The same of clusters written for us: `articles.jsonl` (each with its cluster) and `groups.jsonl` of a folder. */
+export const readWritten = (
+  folder: string,
+): { readonly groups: readonly Group[]; readonly clusters: ReadonlyMap<string, Cluster> } => {
+  const groups = lines(join(folder, 'groups.jsonl'))
+    .map((raw) => groupSchema.parse(raw))
+    .filter((group) => group.same_article !== true);
+  const articles = new Map<string, Article[]>();
+  for (const raw of lines(join(folder, 'articles.jsonl'))) {
+    const { cluster } = writtenSchema.parse(raw);
+    articles.set(cluster, [...(articles.get(cluster) ?? []), toArticle(raw)]);
+  }
+  return { groups, clusters: new Map([...articles].map(([name, own]) => [name, readCluster(own)])) };
 };
 
 export const overlaps = (quote: string, cited: string): boolean =>

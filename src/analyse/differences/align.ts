@@ -1,10 +1,13 @@
 /** How likely two quantities fill one slot: a logistic score over features of their frames. */
 import { dimension } from '../quantities/lexicon.ts';
 import type { Frame } from './frame.ts';
-import { exclusive, keyOf } from './words.ts';
+import { contrast, exclusive, keyOf } from './words.ts';
 
 /** How telling a word or a name is within the story: rare ones more. */
 export type Idf = (key: string) => number;
+
+/** The weight of what no sentence of the story tells, so that small stories weigh as large ones do. */
+const mostTelling = 4;
 
 /** Inverse document frequency over the statements of a story, smoothed. */
 export const idfOf = (frames: Iterable<Frame>): Idf => {
@@ -17,7 +20,8 @@ export const idfOf = (frames: Iterable<Frame>): Idf => {
     for (const key of [...frame.all, ...[...frame.names].map(nameKey), ...times])
       counts.set(key, (counts.get(key) ?? 0) + 1);
   }
-  return (key) => Math.log(1 + (seen.size + 1) / ((counts.get(key) ?? 0) + 1));
+  const scale = mostTelling / Math.log(2 + seen.size);
+  return (key) => scale * Math.log(1 + (seen.size + 1) / ((counts.get(key) ?? 0) + 1));
 };
 
 export const nameKey = (entity: string): string => `name:${entity}`;
@@ -105,6 +109,25 @@ export const sharesFigure = (a: Frame, b: Frame): boolean =>
       b.statement.quantities.some(
         (two) => two !== b.quantity && one.unit === two.unit && one.value === two.value && one.low === two.low,
       ),
+  );
+
+/** Whether one sentence sets its figure against that of the other: "12.9 billion instead of 12.2 billion". */
+export const recalls = (a: Frame, b: Frame): boolean =>
+  contrast.test(a.statement.text) &&
+  a.statement.quantities.some(
+    (one) => one.start !== a.quantity.start && one.unit === b.quantity.unit && one.value === b.quantity.value,
+  );
+
+/** What tells one occasion from another of its kind. */
+const gauges: ReadonlySet<string> = new Set(['magnitude', 'km/h', 'mph', 'degree']);
+
+/** Whether the two sentences gauge what happened differently: shocks of magnitude 5.6 and 5.2. */
+export const gaugesDiffer = (a: Frame, b: Frame): boolean =>
+  a.statement.quantities.some(
+    (one) =>
+      one !== a.quantity &&
+      gauges.has(one.unit ?? '') &&
+      b.statement.quantities.some((two) => two !== b.quantity && two.unit === one.unit && two.value !== one.value),
   );
 
 /** Killed against hurt: the groups nearest to each exclude one another. */

@@ -22,7 +22,8 @@ export const walk = (
   for (let at = from; at >= 0 && at < tokens.length; at += step) {
     const token = tokens[at];
     if (token === undefined || distance > farthest) return;
-    if (clauseMark.test(token.text) || (clauseWords.has(token.lower) && distance > 0)) clauses += 1;
+    // "12 people who were hurt" are told of in what follows, "died and six" hardly in what stands before.
+    if (clauseMark.test(token.text) || (clauseWords.has(token.lower) && (distance > 0 || step < 0))) clauses += 1;
     else if (token.kind !== 'mark') {
       distance += 1;
       visit(token, Math.exp(-distance / reach) * acrossClause ** Math.min(clauses, 4), clauses);

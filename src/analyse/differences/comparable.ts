@@ -74,6 +74,69 @@ const isSumOf = (sum: Frame, part: Frame): boolean => {
   );
 };
 
+/** "Seven rifles, two other rifles" are the nine of another sentence. */
+const isSumWithOthers = (sum: Frame, part: Frame): boolean => {
+  const { value } = part.quantity;
+  return (
+    value !== null &&
+    part.statement.quantities.some(
+      (one) =>
+        one !== part.quantity &&
+        one.value !== null &&
+        one.unit === part.quantity.unit &&
+        one.value + value === sum.quantity.value &&
+        (leavesOut.test(one.text) || leavesOut.test(part.quantity.text)),
+    )
+  );
+};
+const leavesOut = /\bother\b/i;
+
+/** "Three women and a man": a part of those counted, told beside the rest. */
+const besideRest =
+  /^,?\s(?:and|plus)\s(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,3})\s(?:\p{L}+\s)?(?:m[ae]n|wom[ae]n|boys?|girls?|child|children|baby|babies|teenagers?)\b/iu;
+const nounOf = ({ quantity }: Frame): string | undefined => quantity.of?.toLowerCase().split(/\s+/).at(-1);
+const isListed = ({ statement, quantity }: Frame): boolean => besideRest.test(statement.text.slice(quantity.end));
+
+/** "Three dead, including the gunman" are the two of whom another tells, and him. */
+const included = /^[^.;]{0,40}\b(?:including|counting|among them) (?:the|its|his|her) \p{L}+(?<!s)[,.\s]/iu;
+const countsOneMore = (more: Frame, fewer: Frame): boolean =>
+  (stated(more) ?? 0) - (stated(fewer) ?? 0) === 1 &&
+  included.test(more.statement.text.slice(more.quantity.end)) &&
+  !included.test(fewer.statement.text.slice(fewer.quantity.end));
+
+/** Words that add a figure to one that was told before. */
+const adding: ReadonlySet<string> = new Set(['another', 'additional', 'further', 'extra']);
+const addsUp = ({ apart }: Frame): boolean => [...apart].some((word) => adding.has(word));
+
+/** "Two further life sentences" may be two of the three that another tells. */
+const isAddition = (part: Frame, whole: Frame): boolean =>
+  addsUp(part) &&
+  !addsUp(whole) &&
+  !whole.others &&
+  ![...whole.apart].some((word) => word.startsWith('other')) &&
+  (stated(part) ?? 0) < (stated(whole) ?? 0);
+
+/** Both sentences tell both figures: what the one tells of them the other does too. */
+const tellsToo = ({ statement, quantity }: Frame, other: Frame): boolean =>
+  statement.quantities.some(
+    (one) => one !== quantity && one.unit === other.quantity.unit && (one.value ?? one.low) === stated(other),
+  );
+
+/** Agencies seldom put one shock further apart than this. */
+const mostMagnitudesApart = 0.35;
+const ofTwoShocks = (a: Frame, b: Frame): boolean =>
+  a.statement.quantities.some(
+    (one) =>
+      one !== a.quantity &&
+      one.unit === 'magnitude' &&
+      b.statement.quantities.some(
+        (two) =>
+          two !== b.quantity &&
+          two.unit === 'magnitude' &&
+          Math.abs((one.value ?? 0) - (two.value ?? 0)) > mostMagnitudesApart,
+      ),
+  );
+
 /** "Nine days earlier" and "a week after" are counted from two ends; "15 miles away" is not how long a pursuit was. */
 const pointApart = (a: Frame, b: Frame): boolean =>
   a.point !== 'from' &&
@@ -82,6 +145,8 @@ const pointApart = (a: Frame, b: Frame): boolean =>
 
 /** How much of a length of time may pass between two reports that tell it up to their own days. */
 const passing = 0.25;
+/** Reports of one story of which a date is not known lie about so many days apart at most. */
+const usuallyApart = 30;
 
 /** Lengths told up to the days of two reports of which it is not known that they lie close together. */
 const ofTwoDays = (a: Frame, b: Frame, published: Published): boolean => {
@@ -90,7 +155,7 @@ const ofTwoDays = (a: Frame, b: Frame, published: Published): boolean => {
   const seconds = Math.min(
     ...[a, b].map(({ quantity }) => (stated({ quantity }) ?? 0) * (dimension(quantity.unit ?? '')?.factor ?? 0)),
   );
-  return days === undefined || Math.abs(days) * secondsInDay > passing * seconds;
+  return Math.abs(days ?? usuallyApart) * secondsInDay > passing * seconds;
 };
 
 /**
@@ -102,8 +167,14 @@ export const comparable = (a: Frame, b: Frame, published: Published): 'agree' | 
   if (compared === 'incomparable' || otherThings(a, b)) return undefined;
   if (denies(a.quantity, b.quantity)) return compared;
   if (a.kind === 'count' && (isSumOf(a, b) || isSumOf(b, a))) return undefined;
+  if (a.kind === 'count' && (isSumWithOthers(a, b) || isSumWithOthers(b, a))) return undefined;
+  if (a.kind === 'count' && (isListed(a) || isListed(b)) && nounOf(a) !== nounOf(b)) return undefined;
+  if (a.kind === 'count' && (countsOneMore(a, b) || countsOneMore(b, a))) return undefined;
+  if (a.kind === 'count' && (isAddition(a, b) || isAddition(b, a))) return undefined;
+  if (tellsToo(a, b) && tellsToo(b, a)) return undefined;
+  if (a.rounds !== b.rounds || a.gap !== b.gap) return undefined;
   if (ofTwoDays(a, b, published) || pointApart(a, b)) return undefined;
-  if (a.kind === 'count' && clash(a, b)) return undefined;
+  if (a.kind === 'count' && (clash(a, b) || ofTwoShocks(a, b))) return undefined;
   if (a.kind === 'count' && a.others !== b.others) return undefined;
   if (nobodys(a) && nobodys(b) && !sharesAge(a, b)) return undefined;
   if ((nobodys(a) || nobodys(b)) && Math.abs((stated(a) ?? 0) - (stated(b) ?? 0)) > mostYearsOff) return undefined;

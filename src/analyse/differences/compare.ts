@@ -36,6 +36,12 @@ const rounded = (quantity: Quantity, rough: number): Interval => {
 
 const looseDimensions = new Set(['duration', 'length', 'mass', 'area', 'volume', 'speed']);
 
+/** Dozens are counted roughly: "two dozen" may be 23. */
+const byTheDozen = 0.15;
+
+const dozenly = (quantity: Quantity): Interval =>
+  /\bdozen\b/i.test(quantity.text) ? widen(intervalOf(quantity), byTheDozen) : intervalOf(quantity);
+
 /** A round measure ("10 minutes") is no more exact than "about 10 minutes". */
 const roundly = (quantity: Quantity): Interval => {
   const { value, comparator, unit } = quantity;
@@ -44,7 +50,7 @@ const roundly = (quantity: Quantity): Interval => {
     value !== null && comparator === '=' && (crowd || looseDimensions.has(dimension(unit ?? '')?.dimension ?? ''));
   return loose && !isAge(quantity) && Math.abs(value) >= 10 && granularity(value) >= 10
     ? { low: value - hedge(value), high: value + hedge(value), openLow: false, openHigh: false }
-    : intervalOf(quantity);
+    : dozenly(quantity);
 };
 
 /** "Three of the bombers" counts a part of them. */
@@ -121,6 +127,17 @@ const cutShort = (a: Quantity, b: Quantity): boolean =>
 
 /** A writer who knows of 31,000 does not write "more than 26,000": such bounds name the figure known. */
 const surpassed = 1.15;
+/** "As many as 10,000" is the highest estimate: whoever tells less than half of it tells another figure. */
+const farBelow = 0.5;
+const highest = /\bas (?:many|much|high) as\b/i;
+const fallsShort = (a: Quantity, b: Quantity): boolean =>
+  a.unit === b.unit &&
+  highest.test(a.text) &&
+  !highest.test(b.text) &&
+  a.value !== null &&
+  b.value !== null &&
+  b.value < farBelow * a.value;
+
 const precise = (quantity: Quantity): boolean =>
   quantity.comparator === '>' && quantity.value !== null && quantity.value >= 10 * granularity(quantity.value);
 const outdone = (a: Quantity, b: Quantity): boolean =>
@@ -157,21 +174,21 @@ export const compareQuantities = (a: Quantity, b: Quantity): Comparison => {
   if (rateOf(a.scope) !== rateOf(b.scope)) return 'incomparable';
   if (isAge(a)) {
     const [limitA, limitB] = [ageLimit(a), ageLimit(b)];
-    if ((limitA === undefined) !== (limitB === undefined))
-      return disjoint(intervalOf(a), intervalOf(b)) ? 'differ' : 'agree';
+    // The age of somebody says nothing of a limit.
+    if ((limitA === undefined) !== (limitB === undefined)) return 'incomparable';
     if (limitA !== undefined && limitB !== undefined) {
       if (limitA.slice(0, 4) !== limitB.slice(0, 4)) return 'incomparable';
       return limitA === limitB ? 'agree' : 'differ';
     }
   }
-  if (scopesDiffer(a, b) || outdone(a, b)) return 'differ';
+  if (scopesDiffer(a, b) || outdone(a, b) || fallsShort(a, b) || fallsShort(b, a)) return 'differ';
   if (partOfWhole(a, b) || partOfWhole(b, a)) return 'incomparable';
   if (a.unit === b.unit && (restated(a, b) || cutShort(a, b))) return 'agree';
   if (a.unit === b.unit) {
     const exact = a.comparator === '=' && b.comparator === '=';
     const share = !exact ? 0 : isCurrency(a.unit) ? moneyRounding : isSpace(a.unit) ? measureRounding : 0;
     const [rounder, other] = granularity(a.value ?? 1) >= granularity(b.value ?? 1) ? [a, b] : [b, a];
-    return disjoint(widen(roundly(rounder), share), intervalOf(other)) ? 'differ' : 'agree';
+    return disjoint(widen(roundly(rounder), share), dozenly(other)) ? 'differ' : 'agree';
   }
   const [one, two] = [dimension(a.unit), dimension(b.unit)];
   if (one === undefined || two === undefined || one.dimension !== two.dimension) return 'incomparable';

@@ -64,7 +64,7 @@ const alikeIn = (frames: readonly Frame[], context: Context): ((frame: Frame) =>
     const found = (shelf.get(figureKey(frame)) ?? []).filter(
       (other) =>
         other !== frame &&
-        sameOccasion(frame, other) &&
+        (frame.kin || sameOccasion(frame, other)) &&
         context.scorer.alone(featuresOf(frame, other, context.idf)) >= alikeThreshold,
     );
     told.set(frame, found);
@@ -102,7 +102,7 @@ export const findDifferences = (
     return judgement.verdict === 'differ' || judgement.verdict === 'update' ? [{ a, b, judgement }] : [];
   });
   const alike = alikeIn(frames, context);
-  const drafts = draftsOf(judged).map((draft) => attach(draft, alike));
+  const drafts = draftsOf(judged, published).map((draft) => attach(draft, alike, published));
   const shown = (verdict: 'differ' | 'update'): Difference[] =>
     drafts
       .filter((draft) => draft.verdict === verdict)

@@ -4,6 +4,7 @@ import {
   clash,
   cosine,
   disjointSets,
+  gaugesDiffer,
   type Idf,
   lacking,
   logRatio,
@@ -11,6 +12,7 @@ import {
   overlap,
   phrase,
   phraseClash,
+  recalls,
   sharesFigure,
   size,
   timeKey,
@@ -42,6 +44,8 @@ export const pairNames = [
   'phraseSame',
   'phraseDiffers',
   'sharedFigure',
+  'gaugesDiffer',
+  'recalls',
   'apartDiffers',
   'amongDiffers',
   'yearsDiffer',
@@ -93,15 +97,19 @@ export const pairNames = [
 ] as const;
 /** Told by what else the two articles measure. */
 const contextNames = [
+  'fit',
   'rival',
   'rivalled',
+  'rivalOver',
   'competitor',
   'contested',
+  'competitorOver',
   'plainCover',
   'onlyOnes',
   'grows',
   'ageExplained',
   'weeksApart',
+  'sameDay',
 ] as const;
 
 export const featureNames = [...pairNames, ...contextNames] as const;
@@ -132,15 +140,6 @@ const covered = (a: Frame, b: Frame, idf: Idf): number => {
   return sum === 0 ? 0 : found / sum;
 };
 
-/** Somebody is named beside the one quantity of whom the other's sentence knows nothing. */
-const strange = (a: Frame, b: Frame): boolean => {
-  for (const entity of a.bound) if (!b.names.has(entity)) return true;
-  return false;
-};
-
-/** Each is told of somebody of whom the other's sentence knows nothing: the offers of two clubs. */
-export const ofOthers = (a: Frame, b: Frame): boolean => strange(a, b) && strange(b, a);
-
 /** Keys that share a word are spellings of one name: "Rait", "Raite Duncan". */
 const related = (entity: string, others: ReadonlySet<string>): boolean => {
   const words = entity.split(' ');
@@ -148,6 +147,15 @@ const related = (entity: string, others: ReadonlySet<string>): boolean => {
     if (other === entity || other.split(' ').some((word) => words.includes(word))) return true;
   return false;
 };
+
+/** Somebody is named beside the one quantity of whom the other's sentence knows nothing. */
+const strange = (a: Frame, b: Frame): boolean => {
+  for (const entity of a.bound) if (!related(entity, b.names)) return true;
+  return false;
+};
+
+/** Each is told of somebody of whom the other's sentence knows nothing: the offers of two clubs. */
+export const ofOthers = (a: Frame, b: Frame): boolean => strange(a, b) && strange(b, a);
 
 const strangers = (a: Frame, b: Frame): boolean => {
   for (const entity of a.bound) if (a.persons.has(entity) && !related(entity, b.names)) return true;
@@ -223,6 +231,8 @@ export const featuresOf = (a: Frame, b: Frame, idf: Idf): PairFeatures => {
     phraseSame: flag(phrase(a).size > 1 && phrase(a).size === overlap(phrase(a), phrase(b))),
     phraseDiffers: flag(phraseClash(a, b)),
     sharedFigure: flag(sharesFigure(a, b)),
+    recalls: flag(recalls(a, b) || recalls(b, a)),
+    gaugesDiffer: flag(gaugesDiffer(a, b)),
     apartDiffers: flag(a.apart.size + b.apart.size - 2 * apartShared > 0 && !scopesDiffer(a.quantity, b.quantity)),
     amongDiffers: flag(a.among !== b.among),
     yearsDiffer: flag(disjointSets(a.years, b.years)),

@@ -1,11 +1,13 @@
 /** The slot that a quantity fills: what is counted, what happened to it, of whom, when. */
 import type { NameMention, Quantity, Span, Statement } from '../../model.ts';
 import { type Token, tokenize } from '../quantities/tokens.ts';
+import { sayingStems } from '../speakers/verbs.ts';
+import { stem } from '../terms/stem.ts';
 import { findCalibres } from './calibres.ts';
 import { clauseOf, walk } from './clause.ts';
 import { isAge, isAgeLimit } from './compare.ts';
 import { isElapsed, type Point, pointOf, soFar } from './lengths.ts';
-import { apart, generic, isEvent, keyOf, months, tallies, weekdays } from './words.ts';
+import { apart, generic, happenings, isEvent, keyOf, months, tallies, weekdays } from './words.ts';
 
 export interface Frame {
   readonly statement: Statement;
@@ -43,6 +45,14 @@ export interface Frame {
   readonly point: Point | null;
   /** Told as the sum of several occasions: "so far", "to date". */
   readonly soFar: boolean;
+  /** Told of all of several occasions: "in their five raids so far". */
+  readonly rounds: boolean;
+  /** How many children somebody has, whatever else the sentence tells: "a mother of 12". */
+  readonly kin: boolean;
+  /** Said to have become another: "rose to 13", "cut its forecast to". */
+  readonly changed: boolean;
+  /** How far two figures lie apart, not a figure: "five rounds sooner", "two points more than". */
+  readonly gap: boolean;
   /** A length of time that runs up to the day of the report: "six weeks ago", "has lasted for a week". */
   readonly elapsed: boolean;
   readonly owner: string | null;
@@ -155,11 +165,17 @@ const boundTo = (statement: Statement, clause: Span): ReadonlySet<string> => {
   return new Set(before.map(({ entity }) => entity));
 };
 
-/** Weekdays, months and years named; where a sentence that leans on another names none, those of the other. */
+/** Weekdays, months and years named, but for the day on which somebody said so; where a sentence that leans on another names none, those of the other. */
 const timesOf = (statement: Statement, before: Statement | undefined): Pick<Frame, 'weekdays' | 'months' | 'years'> => {
   const words = statement.text.match(/\p{L}+/gu) ?? [];
   const found = {
-    weekdays: new Set(words.map((word) => word.toLowerCase()).filter((word) => weekdays.has(word))),
+    weekdays: new Set(
+      words.flatMap((word, at) => {
+        const day = word.toLowerCase();
+        const said = [words[at - 1], words[at - 2]].some((verb) => sayingStems.has(stem(verb?.toLowerCase() ?? '')));
+        return weekdays.has(day) && !said ? [day] : [];
+      }),
+    ),
     months: new Set(words.filter((word) => months.has(word))),
     years: new Set(
       statement.dates.flatMap((date) => (/\d{4}/.test(date.text) && date.year !== null ? [date.year] : [])),
@@ -202,6 +218,21 @@ const roleOf = (quantity: Quantity, left: string | undefined, right: string | un
   if (right !== undefined && behind.has(right)) return right;
   return left !== undefined && ahead.has(left) ? `${left} …` : null;
 };
+
+/** Several occasions added up. */
+const overRounds = /\b(?:two|three|four|five|six|seven|eight|nine|ten|\d{1,3}|several|all)\s\p{L}+s\sso far\b/iu;
+const changeReach = 50;
+/** Right before a figure: it became another. */
+const changing =
+  /\b(?:rose|risen|rises|rising|climb(?:s|ed|ing)?|gr[eo]wn?|growing|fell|fallen|falls|falling|dropp?(?:ed|s|ing)?|sank|sunk|slipped|cut|cuts|cutting|raised?s?|raising|lowered|lowers|lowering|increase[ds]?|reduced?s?|improved?s?|doubled|tripled|trimmed|trims|upgraded|downgraded|revised|brought|bringing|brings)\b[^.;:]{0,35}\bto\s$/iu;
+/** Behind a figure: it tells how much more or less something is than something else. */
+const compared =
+  /^\s(?:\p{L}+\s)?(?:sooner|faster|slower|longer|shorter|bigger|larger|smaller|cheaper|dearer|taller|heavier|lighter|deeper|wider|higher|lower|more|fewer|less|younger|older)\sthan\b/iu;
+
+/** What happened to the people counted where the noun itself tells it: "31 arrests", "187 lives", "seven bodies". */
+const happeningIn = ({ unit }: Quantity, noun: string | null): string | null =>
+  unit === 'body' ? dead : unit === 'person' && noun !== null && happenings.has(noun) ? keyOf(noun) : null;
+const dead = '#kill';
 
 /** Frames of all quantities of a statement. Each walk is linear, quantities of one sentence are few. */
 const frameOf = (
@@ -254,10 +285,16 @@ const frameOf = (
   const namesOf = (which: (name: NameMention) => boolean): ReadonlySet<string> =>
     new Set(own.filter(which).map(({ entity }) => entity));
   // What a length or a sum is of is too loosely told to compare by.
-  const head = kind !== 'count' || headWord === null || generic.has(headWord) ? null : keyOf(headWord);
+  const noun = kind !== 'count' || headWord === null || generic.has(headWord) ? null : keyOf(headWord);
+  const told = happeningIn(quantity, headWord);
+  if (told !== null) {
+    near.set(told, 1);
+    event = { key: told, nearness: 1 };
+  }
+  const head = told === null ? noun : null;
   return {
     statement,
-    quantity,
+    quantity: quantity.unit === 'body' ? { ...quantity, unit: 'person' } : quantity,
     near,
     all,
     head,
@@ -276,6 +313,10 @@ const frameOf = (
     elapsed: kind === 'measure' && isElapsed(statement.text, quantity),
     point: kind === 'measure' ? pointOf(quantity, tokens[end]?.lower ?? '') : null,
     soFar: soFar.test(statement.text),
+    rounds: overRounds.test(statement.text),
+    kin: quantity.unit === 'child' && quantity.of === null,
+    changed: changing.test(statement.text.slice(Math.max(0, quantity.start - changeReach), quantity.start)),
+    gap: compared.test(statement.text.slice(quantity.end)),
     owner: ownerOf(statement, quantity),
     bound: boundTo(statement, clause),
     left: next(begin - 1, -1),

@@ -8,7 +8,7 @@ import { type ContextFeatures, featuresOf, type PairFeatures } from './features.
 import type { Frame } from './frame.ts';
 import { sameRow } from './lists.ts';
 import type { Scorer } from './score.ts';
-import { growing } from './words.ts';
+import { contrast, growing } from './words.ts';
 
 export type Verdict = 'differ' | 'update' | 'agree' | 'unrelated';
 
@@ -37,14 +37,14 @@ export interface Context {
  * held-out folds of whole stories (bench/fit-differences.ts), where sums of money and ages are told apart most surely
  * and shares least.
  */
-const usualThreshold = 0.38;
+const usualThreshold = 0.33;
 const thresholds: ReadonlyMap<string, number> = new Map([
-  ['money', 0.3],
-  ['age', 0.3],
-  ['scope', 0.35],
-  ['measure', 0.45],
-  ['duration', 0.42],
-  ['share', 0.5],
+  ['money', 0.25],
+  ['age', 0.25],
+  ['scope', 0.3],
+  ['measure', 0.4],
+  ['duration', 0.37],
+  ['share', 0.45],
 ]);
 
 /** The threshold for a pair of a kind. */
@@ -53,6 +53,9 @@ const thresholdFor = (a: Frame, kind: DifferenceKind, context: Context): number 
     kind !== 'number' ? kind : a.kind === 'count' ? 'count' : a.quantity.unit === 'percent' ? 'share' : 'measure';
   return (thresholds.get(group) ?? usualThreshold) + context.strictness;
 };
+
+/** A figure that grew from one report to the next, as such figures do, need be less sure by this much. */
+const grown = 0.06;
 
 /** Below this by the pair alone, what else the articles tell is not looked at. */
 const hopeless = 0.1;
@@ -90,7 +93,7 @@ const replaces = (a: Frame, b: Frame, context: Context): boolean => {
   if (days === undefined || days === 0) return false;
   const [early, late] = days > 0 ? [a, b] : [b, a];
   if (a.kind === 'age') return olderByTime(a, b, days);
-  if ((late.near.get(revised) ?? 0) > close) return stated(early) !== stated(late);
+  if ((late.near.get(revised) ?? 0) > close || (late.changed && !early.changed)) return stated(early) !== stated(late);
   const [before, after] = [early.quantity.value, late.quantity.value];
   if (before === null || after === null) return false;
   if (a.kind !== 'count' || late.quantity.comparator === '<' || late.quantity.comparator === '<=') return false;
@@ -107,8 +110,8 @@ const flag = (condition: boolean): number => (condition ? 1 : 0);
 
 /**
  * What else the two articles measure: `rival`, how well either quantity fits an agreeing one in the other's article (then
- * this pair is hardly about one thing); `competitor`, how well it fits any other one there; `onlyOnes`, whether each
- * stands alone in its article with what it measures. Bounded by the frames that the context hands out.
+ * this pair is hardly about one thing); `competitor`, how well it fits any other one there, and by how much either fits
+ * better than this pair does by itself; `onlyOnes`, whether each stands alone in its article with what it measures. Bounded by the frames that the context hands out.
  */
 export const contextFeatures = (a: Frame, b: Frame, context: Context, features: PairFeatures): ContextFeatures => {
   let [rival, competitor, others] = [0, 0, 0];
@@ -119,6 +122,8 @@ export const contextFeatures = (a: Frame, b: Frame, context: Context, features: 
     for (const candidate of context.frames(other.statement.article, one)) {
       if (candidate === other || sameFigure(candidate, other)) continue;
       others += 1;
+      // A sentence that tells two figures of one thing rivals neither.
+      if (candidate.statement.id === other.statement.id && contrast.test(candidate.statement.text)) continue;
       const compared = comparable(one, candidate, context.published);
       if (compared === undefined) continue;
       const fit = context.scorer.alone(featuresOf(one, candidate, context.idf));
@@ -126,21 +131,28 @@ export const contextFeatures = (a: Frame, b: Frame, context: Context, features: 
       else competitor = Math.max(competitor, fit);
     }
   const days = daysBetween(a, b, context.published);
+  const fit = context.scorer.alone(features);
   return {
+    fit,
     rival,
     rivalled: flag(rival > slight),
+    rivalOver: Math.max(0, rival - fit),
     competitor,
     contested: flag(competitor > slight),
+    competitorOver: Math.max(0, competitor - fit),
     plainCover: rival > slight ? 0 : features.coverLeast,
     onlyOnes: 1 / (1 + others),
     grows: flag(replaces(a, b, context)),
     ageExplained: flag(days !== undefined && Math.abs(days) > oneYear / 2 && olderByTime(a, b, days)),
     weeksApart: days === undefined ? 0 : Math.min(1, Math.abs(days) / 30),
+    sameDay: flag(days === 0),
   };
 };
 
 /** How sure a pair is that two lists of the same names tell of one of them: as sure as a pair must be of any kind. */
 const surelyOneRow = 0.5;
+/** The least that the pair must say for it by itself: lists of the same names may be of two things. */
+const likelyOneList = 0.3;
 
 const inOneRow = (a: Frame, b: Frame, context: Context): boolean =>
   sameRow(a, b, context.frames(a.statement.article, a), context.frames(b.statement.article, b));
@@ -162,7 +174,7 @@ export const judgeFrames = (a: Frame, b: Frame, context: Context): Judgement => 
   if (alone < hopeless) return { verdict: 'unrelated', kind, score: alone };
   // One figure of two wholes: the figure itself says that the two are one slot, as where they agree.
   const fit = kind === 'scope' ? alone : context.scorer.inContext(features, contextFeatures(a, b, context, features));
-  const score = inOneRow(a, b, context) ? Math.max(fit, surelyOneRow) : fit;
-  if (score < thresholdFor(a, kind, context)) return { verdict: 'unrelated', kind, score };
+  const score = alone >= likelyOneList && inOneRow(a, b, context) ? Math.max(fit, surelyOneRow) : fit;
+  if (score < thresholdFor(a, kind, context) - (replaced ? grown : 0)) return { verdict: 'unrelated', kind, score };
   return { verdict: replaced ? 'update' : 'differ', kind, score };
 };

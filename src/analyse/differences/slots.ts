@@ -1,9 +1,9 @@
 /** Judged pairs into slots: the positions that a reader sees side by side. */
 import type { Citation, Difference, DifferenceKind, Position } from '../../model.ts';
 import { aboutOf } from './about.ts';
-import { logRatio, sameFigure, sameOccasion } from './align.ts';
+import { disjointSets, logRatio, sameFigure, sameOccasion } from './align.ts';
 import { measureKey } from './candidates.ts';
-import { otherThings } from './comparable.ts';
+import { comparable, daysBetween, type Published } from './comparable.ts';
 import { compareQuantities } from './compare.ts';
 import type { Frame } from './frame.ts';
 import type { Judgement } from './judge.ts';
@@ -20,6 +20,8 @@ export interface Draft {
   readonly verdict: 'differ' | 'update';
   /** One list of frames for each position, the one that founded it first. */
   readonly positions: Frame[][];
+  /** Told of the reports of one day alone. */
+  readonly ofOneDay?: boolean;
 }
 
 const rank = (a: Judged, b: Judged): number =>
@@ -33,28 +35,32 @@ const sameValue = (a: Frame, b: Frame): boolean =>
   sameFigure(a, b) && compareQuantities(a.quantity, b.quantity) === 'agree';
 
 /** Positions of a difference contradict one another; those of an update are figures of a growing count. */
-const standsBeside = (draft: Draft, a: Frame, b: Frame): boolean =>
-  !otherThings(a, b) &&
+const standsBeside = (draft: Draft, a: Frame, b: Frame, published: Published): boolean =>
+  comparable(a, b, published) !== undefined &&
+  !disjointSets(a.weekdays, b.weekdays) &&
   (draft.verdict === 'update' ? !sameFigure(a, b) : compareQuantities(a.quantity, b.quantity) === 'differ');
 
 /** How far apart, in logs, two figures may be that are worded as one. */
 const near = 0.1;
 
 /** Whether a figure can stand for a position's own without being it: "99" and "almost 100", where all others differ. */
-const fits = (draft: Draft, frames: readonly Frame[], frame: Frame): boolean =>
+const fits = (draft: Draft, frames: readonly Frame[], frame: Frame, published: Published): boolean =>
   frames.every(
     (other) => logRatio(other, frame) < near && compareQuantities(other.quantity, frame.quantity) === 'agree',
   ) &&
-  draft.positions.every((others) => others === frames || others.every((other) => standsBeside(draft, other, frame)));
+  draft.positions.every(
+    (others) => others === frames || others.every((other) => standsBeside(draft, other, frame, published)),
+  );
 
 /** Whether a figure is a further one beside all positions: a difference's bound may leave room for some of them, not for all. */
-const contradicts = (draft: Draft, frame: Frame): boolean => {
+const contradicts = (draft: Draft, frame: Frame, published: Published): boolean => {
   const others = draft.positions.flat();
-  if (draft.verdict === 'update') return others.every((other) => standsBeside(draft, other, frame));
+  const beside = (other: Frame): boolean => standsBeside(draft, other, frame, published);
+  if (draft.verdict === 'update') return others.every(beside);
   return (
-    others.every((other) => standsBeside(draft, other, frame) || logRatio(other, frame) >= near) &&
-    others.every((other) => !otherThings(other, frame)) &&
-    others.some((other) => standsBeside(draft, other, frame))
+    others.every((other) => beside(other) || logRatio(other, frame) >= near) &&
+    others.every((other) => comparable(other, frame, published) !== undefined) &&
+    others.some(beside)
   );
 };
 
@@ -62,12 +68,13 @@ const contradicts = (draft: Draft, frame: Frame): boolean => {
  * Adds a frame to the position of its value (that of the frame that founded it), or to the one that it agrees with, or
  * as a further one when it contradicts all that stand there.
  */
-const place = (draft: Draft, frame: Frame): boolean => {
+const place = (draft: Draft, frame: Frame, published: Published): boolean => {
   const position =
     draft.positions.find(([founder]) => founder !== undefined && sameValue(founder, frame)) ??
-    (draft.verdict === 'differ' ? draft.positions.find((frames) => fits(draft, frames, frame)) : undefined);
+    (draft.verdict === 'differ' ? draft.positions.find((frames) => fits(draft, frames, frame, published)) : undefined);
   if (position !== undefined) position.push(frame);
-  else if (draft.positions.length < mostPositions && contradicts(draft, frame)) draft.positions.push([frame]);
+  else if (draft.positions.length < mostPositions && contradicts(draft, frame, published))
+    draft.positions.push([frame]);
   else return false;
   return true;
 };
@@ -95,38 +102,56 @@ const sameSlot = (a: Draft, b: Draft): boolean => {
 
 /**
  * Best pairs first: each founds a slot or joins the one that holds one of its frames already. Then slots told twice
- * are made one. Drafts are few, so that comparing them pairwise costs little.
+ * are made one. Drafts are few, so that comparing them pairwise costs little. Figures of one day that stand in an update
+ * are a difference besides: none replaced the other.
  */
-export const draftsOf = (judged: readonly Judged[]): readonly Draft[] => {
+export const draftsOf = (judged: readonly Judged[], published: Published): readonly Draft[] => {
   const drafts: Draft[] = [];
   const draftOf = new Map<Frame, Draft>();
-  for (const { a, b, judgement } of [...judged].sort(rank)) {
+  const ofOneDay: Judged[] = [];
+  for (const one of [...judged].sort(rank)) {
+    const { a, b, judgement } = one;
     const verdict = judgement.verdict === 'update' ? 'update' : 'differ';
     const [withA, withB] = [draftOf.get(a), draftOf.get(b)];
+    const updated = [withA, withB].some((draft) => draft?.verdict === 'update');
+    if (verdict === 'differ' && updated && daysBetween(a, b, published) === 0) ofOneDay.push(one);
     if (withA !== undefined && withB !== undefined) continue;
     const draft = withA ?? withB;
     if (draft === undefined) {
       const founded: Draft = { kind: judgement.kind, verdict, positions: [[a], [b]] };
       const twin = drafts.find((other) => sameSlot(other, founded));
       if (twin === undefined) drafts.push(founded);
-      for (const frame of [a, b]) if (twin === undefined || place(twin, frame)) draftOf.set(frame, twin ?? founded);
+      for (const frame of [a, b])
+        if (twin === undefined || place(twin, frame, published)) draftOf.set(frame, twin ?? founded);
     } else if (draft.verdict === verdict) {
       const frame = withA === undefined ? a : b;
-      if (place(draft, frame)) draftOf.set(frame, draft);
+      if (place(draft, frame, published)) draftOf.set(frame, draft);
     }
   }
-  return drafts;
+  return ofOneDay.length === 0
+    ? drafts
+    : [...drafts, ...draftsOf(ofOneDay, published).map((draft) => ({ ...draft, ofOneDay: true }))];
 };
 
-/** Adds the other sentences that tell a position's value of the same slot. */
-export const attach = (draft: Draft, alike: (frame: Frame) => readonly Frame[]): Draft => ({
+/**
+ * Adds the other sentences that tell a position's value of the same slot; not one that leaves room for the value of
+ * another position ("seven rifles and two others" beside nine).
+ */
+export const attach = (draft: Draft, alike: (frame: Frame) => readonly Frame[], published: Published): Draft => ({
   ...draft,
-  positions: draft.positions.map((frames) => {
+  positions: draft.positions.map((frames, at) => {
+    const others = draft.positions.filter((_, index) => index !== at).flatMap(([founder]) => founder ?? []);
+    const belongs = (frame: Frame): boolean =>
+      draft.verdict === 'update' ||
+      (others.every((other) => comparable(frame, other, published) !== undefined) &&
+        !others.some((other) => disjointSets(frame.weekdays, other.weekdays)) &&
+        (draft.ofOneDay !== true || others.every((other) => daysBetween(frame, other, published) === 0)));
     // A set grows while it is walked: what is told like a telling that was added belongs here too.
     const all = new Set(frames);
     const [founder] = frames;
     for (const frame of all)
-      for (const other of alike(frame)) if (founder !== undefined && sameValue(founder, other)) all.add(other);
+      for (const other of alike(frame))
+        if (founder !== undefined && sameValue(founder, other) && belongs(other)) all.add(other);
     return [...all];
   }),
 });

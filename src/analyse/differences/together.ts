@@ -2,10 +2,7 @@
 import { clash } from './align.ts';
 import { measureKey } from './candidates.ts';
 import type { Frame } from './frame.ts';
-
-/** What sets two tellings of one thing side by side, or tells that it changed. */
-const contrast =
-  /\b(?:but|while|whereas|however|though|although|revised|earlier|initially|originally|varied|up from|down from|instead|upgraded|raised|updated|passing|passed|not|rather)\b/iu;
+import { contrast } from './words.ts';
 
 /** What a figure is of: twelve rifles and twelve rounds are not one. */
 const nounKey = (frame: Frame): string => `${measureKey(frame)}|${frame.quantity.unit === 'item' ? frame.head : ''}`;

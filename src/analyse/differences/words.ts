@@ -11,6 +11,7 @@ const lists = z
     things: z.record(z.string(), words),
     exclusive: words,
     generic: words,
+    happenings: words,
     apart: words,
     weekdays: words,
     months: words,
@@ -52,6 +53,8 @@ export const isEvent = (key: string): boolean => key.startsWith('#');
 /** Groups of which one at most tells what became of the people counted. */
 export const exclusive: ReadonlySet<string> = new Set(lists.exclusive.map((group) => `#${group}`));
 export const generic: ReadonlySet<string> = new Set(lists.generic);
+/** Nouns that count people by what happened to them. */
+export const happenings: ReadonlySet<string> = new Set(lists.happenings);
 export const apart: ReadonlySet<string> = new Set(lists.apart);
 /** As written, so that the verbs "may" and "march" are none. */
 export const months: ReadonlySet<string> = new Set(
@@ -62,3 +65,7 @@ export const weekdays: ReadonlySet<string> = new Set(lists.weekdays);
 export const growing: ReadonlySet<string> = new Set(lists.growing.map((group) => `#${group}`));
 /** Figures of sport: told by player, by game and by season, so that no two tellings are surely of one slot. */
 export const tallies: ReadonlySet<string> = new Set(lists.tallies);
+
+/** What sets two tellings of one thing side by side, or tells that it changed. */
+export const contrast =
+  /\b(?:but|while|whereas|however|though|although|revised|earlier|initially|originally|varied|up from|down from|upgraded|raised|updated|passing|passed|not|rather|instead|topping|compared with)\b/iu;

@@ -1,5 +1,5 @@
 /** Ages and age limits: "aged 25 and under", "under the age of 25", "61-year-old", "Banky, 40,", "in his early 30s". */
-import { ageNouns, months, people, weekdays } from './lexicon.ts';
+import { ageNouns, months, nounClass, people, weekdays } from './lexicon.ts';
 import { type Amount, readAmount } from './measures.ts';
 import { isCapitalised, isHyphen, type Token } from './tokens.ts';
 
@@ -161,10 +161,24 @@ const afterAge = new Set([
   'will',
 ]);
 
-/** "Benjamin Banky, 40, was shot": a number set off by commas (or brackets) behind a name. */
+const articles = new Set(['a', 'an', 'the']);
+/** Words between the article and the noun of a person that is named by an office: "a volunteer firefighter". */
+const mostDescribing = 4;
+
+/** Whether the word at `at` names one person: a name, or a noun of persons behind an article. */
+const isSomebody = (tokens: readonly Token[], at: number): boolean => {
+  const word = tokens[at];
+  if (word === undefined || word.kind !== 'word') return false;
+  if (isCapitalised(word)) return !months.has(word.lower) && !weekdays.has(word.lower);
+  if (nounClass(word.text) !== 'person' || word.lower.endsWith('s')) return false;
+  return tokens.slice(Math.max(0, at - mostDescribing), at).some((token) => articles.has(token.lower));
+};
+
+/** "Benjamin Banky, 40, was shot", "the driver, now 45, is": a number set off by commas (or brackets) behind a person. */
 const apposed = (tokens: readonly Token[], amount: Amount): Age | undefined => {
   if (amount.unit !== null || amount.form !== 'digits' || amount.value === null) return undefined;
-  const open = tokens[amount.from - 1]?.text;
+  const first = tokens[amount.from - 1]?.lower === 'now' ? amount.from - 1 : amount.from;
+  const open = tokens[first - 1]?.text;
   const close = tokens[amount.to]?.text;
   const commas =
     open === ',' &&
@@ -174,9 +188,7 @@ const apposed = (tokens: readonly Token[], amount: Amount): Age | undefined => {
       close === undefined ||
       afterAge.has(tokens[amount.to]?.lower ?? ''));
   if (!commas && !(open === '(' && close === ')')) return undefined;
-  const name = tokens[amount.from - 2];
-  if (!isCapitalised(name) || name === undefined || months.has(name.lower) || weekdays.has(name.lower))
-    return undefined;
+  if (!isSomebody(tokens, first - 2)) return undefined;
   if (amount.value < 1 || amount.value > oldest || !Number.isInteger(amount.value)) return undefined;
   return { from: amount.from, to: amount.to, ...exact(amount), nounAt: null };
 };
@@ -191,8 +203,32 @@ const told = (tokens: readonly Token[], amount: Amount): Age | undefined => {
   const [before, earlier] = [tokens[amount.from - 1]?.lower ?? '', tokens[amount.from - 2]?.lower ?? ''];
   const after = tokens[amount.to];
   const ends = after === undefined || after.kind === 'mark' || afterAge.has(after.lower);
-  const says = (before === 'of' && described.has(earlier)) || (before === 'at' && ended.has(earlier));
-  return says && ends ? { from: amount.from, to: amount.to, ...exact(amount), nounAt: null } : undefined;
+  const says = before === 'at' && ended.has(earlier);
+  const isOf = before === 'of' && described.has(earlier) && (ends || after?.kind === 'word');
+  return (says && ends) || isOf ? { from: amount.from, to: amount.to, ...exact(amount), nounAt: null } : undefined;
+};
+
+const being = new Set(['is', 'was', 'turned']);
+const who = new Set(['he', 'she', 'who']);
+/** What may stand behind an age that closes its clause. */
+const closes = new Set(['and', 'when', 'but']);
+/** A bare number this small behind a name is more often a count or a result. */
+const youngestNamed = 10;
+
+/** "He was 91.", "the captain, who was 38, told", "Example, the head of the choir, is 52.": an age as a predicate. */
+const predicated = (tokens: readonly Token[], amount: Amount): Age | undefined => {
+  if (amount.unit !== null || amount.form !== 'digits' || amount.value === null || !Number.isInteger(amount.value))
+    return undefined;
+  const after = tokens[amount.to];
+  const ends = after === undefined || /^[.,;]$/.test(after.text) || closes.has(after.lower);
+  if (amount.value < 1 || !ends || !being.has(tokens[amount.from - 1]?.lower ?? '')) return undefined;
+  const subject = tokens[amount.from - 2];
+  const opened =
+    subject?.text === ',' ? tokens.slice(0, amount.from - 2).findLastIndex(({ text }) => text === ',') : -1;
+  const named = opened > 0 ? isSomebody(tokens, opened - 1) : isSomebody(tokens, amount.from - 2);
+  return who.has(subject?.lower ?? '') || (named && amount.value >= youngestNamed)
+    ? { from: amount.from, to: amount.to, ...exact(amount), nounAt: null }
+    : undefined;
 };
 
 const joins = new Set(['and', 'or', ',', 'to']);
@@ -221,6 +257,7 @@ export const readAge = (tokens: readonly Token[], amount: Amount): Age | undefin
     limit(tokens, amount) ??
     apposed(tokens, amount) ??
     told(tokens, amount) ??
+    predicated(tokens, amount) ??
     listed(tokens, amount, mostListed)
   );
 };

@@ -161,7 +161,13 @@ export const readsAsPeople = (tokens: readonly Token[], at: number): boolean => 
 
 /** Whether the sentence speaks of a toll before `at`: "The toll rose to 10". */
 export const speaksOfToll = (tokens: readonly Token[], at: number): boolean => {
-  for (let index = Math.max(0, at - 8); index < at; index += 1) if (tolls.has(tokens[index]?.lower ?? '')) return true;
+  for (let index = Math.max(0, at - 8); index < at; index += 1) {
+    if (tolls.has(tokens[index]?.lower ?? '')) return true;
+    // "the number of victims rose to 13", "the number saved"
+    if (tokens[index]?.lower !== 'number') continue;
+    const counted = tokens[tokens[index + 1]?.lower === 'of' ? index + 2 : index + 1];
+    if (counted !== undefined && (harmed.has(counted.lower) || nounClass(counted.text) === 'person')) return true;
+  }
   for (let index = Math.max(0, at - 4); index < at; index += 1)
     if (causing.has(tokens[index]?.lower ?? '')) return true;
   return false;

@@ -232,7 +232,7 @@ const share = (tokens: readonly Token[], at: number): Amount | undefined => {
     const round =
       whole?.value !== null &&
       whole?.value !== undefined &&
-      [2, 3, 4, 5, 6, 7, 8, 9, 10, 20, 100].includes(whole.value);
+      [2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 100].includes(whole.value);
     const next = whole === undefined ? undefined : tokens[whole.to];
     const noun = next?.kind === 'word' && !stops.has(next.lower) && measure(next.lower) === undefined;
     if (
@@ -245,7 +245,8 @@ const share = (tokens: readonly Token[], at: number): Amount | undefined => {
       whole.form === 'words'
     )
       return result(whole.to, percentOf((count.value / whole.value) * 100));
-    if (whole !== undefined && round && noun && whole.value === 10 && count.value < 10)
+    const inTen = whole?.form === 'words' && tokens[at]?.kind === 'word' && !out;
+    if (whole !== undefined && round && (noun || inTen) && whole.value === 10 && count.value < 10)
       return result(whole.to, count.value * 10);
   }
   return undefined;

@@ -164,6 +164,30 @@ const reading = (
   };
 };
 
+/** Sums told in these or more need no noun behind them. */
+const leastScale = 1e6;
+const levels = new Set(['to', 'at', 'from']);
+
+/**
+ * The unit that is said once for two figures: "a rise of 6.5 percent; the firm offers 4.2", "on about 36" behind a share,
+ * "a deficit of 12.2 billion" behind a sum of money.
+ */
+const unitUnderstood = (
+  tokens: readonly Token[],
+  amount: Amount,
+  previous: Reading | undefined,
+): string | undefined => {
+  const next = tokens[amount.to];
+  const bare = next === undefined || next.kind === 'mark' || stops.has(next.lower);
+  if (previous?.unit == null || amount.value === null || amount.form !== 'digits' || !bare || next?.text === '-')
+    return undefined;
+  if (amount.scale !== null && amount.scale >= leastScale) return isCurrency(previous.unit) ? previous.unit : undefined;
+  if (previous.unit !== 'percent' || amount.scale !== null || amount.value > 100) return undefined;
+  const hedged = readBound(tokens, amount.from, amount.to, amount.to, 'percent', amount.to).from;
+  const before = tokens[hedged - 1]?.lower ?? '';
+  return before === 'on' || (!Number.isInteger(amount.value) && !levels.has(before)) ? 'percent' : undefined;
+};
+
 /** The reading of one amount; undefined when it counts nothing. */
 export const read = (sentence: Sentence, amount: Amount, previous: Reading | undefined): Reading | undefined => {
   const { tokens } = sentence;
@@ -207,6 +231,16 @@ export const read = (sentence: Sentence, amount: Amount, previous: Reading | und
     if (isIdleArticle(tokens, amount)) return undefined;
     return reading(tokens, amount, amount.unit, amount.to, amount.to, measured(sentence, amount));
   }
+  const understood = unitUnderstood(tokens, amount, previous);
+  if (understood !== undefined)
+    return reading(
+      tokens,
+      amount,
+      understood,
+      amount.to,
+      amount.to,
+      words(sentence, subjectBefore(tokens, amount.from)),
+    );
   const compound = compoundNoun(tokens, amount);
   if (compound !== undefined)
     return reading(

@@ -14,12 +14,15 @@ export interface ClockTime {
 }
 
 const zones = 'GMT|UTC|BST|IST|CET|CEST|MSK|(?:A?[ECMP]|AK)[SD]?T';
+const hours = ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve'];
 const written = new RegExp(
   [
     '\\b(?<hour>\\d{1,2})(?:[:.](?<minute>\\d{2})(?::\\d{2})?)?\\s?(?<half>[ap])\\.?\\s?m\\b\\.?',
     '\\b(?<day>\\d{1,2}):(?<past>\\d{2})(?::\\d{2})?(?!\\d|:|\\.\\d)',
     '\\b(?<army>[01]\\d[0-5]\\d|2[0-3][0-5]\\d)(?=\\s?(?:hours|hrs|GMT|UTC|local)\\b)',
     '\\b(?<word>noon|midday|midnight)\\b',
+    `\\b(?:(?<part>half|(?:a )?quarter) (?<way>past|to) )(?<spoken>${hours.join('|')})\\b`,
+    `\\b(?<told>${hours.join('|')})(?=\\s(?:o['’]clock|in the (?:morning|afternoon|evening)|at night)\\b)`,
   ].join('|'),
   'giu',
 );
@@ -44,7 +47,15 @@ const minutesOf = (
   groups: Readonly<Record<string, string | undefined>>,
   after: string,
 ): readonly number[] | undefined => {
-  const { hour, minute = '0', half, day: clock, past = '0', army, word } = groups;
+  const { hour, minute = '0', half, day: clock, past = '0', army, word, part, way, spoken, told } = groups;
+  const named = (spoken ?? told)?.toLowerCase();
+  if (named !== undefined) {
+    const offset = part === undefined ? 0 : part.toLowerCase() === 'half' ? 30 : 15;
+    const base = ((hours.indexOf(named) + 1) % 12) * 60 + (way?.toLowerCase() === 'to' ? -offset : offset);
+    const first = (base + 12 * 60) % (12 * 60);
+    if (morning.test(after)) return [first];
+    return evening.test(after) ? [first + 12 * 60] : [first, first + 12 * 60];
+  }
   if (word !== undefined) return [word.toLowerCase() === 'midnight' ? 0 : 12 * 60];
   if (army !== undefined) return [Number(army.slice(0, 2)) * 60 + Number(army.slice(2))];
   if (hour !== undefined) {

@@ -8,8 +8,8 @@ import type { Comparison, Kind, Told } from './slots.ts';
 
 export interface Spot {
   /** What kind of telling it is: only like is compared with like. */
-  readonly form: 'block' | 'coast' | 'home';
-  /** The street, or the person whose home it is; empty for a coast. */
+  readonly form: 'block' | 'coast' | 'home' | 'birth';
+  /** The street, or the person whose home or birthplace it is; empty for a coast. */
   readonly of: string;
   readonly place: string;
 }
@@ -60,6 +60,12 @@ const coastsIn = (statement: Statement): Told<Spot>[] =>
     ];
   });
 
+/** "Ann Example of Townville was": no office or title of a place. */
+const plainOf = /^\sof\s$/u;
+const verbBehind =
+  /^,?\s(?:was|is|were|has|had|will|who|said|says|told|died|pleaded|admitted|denied|faces|won|lost)\b/u;
+const titled = /\p{L}\s$/u;
+
 /** "Ann Example, 59, of Townville", "Ann Example, who lived in Townville". */
 const homeLink = /^(?:,\s\d{1,3},?\sof|,\sof|,\s(?:\d{1,3},\s)?who\s(?:lived|lives)\s(?:\p{L}+\s){0,3}?in)\s$/u;
 
@@ -69,7 +75,12 @@ const homesIn = (statement: Statement, persons: ReadonlySet<string>): Told<Spot>
     if (home === undefined || !persons.has(name.entity) || persons.has(home.entity)) return [];
     const link = statement.text.slice(name.end, home.start);
     // "Ann Example, of General Mills" works there.
-    if (!homeLink.test(link) || (home.kind === 'organisation' && !/\d/u.test(link))) return [];
+    const plain =
+      plainOf.test(link) &&
+      home.kind === 'place' &&
+      verbBehind.test(statement.text.slice(home.end)) &&
+      !titled.test(statement.text.slice(0, name.start));
+    if (!plain && (!homeLink.test(link) || (home.kind === 'organisation' && !/\d/u.test(link)))) return [];
     return [
       {
         value: { form: 'home', of: name.entity, place: home.entity },
@@ -78,9 +89,31 @@ const homesIn = (statement: Statement, persons: ReadonlySet<string>): Told<Spot>
     ];
   });
 
-/** Blocks, coasts and homes told in a story. */
+const born = /\bborn\s(?:[^\s.;:]+\s){0,4}?in\s$/iu;
+const bornReach = 60;
+
+/** Where somebody was born. The person is the last one named before, or nobody where a pronoun stands for them. */
+const birthsIn = (statement: Statement, persons: ReadonlySet<string>): Told<Spot>[] =>
+  statement.names.flatMap((place) => {
+    const before = statement.text.slice(Math.max(0, place.start - bornReach), place.start);
+    if (persons.has(place.entity) || place.kind === 'organisation' || !born.test(before)) return [];
+    const bearer = statement.names.findLast(({ entity, end }) => persons.has(entity) && end <= place.start);
+    return [
+      {
+        value: { form: 'birth', of: bearer?.entity ?? '', place: place.entity },
+        mention: mentionAt(statement, place.start, place.end),
+      },
+    ];
+  });
+
+/** Blocks, coasts, homes and birthplaces told in a story. */
 export const spotsTold = (statements: readonly Statement[], persons: ReadonlySet<string>): Told<Spot>[] =>
-  statements.flatMap((statement) => [...blocksIn(statement), ...coastsIn(statement), ...homesIn(statement, persons)]);
+  statements.flatMap((statement) => [
+    ...blocksIn(statement),
+    ...coastsIn(statement),
+    ...homesIn(statement, persons),
+    ...birthsIn(statement, persons),
+  ]);
 
 /** Places that some article names both may hold one another: "Richmond Hill" and "Queens". */
 const togetherIn = (
@@ -105,7 +138,8 @@ const sharesEvent = (a: Told<Spot>, b: Told<Spot>): boolean => {
 export const spotsIn = (statements: readonly Statement[], told: readonly Told<Spot>[]): Kind<Spot> => {
   const together = togetherIn(statements, new Set(told.map(({ value }) => value.place)));
   const compare = ({ value: a }: Told<Spot>, { value: b }: Told<Spot>): Comparison => {
-    if (a.form !== b.form || a.of !== b.of) return 'unclear';
+    const unnamed = a.form === 'birth' && (a.of === '' || b.of === '');
+    if (a.form !== b.form || (a.of !== b.of && !unnamed)) return 'unclear';
     if (a.place === b.place) return 'same';
     if (a.form === 'block') return 'differ';
     const holds = a.place.includes(b.place) || b.place.includes(a.place) || isLarge(a.place) !== isLarge(b.place);
@@ -115,7 +149,7 @@ export const spotsIn = (statements: readonly Statement[], told: readonly Told<Sp
     kind: 'place',
     compare,
     score: (a, b, { near, all, event }) => {
-      if (a.value.form === 'home') return 1;
+      if (a.value.form === 'home' || a.value.form === 'birth') return 1;
       if (a.value.form === 'block') return sharesEvent(a, b) ? 1 : 0;
       return event === undefined ? 0 : 0.5 * near + 0.5 * all + 0.35 * event.nearness;
     },
@@ -124,6 +158,7 @@ export const spotsIn = (statements: readonly Statement[], told: readonly Told<Sp
     about: ([first], [event]) => {
       const one = first?.[0];
       const name = one?.mention.statement.names.find(({ entity }) => entity === one.value.of)?.text;
+      if (one?.value.form === 'birth') return name === undefined ? 'birthplace' : `birthplace of ${name}`;
       if (one?.value.form === 'home') return name === undefined ? 'home' : `home of ${name}`;
       return `place of the ${event === undefined ? 'event' : nounOf(event)}`;
     },

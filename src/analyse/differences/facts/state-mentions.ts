@@ -70,7 +70,7 @@ const reachBefore = 90;
 const reachBehind = 30;
 const breaks = /[;:.!?]\s/u;
 /** "Arrested X", "convicted X": whom it befell stands behind. */
-const active = /^(?:arrested|convicted)$/iu;
+const active = /^(?:arrested|recaptured|convicted)$/iu;
 const found = /^found\s/iu;
 
 /** Whose state it is: a name before the words of the state, behind a bare verb, or between "found" and "guilty". */
