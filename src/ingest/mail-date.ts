@@ -10,6 +10,10 @@ const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
 const MAIL =
   /^(?:\p{L}{2,10}\.?,?\s{0,3})?(\d{1,2})[\s-]{1,3}(\p{L}{3,9})\.?,?[\s-]{1,3}(\d{4}|\d{2})(?:,?\s{1,3}(\d{1,2}):(\d{2})(?::(\d{2}))?(?:\.\d{1,9})?\s{0,3}([A-Za-z]{1,5}|[+-]\d{2}:?\d{2})?(?:\s*\([^)]{0,40}\))?)?$/u;
 
+/** "Monday, June 2, 2025 09:00": the month in letters leaves no doubt, and of the time its zone would be wanting. */
+const MONTH_FIRST =
+  /^(?:\p{L}{2,10}\.?,?\s{1,3})?(\p{L}{3,9})\.?\s{1,3}(\d{1,2})(?:st|nd|rd|th)?,?\s{1,3}(\d{4})(?:,?\s{1,3}.{0,30})?$/u;
+
 const two = (value: string): string => value.padStart(2, '0');
 
 /** RFC 822: two digits below 70 are of this century. */
@@ -22,11 +26,17 @@ const yearOf = (digits: string): string =>
  */
 export const mailDateAsIso = (text: string): string | undefined => {
   const match = MAIL.exec(text);
-  if (match === null) return undefined;
+  if (match === null) return monthFirst(text);
   const [, day = '', monthName = '', digits = '', hour, minute = '00', second = '00', zone = ''] = match;
   const month = MONTHS.indexOf(monthName.slice(0, 3).toLowerCase()) + 1;
   if (month === 0) return undefined;
   const date = `${yearOf(digits)}-${two(String(month))}-${two(day)}`;
   const offset = zones.get(zone.toUpperCase()) ?? (/^[+-]/u.test(zone) ? zone : '');
   return hour === undefined || offset === '' ? date : `${date}T${two(hour)}:${minute}:${second}${offset}`;
+};
+
+const monthFirst = (text: string): string | undefined => {
+  const [, monthName = '', day = '', year = ''] = MONTH_FIRST.exec(text) ?? [];
+  const month = MONTHS.indexOf(monthName.slice(0, 3).toLowerCase()) + 1;
+  return month === 0 ? undefined : `${year}-${two(String(month))}-${two(day)}`;
 };

@@ -38,7 +38,10 @@ export const readDate = (value: string): string | undefined => {
   const parsed = Date.parse(`${date}T00:00:00Z`);
   if (Number.isNaN(parsed) || new Date(parsed).toISOString().slice(0, 10) !== date) return undefined;
   if (time === undefined) return date;
-  const offset = zone?.toUpperCase().replace(/^([+-]\d{2}):?(\d{2})$/u, '$1:$2');
+  const offset = zone
+    ?.toUpperCase()
+    .replace(/^([+-]\d{2}):?(\d{2})$/u, '$1:$2')
+    .replace('-00:00', 'Z');
   const instant = `${date}T${time}${fraction === undefined ? '' : `.${fraction.slice(0, 3)}`}${offset ?? 'Z'}`;
   if (Number.isNaN(Date.parse(instant))) return undefined;
   return offset === undefined ? date : instant;

@@ -84,7 +84,7 @@ const plain = (value: string | null): string | null => {
 };
 
 /** "Bridge closes | The Example Post" by The Example Post is "Bridge closes". */
-const withoutSiteName = (title: string | null, publisher: string | null): string | null => {
+export const withoutSiteName = (title: string | null, publisher: string | null): string | null => {
   if (title === null || publisher === null) return title;
   const [whole, site] = [title, publisher].map((text) => text.replace(/\s+/gu, ' ').trim());
   if (whole === undefined || site === undefined || !whole.toLowerCase().endsWith(` ${site.toLowerCase()}`))

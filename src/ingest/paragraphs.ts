@@ -26,9 +26,15 @@ interface Gathered {
 
 const blank = (): Gathered => ({ parts: [], linked: 0, inCell: false });
 
+const ALL_LINKS = 0.8;
+
 /** All link and no sentence: "Related: Ten more stories". */
-const leadsAway = (text: string, { linked, inCell }: Gathered): boolean =>
-  !inCell && linked >= 0.8 * text.length && !/[.!?]["'”’)]*$/u.test(text);
+const leadsAway = (text: string, { linked, inCell }: Gathered, share: number): boolean =>
+  !inCell && linked > 0 && linked >= share * text.length && !/[.!?]["'”’)]*$/u.test(text);
+
+/** A number that leads to a note on the same page: it would stand as a figure at the end of the word before it. */
+const isNoteMark = (node: PageNode): boolean =>
+  node.getAttribute?.('href')?.includes('#') === true && /^\s*[[(]?\d{1,3}[\])]?\s*$/u.test(node.textContent ?? '');
 
 const lengthOf = (text: string): number => text.replace(/\s+/gu, ' ').trim().length;
 
@@ -36,8 +42,9 @@ const lengthOf = (text: string): number => text.replace(/\s+/gu, ' ').trim().len
  * Walks with a stack of its own: a hostile page may nest deeper than the call stack allows.
  *
  * @param keepLinks keep paragraphs that are all links
+ * @param linked share of a paragraph in links from which it is all links
  */
-export const paragraphsOf = (root: PageNode, { keepLinks = false } = {}): readonly string[] => {
+export const paragraphsOf = (root: PageNode, { keepLinks = false, linked = ALL_LINKS } = {}): readonly string[] => {
   const paragraphs: string[] = [];
   let current = blank();
   let breaks = 0;
@@ -45,7 +52,7 @@ export const paragraphsOf = (root: PageNode, { keepLinks = false } = {}): readon
   let cells = 0;
   const finish = (): void => {
     const text = visibleLine(current.parts.join(''));
-    if (text !== '' && (keepLinks || !leadsAway(text, current))) paragraphs.push(text);
+    if (text !== '' && (keepLinks || !leadsAway(text, current, linked))) paragraphs.push(text);
     current = blank();
     breaks = 0;
   };
@@ -77,6 +84,7 @@ export const paragraphsOf = (root: PageNode, { keepLinks = false } = {}): readon
       if (breaks > 1) finish();
       else current.parts.push(' ');
     } else if (name === 'A') {
+      if (isNoteMark(node)) continue;
       links += 1;
       enter(node, () => {
         links -= 1;

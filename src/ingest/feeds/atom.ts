@@ -40,6 +40,10 @@ const alternate = (links: readonly Link[] | undefined, base: string): string | n
   return resolved((alternates.find(isPage) ?? alternates[0])?.href, base);
 };
 
+/** Of a video: its words stand in the group of its files. */
+const described = ({ media }: Entry): string =>
+  media?.groups?.[0]?.description?.value ?? media?.description?.value ?? '';
+
 const atomItem = (entry: Entry, feedBase: string): ParsedItem => {
   const base = within(feedBase, entry.xml?.base);
   return {
@@ -49,7 +53,7 @@ const atomItem = (entry: Entry, feedBase: string): ParsedItem => {
     publisher: line(entry.source?.title) ?? entry.dc?.publishers?.[0] ?? null,
     published: feedDate(entry.published, entry.dcterms?.issued?.[0], entry.dc?.dates?.[0]),
     updated: feedDate(entry.updated, entry.dcterms?.modified?.[0]),
-    summary: paragraphs(entry.summary),
+    summary: entry.summary === undefined ? paragraphsOfText(described(entry)) : paragraphs(entry.summary),
     content: paragraphs(entry.content),
   };
 };

@@ -1,13 +1,14 @@
 /** A feed's items as they go into the store: keys, article, and the page to read where the feed carries a stub. Pure. */
 import type { Article } from '../../model.ts';
 import type { FeedItem } from '../../ports.ts';
+import { withoutSiteName } from '../page-metadata.ts';
 import { pastTitle } from '../title.ts';
 import { LONGEST_NAME, LONGEST_TITLE, shortened } from '../visible.ts';
 import { hostOf, withoutTracking } from './address.ts';
 import type { ParsedFeed, ParsedItem } from './feed.ts';
 import { type Identified, identified, itemIdOf, keysOf } from './identity.ts';
 import { publisherOf } from './publisher.ts';
-import { isWhole, withoutAppendices } from './stub.ts';
+import { isWhole, withoutAsides } from './stub.ts';
 
 /** Longer than any report. Characters. */
 const LONGEST_TEXT = 200_000;
@@ -42,9 +43,10 @@ const paragraphsOf = ({ summary, content }: ParsedItem): readonly string[] =>
   content.join('').length >= summary.join('').length ? content : summary;
 
 const articleOf = (item: ParsedItem, id: string, source: string, outlet: string | null, now: number): Article => {
-  const title = item.title === null ? null : shortened(item.title, LONGEST_TITLE);
   const publisher = item.publisher ?? outlet;
-  const text = shortened(withoutAppendices(paragraphsOf(item)).join('\n\n'), LONGEST_TEXT);
+  const headline = withoutSiteName(item.title, publisher);
+  const title = headline === null ? null : shortened(headline, LONGEST_TITLE);
+  const text = shortened(withoutAsides(paragraphsOf(item)).join('\n\n'), LONGEST_TEXT);
   const published = item.published ?? item.updated;
   return {
     id,

@@ -1,4 +1,10 @@
 /** The outlet's name out of its feed's title: "World news | The Example Post" is by The Example Post. Pure. */
+import { z } from 'zod';
+import data from './sections.json' with { type: 'json' };
+
+const sections = new Set(z.object({ parts: z.array(z.string().min(1)) }).parse(data).parts);
+
+const isSection = (part: string): boolean => sections.has(part.trim().toLowerCase());
 
 const lettersOf = (text: string): string =>
   text
@@ -25,14 +31,16 @@ const fits = (part: string, host: string): boolean => {
 /**
  * @param title the feed's
  * @param address of the site or the feed: the part of the title that the host's name holds is the outlet
- * @returns the outlet's name; the host where the feed has no title. Null for an address that is none.
+ * @returns the outlet's name; the host where the feed has no title, or one that tells of no outlet. Null for an address that is none.
  */
 export const publisherOf = (title: string | null, address: string): string | null => {
   if (!URL.canParse(address)) return title;
   const host = new URL(address).hostname.replace(/^(?:www|feeds?|rss|api|news)\d?\./u, '');
   if (title === null) return host;
-  const found = parts(title);
-  if (found.length < 2) return title;
+  const found = parts(title).filter((part) => !isSection(part));
+  const [only] = found;
+  if (only === undefined) return host;
+  if (found.length < 2) return only;
   const name = lettersOf(host);
   return found.find((part) => fits(part, name)) ?? title;
 };

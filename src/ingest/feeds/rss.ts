@@ -3,7 +3,7 @@ import type { RdfFeed, RssFeed } from 'feedsmith';
 import { feedDate } from './dates.ts';
 import type { ParsedFeed, ParsedItem } from './feed.ts';
 import { resolved, resolvedId, within } from './links.ts';
-import { lineOfMarkup, paragraphsOfMarkup } from './text.ts';
+import { lineOfMarkup, paragraphsOfMarkup, paragraphsOfText } from './text.ts';
 
 const DAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];
 const MINUTE = 60_000;
@@ -38,7 +38,7 @@ type RdfItem = NonNullable<RdfFeed.Feed<string>['items']>[number];
 
 /** What items of both kinds have. */
 const common = (item: RssItem | RdfItem): Omit<ParsedItem, 'id' | 'url' | 'publisher'> => ({
-  title: lineOfMarkup(item.title ?? item.dc?.titles?.[0]),
+  title: lineOfMarkup(item.title ?? item.dc?.titles?.[0] ?? item.media?.title?.value),
   published: feedDate(
     'pubDate' in item ? item.pubDate : undefined,
     first(item.dcterms?.issued),
@@ -54,8 +54,22 @@ const common = (item: RssItem | RdfItem): Omit<ParsedItem, 'id' | 'url' | 'publi
 const atomLink = (item: RssItem | RdfItem): string | undefined =>
   item.atom?.links?.find(({ rel = 'alternate' }) => rel === 'alternate')?.href;
 
+/**
+ * An aggregator's item names whose it is; what it describes it with is links, to the same report and to others' on the
+ * same thing, each with its outlet: none of it is this outlet's text. A podcast's and a video's words stand elsewhere.
+ */
+const summaryOf = (item: RssItem, described: readonly string[]): readonly string[] => {
+  if (item.source?.url !== undefined) return paragraphsOfMarkup(item.description ?? '', MOSTLY_LINKS);
+  if (described.length > 0) return described;
+  return paragraphsOfText(item.itunes?.summary ?? item.media?.description?.value ?? item.itunes?.subtitle ?? '');
+};
+
+/** The share of a paragraph in links from which it is a link with a name beside it. */
+const MOSTLY_LINKS = 0.3;
+
 const rssItem = (item: RssItem, feedBase: string): ParsedItem => {
   const base = within(feedBase, item.xml?.base);
+  const told = common(item);
   const guid = item.guid?.value;
   const permalink =
     item.guid?.isPermaLink === false || guid === undefined || !/^https?:/iu.test(guid) ? undefined : guid;
@@ -63,7 +77,8 @@ const rssItem = (item: RssItem, feedBase: string): ParsedItem => {
     id: resolvedId(guid, base),
     url: resolved(item.link ?? atomLink(item) ?? permalink, base),
     publisher: lineOfMarkup(item.source?.title ?? first(item.dc?.publishers)),
-    ...common(item),
+    ...told,
+    summary: summaryOf(item, told.summary),
   };
 };
 

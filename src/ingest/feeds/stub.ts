@@ -3,7 +3,9 @@ import { z } from 'zod';
 import data from './stubs.json' with { type: 'json' };
 
 const words = z.array(z.string().min(1)).min(1);
-const { ends, appendices, lines } = z.object({ ends: words, appendices: words, lines: words }).parse(data);
+const { ends, appendices, asides, lines } = z
+  .object({ ends: words, appendices: words, asides: words, lines: words })
+  .parse(data);
 
 /** A news report in full is longer; a teaser hardly ever is. Characters. */
 const FULL = 1_500;
@@ -26,6 +28,14 @@ export const withoutAppendices = (paragraphs: readonly string[]): readonly strin
   while (end > 0 && isAppendix(paragraphs[end - 1] ?? '')) end -= 1;
   return paragraphs.slice(0, end);
 };
+
+const SHORT_LINE = 200;
+
+/** Also without what a newsletter asks of its readers in between. */
+export const withoutAsides = (paragraphs: readonly string[]): readonly string[] =>
+  withoutAppendices(paragraphs).filter(
+    (paragraph) => paragraph.length >= SHORT_LINE || !asides.some((start) => bare(paragraph).startsWith(start)),
+  );
 
 export const isWhole = (paragraphs: readonly string[]): boolean => {
   const report = withoutAppendices(paragraphs);

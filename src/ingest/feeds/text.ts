@@ -11,13 +11,18 @@ const LONGEST = 500_000;
 
 const holdsTags = (text: string): boolean => /<[!/a-z]/iu.test(text);
 
-/** Paragraphs of HTML. Plain text that a feed passes off as HTML keeps its blank lines. */
-export const paragraphsOfMarkup = (whole: string): readonly string[] => {
+/**
+ * Paragraphs of HTML. Plain text that a feed passes off as HTML keeps its blank lines.
+ *
+ * @param linked share of a paragraph in links from which it leads away from the text
+ */
+export const paragraphsOfMarkup = (whole: string, linked?: number): readonly string[] => {
   const markup = whole.slice(0, LONGEST);
   if (!holdsTags(markup)) return paragraphsOfText(decoded(markup));
   if (nestsDeeperThan(markup, DEEPEST)) return [];
   const body = parsePage(`<html><body>${markup}</body></html>`).querySelector('body');
   if (body === null) return [];
+  if (linked !== undefined) return clean(paragraphsOf(body, { linked }));
   const paragraphs = paragraphsOf(body);
   // Where all of it is links, they are the text.
   return clean(paragraphs.length > 0 ? paragraphs : paragraphsOf(body, { keepLinks: true }));

@@ -12,6 +12,11 @@ describe('the publisher of a feed', () => {
     // Nothing in the host's name says which part it is.
     ['Notes - from the harbour', 'https://blog.example/', 'Notes - from the harbour'],
     ['Ten years on: a look back', 'https://harbour.example/', 'Ten years on: a look back'],
+    // What is a kind of feed or a section is no part of a name.
+    ['Ministry of Roads - Press releases', 'https://roads.example/', 'Ministry of Roads'],
+    ['Northern Wire: Top News', 'https://wire.example/', 'Northern Wire'],
+    ['RSS', 'https://www.gull.example/', 'gull.example'],
+    ['News | Latest', 'https://gull.example/', 'gull.example'],
     [null, 'https://www.gull.example/feed', 'gull.example'],
     [null, 'no address', null],
   ])('%s at %s is %s', (title, address, publisher) => {
