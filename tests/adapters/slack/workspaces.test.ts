@@ -198,31 +198,36 @@ describe.each(['socket', 'http'] as const)('an installation (%s)', (mode) => {
     expect(new Set(tokens('"key":"k"'))).toEqual(new Set([other.token]));
   });
 
-  it('that ends takes the token with it and pauses what was ordered there, and nothing else', async () => {
-    const service = await both(mode);
-    const { fake, second, store, platform } = service;
-    for (const one of [order('1', other.team), order('2', other.team, true), order('3', ids.team)])
-      await store.subscriptions.put(one);
-    second.botTokenError = 'account_inactive';
-    await fake.event({ type: 'tokens_revoked', tokens: { oauth: [], bot: [ids.botUser] } }, undefined, other.team);
-    await fake.event({ type: 'app_uninstalled' }, undefined, other.team);
-    await vi.waitFor(async () => expect(await store.installs.workspaces('slack')).toEqual([ids.team]), patience);
-    await vi.waitFor(
-      async () =>
-        expect(Object.fromEntries((await store.subscriptions.list()).map(({ id, paused }) => [id, paused]))).toEqual({
-          1: true,
-          2: true,
-          3: false,
-        }),
-      patience,
-    );
-    expect(await platform.send(address(other.team), payload(service), 'k')).toEqual({
-      kind: 'rejected',
-      code: 'not-installed',
-      fix: expect.stringContaining('/slack/install'),
-    });
-    expect((await platform.send(address(ids.team), payload(service), 'k')).kind).toBe('sent');
-  });
+  it.each([
+    ['its token is taken back', { type: 'tokens_revoked', tokens: { oauth: [], bot: [ids.botUser] } }],
+    ['the app is removed', { type: 'app_uninstalled' }],
+  ])(
+    'that ends because %s takes the token with it and pauses what was ordered there, and nothing else',
+    async (_, end) => {
+      const service = await both(mode);
+      const { fake, second, store, platform } = service;
+      for (const one of [order('1', other.team), order('2', other.team, true), order('3', ids.team)])
+        await store.subscriptions.put(one);
+      second.botTokenError = 'account_inactive';
+      await fake.event(end, undefined, other.team);
+      await vi.waitFor(async () => expect(await store.installs.workspaces('slack')).toEqual([ids.team]), patience);
+      await vi.waitFor(
+        async () =>
+          expect(Object.fromEntries((await store.subscriptions.list()).map(({ id, paused }) => [id, paused]))).toEqual({
+            1: true,
+            2: true,
+            3: false,
+          }),
+        patience,
+      );
+      expect(await platform.send(address(other.team), payload(service), 'k')).toEqual({
+        kind: 'rejected',
+        code: 'not-installed',
+        fix: expect.stringContaining('/slack/install'),
+      });
+      expect((await platform.send(address(ids.team), payload(service), 'k')).kind).toBe('sent');
+    },
+  );
 });
 
 describe('a workspace that installed the app', () => {
