@@ -6,7 +6,7 @@ import data from './asking.json' with { type: 'json' };
 import type { Known } from './coverage.ts';
 import { holdsWord, isNamed } from './coverage.ts';
 import type { Language } from './language.ts';
-import { baseOf, sameFamily } from './meanings.ts';
+import { baseOf, sameFamily, stemsAt } from './meanings.ts';
 import { holdersOf, tellsOffice } from './offices.ts';
 import { stemOfWord } from './postings.ts';
 import type { Question } from './question.ts';
@@ -63,8 +63,11 @@ const countsFocus = (quantity: Quantity, question: Question, language: Language)
   const { focus } = question;
   if (focus === undefined) return quantity.unit === 'person';
   if (quantity.unit !== null && stemOfWord(quantity.unit) === focus.term) return true;
-  const terms = language.terms(`${quantity.text} ${quantity.of ?? ''}`);
+  // "two bomb threats" counts no bombs: the last noun before "of" is what is counted.
+  const [head = ''] = (quantity.of ?? '').split(/\s(?:of|from|in|on|at|for|to|with|who|which|that)\s/u);
+  const terms = [language.terms(quantity.text).at(-1), language.terms(head).at(-1)];
   return terms.some((term) => {
+    if (term === undefined) return false;
     const concept = language.concept(term);
     const { exact, near } = focus.meaning;
     return exact.has(term) || exact.has(concept) || near.has(term) || near.has(concept) || sameFamily(term, focus.term);
@@ -91,7 +94,7 @@ const howMany = (statement: Statement, question: Question, language: Language): 
   const counts = statement.quantities.filter((each) => !isRepeated(each, question));
   const counted = counts.filter((each) => countsFocus(each, question, language));
   if (counted.length > 0) return fits(1, counted, question.focus !== undefined);
-  const plain = counts.filter((each) => !timeUnits.has(each.unit ?? '') && !currencies.test(each.unit ?? ''));
+  const plain = counts.filter(({ unit, of }) => countedUnits.has(unit ?? '') && of === null);
   // "accepted only 10": what is counted was named before the number.
   return question.focus !== undefined && holdsFocus(statement, question, language) ? fitting(plain, 0.9) : misfit;
 };
@@ -157,9 +160,11 @@ const who = (statement: Statement, question: Question, known: Known, language: L
       ),
     );
   const others = statement.names.filter((name) => !isAsked(name, question, known));
-  if (question.role !== undefined) {
-    const people = others.filter(({ kind }) => kind !== 'place');
-    return fitting(holdersOf(question.role, people, statement, question.text, language));
+  const { role } = question;
+  if (role !== undefined) {
+    const owners = statement.names.filter((name) => isAsked(name, question, known));
+    const asked = { role, question: question.text, owners, named: question.names.length > 0 };
+    return fitting(holdersOf(asked, others, statement, language));
   }
   const speaks = statement.speaker !== null && !isAsked(statement.speaker, question, known);
   if (others.some(({ kind }) => kind === 'person')) return fits(1);
@@ -214,6 +219,20 @@ const tellsHow = ({ text, terms }: Statement, { deed }: Question): number => {
   return byMeans.test(text) ? (ways === undefined ? 1 : 0.85) : 0;
 };
 
+/** "fired from his job": speaks of a thing without telling what it is. */
+const onlyPointsAt = ({ text }: Statement, { focus }: Question, language: Language): boolean => {
+  if (focus === undefined) return false;
+  const places = stemsAt(text, language).filter(({ stem }) => focus.meaning.exact.has(stem));
+  return (
+    places.length > 0 &&
+    places.every(
+      ({ start, end }) =>
+        /\b(?:his|her|their|its)\s$/iu.test(text.slice(Math.max(0, start - 7), start)) &&
+        !/^,? (?:is|was|as|of)\b|^:/u.test(text.slice(end)),
+    )
+  );
+};
+
 export const answersKind = (statement: Statement, question: Question, known: Known, language: Language): Fit => {
   switch (question.kind) {
     case 'how many':
@@ -238,6 +257,7 @@ export const answersKind = (statement: Statement, question: Question, known: Kno
       return fits(tellsHow(statement, question));
     case 'what':
       if (question.asksSaying) return fits(whatSaid(statement, question, known));
+      if (question.needsFocus && onlyPointsAt(statement, question, language)) return misfit;
       if (holdsFocus(statement, question, language)) return fits(1);
       return question.needsFocus ? misfit : fits(0.85);
     case 'whether':

@@ -17,7 +17,7 @@ import type { Question } from './question.ts';
 import { nameAsWords, readQuestion } from './question.ts';
 import { retrieve } from './retrieve.ts';
 import { createSourceList } from './sources.ts';
-import { doesIt, tellsWhether } from './subjects.ts';
+import { doesIt, hasDoer, tellsWhether } from './subjects.ts';
 import { holdsTimes } from './times.ts';
 import { worthTelling } from './worth.ts';
 
@@ -73,11 +73,13 @@ const scoreOf = (question: Question, passage: Passage, claim: Claim, coverage: C
 /** A question of what is to come is hardly answered by what has been. */
 const otherTense = 0.8;
 const another = /\b(?:new|next|another|upcoming|coming)\b/iu;
-const inTense = ({ tense, asksEarlier }: Question, statement: Statement): number => {
+const inTense = ({ tense, asksEarlier, asksAhead, kind }: Question, statement: Statement): number => {
   if (asksEarlier && another.test(statement.text)) return otherTense;
   if (tense === 'happened') return statement.tense === 'ahead' ? otherTense : 1;
   const isOpen = statement.tense === 'ahead' || statement.stance === 'plans' || statement.stance === 'demands';
-  return tense === 'ahead' && statement.tense === 'happened' && !isOpen ? otherTense : 1;
+  if (tense !== 'ahead' || statement.tense !== 'happened' || isOpen) return 1;
+  // "When will it reopen?" is not answered by when another did.
+  return asksAhead && (kind === 'when' || kind === 'whether') ? 0 : otherTense;
 };
 
 /** Everything by which one question is put to one set of articles. */
@@ -94,8 +96,6 @@ const otherType = 0.9;
 const ofType = ({ type }: Question, passage: Passage, language: Language): number =>
   type === undefined || passage.some((each) => holdsWord(type, each, language) > 0) ? 1 : otherType;
 
-/** What another did is a poor answer on what one did. */
-const anothersDeed = 0.7;
 /** A reason, or the way of it, that stands in what the sentence leans on. */
 const earlierWorth = 0.9;
 
@@ -121,7 +121,7 @@ const consider = (inquiry: Inquiry, { claim, story, statement }: Said): Found | 
     nearness(fit.spans, statement, question, known, language) *
     inTense(question, statement) *
     ofType(question, passage, language) *
-    (doesIt(question, statement, known, language) ? 1 : anothersDeed);
+    (doesIt(question, statement, known, language) && hasDoer(question, statement, language) ? 1 : 0);
   const score = scoreOf(question, passage, claim, coverage, strength);
   return { claim, story, statement, passage, coverage, strength, direct: fit.direct, score };
 };

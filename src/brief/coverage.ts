@@ -120,7 +120,10 @@ export const coverageOf = (
     const weight = weights.get(word.term) ?? 1;
     const own = holdsWord(word, statement, language);
     // What the article is about need not be said again, but for what was done.
-    const isAbout = word.term !== question.deed?.term && [...word.meaning.exact].some((each) => lead.has(each));
+    const isAbout =
+      question.kind !== 'whether' &&
+      word.term !== question.deed?.term &&
+      [...word.meaning.exact].some((each) => lead.has(each));
     const best = Math.max(
       own,
       isAbout ? worth.lead : 0,
@@ -145,7 +148,8 @@ export const coverageOf = (
       const isOwner = question.text.includes(` of ${name.text}`) && !nearby.some((each) => isNamed(name, known, each));
       if (!inArticle || isOwner) lacksName = true;
       else if (nearby.some((each) => isNamed(name, known, each))) held += weight * worth.nearby;
-      else if (!statements.some(({ names }) => isPerson(names, entities))) held += weight * worth.article;
+      else if (statements.some(({ names }) => isPerson(names, entities)) || name === question.subject) lacksName = true;
+      else held += weight * worth.article;
     }
   }
   const all = whole + wholeWords;

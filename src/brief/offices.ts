@@ -1,6 +1,6 @@
 /** Who somebody is, and who it is that is something: "harbour master Ilse Brandt", "Tom Ravn, mayor of Elsa". */
 import { z } from 'zod';
-import type { NameMention, Statement } from '../model.ts';
+import type { NameMention, Span, Statement } from '../model.ts';
 import data from './asking.json' with { type: 'json' };
 import type { Language } from './language.ts';
 import { sameFamily, stemsAt } from './meanings.ts';
@@ -13,8 +13,13 @@ const { persons } = z
 const words = new Set(persons.words);
 const notPersons = new Set(persons.not);
 const ending = new RegExp(`\\p{L}{2}(?:${persons.endings.join('|')})$`, 'u');
-const otherHolder = new RegExp(`\\b(?:${persons.otherHolders.join('|')})\\b`, 'iu');
-const otherHolderBefore = new RegExp(`\\b(?:${persons.otherHolders.join('|')})[\\s-]+$`, 'iu');
+const otherHolder = new RegExp(`\b(?:${persons.otherHolders.join('|')})\b`, 'giu');
+/** Characters before a role in which it may be made another's. */
+const modifierReach = 25;
+
+/** "deputy", "former": by which somebody is not the mayor. */
+const modifiersIn = (text: string): string =>
+  [...new Set(text.toLowerCase().match(otherHolder) ?? [])].sort().join(' ');
 
 /** "mayor", "spokeswoman", "lawmaker": a word that says what a person is, by its form or by a list. */
 const isPersonWord = (word: string): boolean => {
@@ -46,42 +51,63 @@ export const tellsOffice = (mentions: readonly NameMention[], { text }: Statemen
   return Math.max(0, ...plainness);
 };
 
-/** Characters between a name and the word for what its bearer is. */
-const between = 45;
-/** A clause begins, or a list goes on: the word there is somebody else's. */
-const broken = /[;:!?()“”"]|,[^,]*,|\b(?:who|which|that|and|but|said|says|told|when|while|as|after|before)\b/iu;
+/** From a role to the name behind it: "mayor Tom Ravn", "mayor of Elsa, Tom Ravn", "the mayor is Tom Ravn". */
+const toBearer = /^(?:,? |,? (?:is|was|named|called) |\s(?:of|for|at|in) [^,;:.]{1,40},? )$/u;
+/** From a name to the role behind it: "Ravn, the long-serving mayor", "Ravn was elected mayor". */
+const toRole = /^,? (?:\d{1,3}, )?(?:(?:\p{L}|['’-])+ ){0,6}$/u;
+/** What follows is another's, or another clause. */
+const governed =
+  /\b(?:of|for|to|by|with|from|against|behind|and|who|which|that|but|said|says|told|when|while|as|after|before)\b/iu;
+/** Characters between a role and the one whose it is: "Elsa's mayor", "mayor of Elsa". */
+const ownerReach = 40;
+const clause = /[;:.!?()“”"]|\b(?:who|which|that|and|but|said|says|told|when|while|as|after|before)\b/iu;
 
-/** What follows is another's. */
-const governed = /\b(?:of|for|to|by|with|from|against|behind)\b/iu;
+const textBetween = (a: Span, b: Span, text: string): string =>
+  a.end <= b.start ? text.slice(a.end, b.start) : text.slice(b.end, a.start);
 
-/** The names beside which a role stands: "mayor Tom Ravn", "Ravn, the mayor"; a deputy is no mayor. */
+/** What a question asks of whom it asks. */
+export interface AskedRole {
+  readonly role: AskedWord;
+  readonly question: string;
+  /** Names of the question that stand in the statement: the role is theirs. */
+  readonly owners: readonly Span[];
+  /** Names there are in the question. */
+  readonly named: boolean;
+}
+
+/** The people beside whom a role stands; a deputy is no mayor, and the mayor of one town not that of another. */
 export const holdersOf = (
-  role: AskedWord,
+  { role, question, owners, named }: AskedRole,
   names: readonly NameMention[],
   { text }: Statement,
-  question: string,
   language: Language,
 ): NameMention[] => {
   const { exact, near } = role.meaning;
   const isRole = (stem: string): boolean =>
     exact.has(stem) || near.has(stem) || exact.has(language.concept(stem)) || sameFamily(stem, role.term);
+  const isOwned = (place: Span): boolean =>
+    !named ||
+    owners.some((owner) => {
+      const gap = textBetween(owner, place, text);
+      return gap.length <= ownerReach && !clause.test(gap);
+    });
   const places = stemsAt(text, language).filter(
-    ({ stem, start, end }) =>
-      isRole(stem) &&
+    (place) =>
+      isRole(place.stem) &&
       // "the mayor's office" is no mayor.
-      !/^['’]/u.test(text.slice(end)) &&
-      (otherHolder.test(question) || !otherHolderBefore.test(text.slice(Math.max(0, start - 15), start))),
+      !/^['’]/u.test(text.slice(place.end)) &&
+      isOwned(place) &&
+      modifiersIn(text.slice(Math.max(0, place.start - modifierReach), place.start)) === modifiersIn(question),
   );
-  return names.filter((name) =>
-    places.some(({ start, end }) => {
-      if (start < name.end && end > name.start) return name.kind === 'person' && end <= name.end;
-      if (end <= name.start) {
-        const gap = text.slice(end, name.start);
-        return gap.length <= between && !broken.test(gap);
-      }
-      const gap = text.slice(name.end, start);
-      // "Ravn, aide of the mayor" is not the mayor, nor is "Ravn, of the mayor's office".
-      return gap.length <= between && !broken.test(gap) && !governed.test(gap);
-    }),
-  );
+  return names
+    .filter(({ kind }) => kind === 'person' || kind === 'other')
+    .filter((name) =>
+      places.some((place) => {
+        if (place.start < name.end && place.end > name.start) return name.kind === 'person' && place.end < name.end;
+        const gap = textBetween(place, name, text);
+        return place.end <= name.start
+          ? toBearer.test(gap)
+          : toRole.test(gap) && !governed.test(gap) && (name.kind === 'person' || gap.startsWith(','));
+      }),
+    );
 };

@@ -46,6 +46,10 @@ export interface Question {
   readonly tense: 'ahead' | 'happened' | undefined;
   /** What was done: "who paid for", "when did it sink"; undefined where that says little. */
   readonly deed?: AskedWord;
+  /** "Who won", not "who was beaten": it asks for the doer. */
+  readonly asksDoer: boolean;
+  /** It asks of what will be. */
+  readonly asksAhead: boolean;
   /** Who is asked to have done it: "did Norland win?" */
   readonly subject?: AskedName;
   /** "Who is the mayor of Elsa?": what the one asked for is. */
@@ -112,9 +116,13 @@ const wordsOf = (text: string): string[] => {
 /** "what is the price of …": an answer that does not speak of the price is none. */
 const wantedOf = /\bwh(?:at|ich) (?:is|was|are|were) the (?:[\p{L}-]+ )?([\p{L}-]+) (?:of|for|in|on|between)\b/iu;
 
+/** "what was Brandt's job" */
+const possessed = /\bwh(?:at|ich) (?:is|was|are|were) [\p{L} .-]+['’]s? [\p{L}-]+\W*$/iu;
+
 /** "all-for-all": words joined by hyphens stand for one thing, though each alone says little. */
 const joined = /\p{L}+(?:-\p{L}+)+/gu;
 
+const asksForDoer = /\bwho\s+(?!(?:is|are|was|were|did|does|do|has|have|had|will|would)\b)/iu;
 const asksOfDoer = /\b(?:did|does|do|has|have|had|will|would|can|could|may|might|must|shall)\s+(?:the\s+)?(.*)$/iu;
 
 /** The name right behind the auxiliary. */
@@ -135,12 +143,17 @@ const deedOfWho = (text: string, tagged: Tagged, language: Language): string | u
   return phrase ?? (isNoun && tagged.some(({ part }) => part === 'VERB') ? undefined : language.terms(first)[0]);
 };
 
-/** The first verb that tells something. */
-const deedOf = (tagged: Tagged, isTelling: (term: string) => boolean, language: Language): string | undefined =>
-  tagged
-    .filter(({ part }) => part === 'VERB')
-    .flatMap(({ text }) => language.terms(text).slice(0, 1))
-    .find(isTelling);
+/** The first verb that tells something; behind "did …" the last word, where the tagger knows none. */
+const deedOf = (tagged: Tagged, isTelling: (term: string) => boolean, language: Language): string | undefined => {
+  const termsOf = (part: string, from = 0): string[] =>
+    tagged
+      .slice(from)
+      .filter((each) => each.part === part)
+      .flatMap(({ text }) => language.terms(text).slice(0, 1))
+      .filter(isTelling);
+  const at = tagged.findIndex(({ text }) => /^(?:did|does|do)$/iu.test(text));
+  return termsOf('VERB')[0] ?? (at < 0 ? undefined : termsOf('NOUN', at + 2).at(-1));
+};
 
 const identifying = /^(?:and |but |so )?who(?:['’]s| is| was| are| were)\s+(?:the )?/iu;
 
@@ -168,6 +181,8 @@ const labelsIn = (text: string, tagged: Tagged, language: Language): AskedLabel[
 const focusOf = (text: string, tagged: Tagged, language: Language): string | undefined => {
   const wanted = wantedOf.exec(text)?.[1];
   if (wanted !== undefined) return language.terms(wanted).at(-1);
+  const owned = possessed.test(text) ? /([\p{L}-]+)\W*$/u.exec(text)?.[1] : undefined;
+  if (owned !== undefined) return language.terms(owned).at(-1);
   const asked = /\b(?:how many|how much|which|what|whose)\s+(.*)$/iu.exec(text)?.[1];
   if (asked === undefined) return undefined;
   const parts = new Map(tagged.map((each) => [each.text, each.part]));
@@ -252,11 +267,13 @@ export const readQuestion = (typed: string, language: Language, isName: NameTest
     ...(isType && { type: askedWord(head) }),
     asksSaying: /\b(?:what|how)\b/iu.test(text) && words.some((word) => saying.has(word)) && names.length > 0,
     asksMoney: words.some((word) => money.has(word)),
-    needsFocus: wantedOf.test(text),
+    needsFocus: wantedOf.test(text) || possessed.test(text),
     ...(deed !== undefined && { deed }),
     ...(subject !== undefined && { subject }),
     ...(role !== undefined && { role }),
     ...(units !== undefined && { units }),
+    asksDoer: kind === 'who' && deed !== undefined && asksForDoer.test(text),
+    asksAhead: /\b(?:will|going to)\b/iu.test(text),
     asksIdentity: kind === 'who' && terms.length === 0 && identifying.test(text),
     labels: labelsIn(text, tagged, language),
     negated: /\b(?:not|never)\b|n['’]t\b/iu.test(text),
