@@ -82,12 +82,15 @@ export const startLive = (services: LiveServices): Live => {
   const analyse = async (): Promise<void> => {
     await loopUntil(services, 'the analysis', signal, async () => {
       let done = 0;
+      let inOtherHands = false;
       try {
         done = await analysis.step(signal);
+        // What another replica has claimed and not read yet is missing here: a digest would pass it off as nothing new.
+        inOtherHands = done === 0 && (await store.readings.waiting(engineVersion)) > 0;
       } finally {
         // After a fault, too: an answer from what there is, rather than none.
         read += done;
-        if (done === 0 || read >= firstArticles) open();
+        if ((done === 0 && !inOtherHands) || read >= firstArticles) open();
       }
       return done === 0 ? idleMs : 0;
     });

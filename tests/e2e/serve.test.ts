@@ -7,6 +7,8 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { briefingSchema } from '../../src/brief/schema.ts';
+import { readStandingOrders } from '../../src/deliver/standing-orders.ts';
+import { openStore } from '../../src/store/store.ts';
 import { postgresUrl } from '../environment.ts';
 import { discardAll, type Finished, newFolder, type Running, root, run, start } from './command-line.ts';
 import { channels, type Fakes, onDiscord, onSlack, type Seen, settingsFor, startFakes, until } from './desk.ts';
@@ -24,6 +26,24 @@ const serveWith = async (env: Record<string, string>): Promise<Running> => {
   const running = start(['serve'], { env: { PORT: '0', ...env } });
   await running.printed(ready);
   return running;
+};
+
+const minuteMs = 60_000;
+/** HH:MM of an instant, as DIGESTS takes it for UTC. */
+const timeOf = (at: number): string => new Date(at).toISOString().slice(11, 16);
+
+/** A service that is up before the minute for which it has an order: begun anew for the next one where it was not. */
+const serveBefore = async (envFor: (due: string) => Promise<Record<string, string>>) => {
+  /** The least that a start takes. */
+  const startMs = 8_000;
+  for (;;) {
+    const due = Math.ceil((Date.now() + startMs) / minuteMs) * minuteMs;
+    const env = await envFor(timeOf(due));
+    const running = await serveWith(env);
+    if (Date.now() < due) return { env, running };
+    running.child.kill('SIGKILL');
+    await running.ended;
+  }
 };
 
 const pageOf = (running: Running): string => /Web page: (\S+)/u.exec(running.output())?.[1] ?? '';
@@ -65,15 +85,12 @@ describe('the service', () => {
 
   it('answers on both platforms, posts what DIGESTS orders by its own heartbeat, and goes on after it was killed', async () => {
     const to = channels(fakes);
-    // The next minute that is still some seconds away, so that the service is up before it.
-    const due = new Date(Date.now() + 100_000).toISOString().slice(11, 16);
-    const env = {
+    const { env, running: first } = await serveBefore(async (due) => ({
       ...settingsFor(fakes),
       DATA_DIR: await newFolder(),
       DIGESTS: `slack:${to.slack} ${due} daily UTC swap; discord:${to.discord} ${due} daily UTC`,
       LOG_LEVEL: 'debug',
-    };
-    const first = await serveWith(env);
+    }));
     expect(first.output()).toMatch(/Slack: connected\nDiscord: connected/u);
     const ack = await fakes.slack.slash({ command: '/swap', text: '' });
     expect(ack.status).toBe(200);
@@ -150,12 +167,25 @@ describe.skipIf(postgresUrl === undefined)('the service over PostgreSQL', () => 
   beforeAll(() => query(`CREATE DATABASE ${name}`));
   afterAll(() => query(`DROP DATABASE ${name} WITH (FORCE)`));
 
+  /** The order stands since an hour ago, as a service that was stopped since has left it: what is due is due at once. */
+  const orderedBefore = async (digests: string): Promise<void> => {
+    const orders = readStandingOrders(digests, new Set(), new Date(Date.now() - 60 * minuteMs).toISOString());
+    if (orders.kind === 'invalid') throw new Error(orders.problems.join());
+    const store = await openStore({ kind: 'postgres', url: url.href });
+    for (const order of orders.subscriptions) await store.subscriptions.put(order);
+    await store.close();
+  };
+
   it('shares it with commands beside it, and with a second service that posts nothing twice', async () => {
     url.pathname = `/${name}`;
     const to = channels(fakes);
-    const due = new Date(Date.now() + 100_000).toISOString().slice(11, 16);
-    const env = { ...settingsFor(fakes), DATABASE_URL: url.href, DIGESTS: `discord:${to.discord} ${due} daily UTC` };
-    const services = [await serveWith(env), await serveWith(env)];
+    const env = {
+      ...settingsFor(fakes),
+      DATABASE_URL: url.href,
+      DIGESTS: `discord:${to.discord} ${timeOf(Date.now() - minuteMs)} daily UTC`,
+    };
+    await orderedBefore(env.DIGESTS);
+    const services = await Promise.all([serveWith(env), serveWith(env)]);
     const brief = await run(['brief', 'swap', '--json'], { env });
     expect(briefingSchema.parse(JSON.parse(brief.stdout)).topic).toBe('swap');
     const digests = () =>
