@@ -131,6 +131,9 @@ const order = (id: string, workspace: string, paused = false): Subscription => (
   createdAt: '2025-06-02T00:00:00.000Z',
 });
 
+const revoked = { type: 'tokens_revoked', tokens: { oauth: [], bot: [ids.botUser] } };
+const uninstalled = { type: 'app_uninstalled' };
+
 describe.each(['socket', 'http'] as const)('an installation (%s)', (mode) => {
   it('is asked for with the scopes of the manifest, and its token is kept where the database cannot read it', async () => {
     const service = await serve(mode);
@@ -199,17 +202,18 @@ describe.each(['socket', 'http'] as const)('an installation (%s)', (mode) => {
   });
 
   it.each([
-    ['its token is taken back', { type: 'tokens_revoked', tokens: { oauth: [], bot: [ids.botUser] } }],
-    ['the app is removed', { type: 'app_uninstalled' }],
+    ['its token is taken back', [revoked]],
+    ['the app is removed', [uninstalled]],
+    ['both are told', [revoked, uninstalled]],
   ])(
     'that ends because %s takes the token with it and pauses what was ordered there, and nothing else',
-    async (_, end) => {
+    async (_, ends) => {
       const service = await both(mode);
       const { fake, second, store, platform } = service;
       for (const one of [order('1', other.team), order('2', other.team, true), order('3', ids.team)])
         await store.subscriptions.put(one);
       second.botTokenError = 'account_inactive';
-      await fake.event(end, undefined, other.team);
+      for (const end of ends) await fake.event(end, undefined, other.team);
       await vi.waitFor(async () => expect(await store.installs.workspaces('slack')).toEqual([ids.team]), patience);
       await vi.waitFor(
         async () =>
