@@ -114,4 +114,11 @@ describe('a quiet day', () => {
     expect(posts.filter(({ thread }) => thread === undefined)).toHaveLength(1);
     expect(await desk.store.subscriptions.covered(order.id)).toBe(days[1]);
   });
+
+  it('is not passed over while a source cannot be read: silence is no calm', async () => {
+    desk.watch = { sources: 3, articles: 0, failing: ['The Estuary Gazette'] };
+    const { digests, posts } = await twoDays('nothing');
+    expect(posts.filter(({ thread }) => thread === undefined)).toHaveLength(2);
+    expect(digests[1]).toMatchObject({ entries: [], watch: { failing: ['The Estuary Gazette'] } });
+  });
 });

@@ -112,6 +112,33 @@ describe('the delivery', () => {
     expect(new Set(posts.map(({ key }) => key)).size).toBe(3);
   });
 
+  it('sends again what it composed, byte for byte, whatever has come in since', async () => {
+    desk.clock.set(slot);
+    const { platform, digests } = recorder();
+    const sentBytes: string[] = [];
+    const turningAway: Platform = {
+      ...platform,
+      render: (answer) => {
+        const { replies } = platform.render(answer);
+        return { parent: { text: JSON.stringify(answer) }, replies };
+      },
+      send: async (_address, payload) => {
+        sentBytes.push(JSON.stringify(payload));
+        return { kind: 'rate-limited', code: '429', retryAfterMs: 30_000 };
+      },
+    };
+    await desk.tick(turningAway);
+    const [article] = await desk.store.articles.all();
+    if (article === undefined) throw new Error('the seeds hold articles');
+    await desk.store.articles.put([{ ...article, id: 'later', title: 'A ferry is late', published: slot }]);
+    await desk.reopen();
+    desk.clock.set('2025-06-03T05:00:31Z');
+    await desk.tick(turningAway);
+    expect(sentBytes).toHaveLength(2);
+    expect(sentBytes[1]).toBe(sentBytes[0]);
+    expect(digests).toHaveLength(1);
+  });
+
   it('posts no thread under a card that was refused, and tries neither again', async () => {
     desk.clock.set(slot);
     const { platform, posts } = recorder([{ kind: 'rejected', code: 'not_in_channel', fix: '/invite @Crosswire' }]);

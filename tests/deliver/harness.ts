@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { createDelivery } from '../../src/deliver/deliver.ts';
 import { createDesk } from '../../src/desk.ts';
 import { readCorpus } from '../../src/ingest/ingest.ts';
-import type { Delivery, Digest, Subscription } from '../../src/model.ts';
+import type { Delivery, Digest, Subscription, Watch } from '../../src/model.ts';
 import type { Log, Platform, Store } from '../../src/ports.ts';
 import { everyDay } from '../../src/schedule.ts';
 import { openStore } from '../../src/store/store.ts';
@@ -62,6 +62,8 @@ export const slot = '2025-06-03T05:00:00.000Z';
 export interface DeliveryHarness {
   readonly clock: ReturnType<typeof standingClock>;
   readonly warnings: string[];
+  /** What stands behind each digest; nothing until it is set. */
+  watch: Watch | undefined;
   /** The one that is open now. */
   readonly store: Store;
   /** What a heartbeat does: composes what is due, then sends it. */
@@ -80,6 +82,7 @@ export const openHarness = async (): Promise<DeliveryHarness> => {
   await store.articles.put((await readCorpus(seeds)).articles);
   await store.subscriptions.put(order);
   const clock = standingClock('2025-06-03T04:59:59Z');
+  let watch: Watch | undefined;
   const warnings: string[] = [];
   const warn = (message: string): void => void warnings.push(message);
   const log: Log = { debug: () => undefined, info: () => undefined, warn, error: warn };
@@ -93,6 +96,7 @@ export const openHarness = async (): Promise<DeliveryHarness> => {
       log,
       scopeOf: async () => 'everything',
       topicsOf: async () => [],
+      watchOf: async () => watch,
     });
     return async (signal) => {
       await work.compose(signal);
@@ -102,6 +106,12 @@ export const openHarness = async (): Promise<DeliveryHarness> => {
   return {
     clock,
     warnings,
+    get watch() {
+      return watch;
+    },
+    set watch(next) {
+      watch = next;
+    },
     get store() {
       return store;
     },
