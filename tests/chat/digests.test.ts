@@ -95,6 +95,14 @@ describe('/news follow, with a zone in few letters', () => {
     expect((await chat.store.subscriptions.list()).map(({ zone }) => zone)).toEqual(['America/New_York', 'Etc/GMT-3']);
   });
 
+  it('shows an offset in a form as it is written, and takes it back from there', async () => {
+    const asked = await chat.say('/news follow swap GMT+3');
+    if (asked.kind !== 'form') throw new Error(`a ${asked.kind} came`);
+    expect(asked.form.fields.find(({ name }) => name === 'zone')?.value).toBe('UTC+3');
+    await chat.say('/news follow swap at 08:00 in UTC+3');
+    expect((await chat.store.subscriptions.list()).map(({ zone }) => zone)).toEqual(['Etc/GMT-3']);
+  });
+
   it('asks which zone is meant where the letters mean several', async () => {
     const asked = await chat.say('/news follow swap at 8 IST');
     expect(asked).toMatchObject({

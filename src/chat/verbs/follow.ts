@@ -77,7 +77,7 @@ const incomplete = (
       topics: read.rest.join(', '),
       time,
       days: isEvery ? undefined : days.join(','),
-      zone,
+      zone: zone === undefined ? undefined : zoneLabel(zone),
       quiet: quiet ? 'unless quiet' : undefined,
     },
     problem,
