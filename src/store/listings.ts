@@ -108,6 +108,8 @@ export const scopeOf = async (db: Kysely<Tables>, workspace: string): Promise<Ex
     .selectFrom('listings')
     .innerJoin('articles', 'articles.id', 'listings.article')
     .select(['listings.source', 'article', 'listed_at', 'articles.source as bringer', 'kept_at'])
+    // What an operator put in everybody sees, whoever lists it.
+    .where('articles.source', 'is not', null)
     .where('listings.source', 'in', (eb) =>
       eb.selectFrom('followers').select('source').where('workspace', '=', workspace),
     )

@@ -163,6 +163,15 @@ export const scopeContract = (name: string, freshStore: FreshStore): void => {
       ).toEqual([2, 0, 1, 0]);
     });
 
+    it('holds what an operator put in once, however many sources list it', async () => {
+      const store = await freshStore();
+      await store.articles.put([named('n').article]);
+      for (const id of ['a', 'b', 'c']) await store.sources.follow(feed(id), followedAt('T1', 100));
+      for (const id of ['a', 'b', 'c']) expect(await settle(store, id, [named('n')], 1_000)).toEqual(['known']);
+      expect(await scopeOf(store, 'T1')).toMatchObject({ articles: new Map(), old: new Set() });
+      expect(await store.articles.count(null, await scopeOf(store, 'T1'))).toBe(1);
+    });
+
     it('is the same after an export and an import', async () => {
       const [store, other] = [await freshStore(), await freshStore()];
       for (const [id, workspace] of [
