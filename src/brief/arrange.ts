@@ -5,6 +5,7 @@ import { contentOf } from './content.ts';
 import { leaningNouns } from './leaning.ts';
 import type { Held } from './sameness.ts';
 import { heldOf, speaksOf } from './sameness.ts';
+import { withoutTold } from './trim.ts';
 import { isVague, worthTelling } from './worth.ts';
 
 /** A longer point is not read to its end on a telephone. */
@@ -75,5 +76,5 @@ export const arrange = (chosen: readonly Candidate[], candidates: readonly Candi
   if (first === undefined) return [];
   const shared = others.filter(isShared).sort((a, b) => newsValue(b) - newsValue(a));
   const rest = others.filter((each) => !isShared(each)).map((each) => runOn(each, candidates));
-  return introduced([runOn(first, candidates), ...shared, ...rest]);
+  return withoutTold(introduced([runOn(first, candidates), ...shared, ...rest]));
 };

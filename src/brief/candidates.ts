@@ -20,6 +20,8 @@ export interface Candidate {
   readonly wording: string;
   /** How well it answers the query: 0 to 1 by the parts that hold, and a little more for each further word; 1 when there is none. */
   readonly relevance: number;
+  /** Whether a text, said in its place, is what is asked for; the same for all candidates of a scope. */
+  readonly isAsked: (text: string) => boolean;
 }
 
 /** How many say it; a Claim makes its list of voices anew whenever it is asked. */
@@ -51,13 +53,16 @@ export const isWithin =
   (statement: Statement): boolean =>
     queries.length === 0 || queries.some((query) => relevance(query, statement).matches);
 
+const askedIn = ({ queries = [] }: Scope): ((text: string) => boolean) => {
+  if (queries.length === 0) return () => true;
+  return (text) => queries.some((query) => relevance(query, { text, terms: [] }).matches);
+};
+
 /** What a cut leaves must be what the scope is about, if the whole is. */
-const wordingWithin = (scope: Scope, passage: Passage): string => {
+const wordingWithin = (isAsked: (text: string) => boolean, passage: Passage): string => {
   const whole = textOf(passage);
   const wording = wordingOf(passage);
-  const about = isWithin(scope);
-  const holds = (text: string): boolean => about({ ...passage[0], text, terms: [] });
-  return wording === whole || holds(wording) || !holds(whole) ? wording : whole;
+  return wording === whole || isAsked(wording) || !isAsked(whole) ? wording : whole;
 };
 
 /** A claim that may belong to a scope, with how well each of its statements answers. */
@@ -119,6 +124,7 @@ function* claimsWithin(analysis: Analysis, { queries = [], stories, articles }: 
 export const findCandidates = (analysis: Analysis, scope: Scope): Candidate[] => {
   const found: { candidate: Candidate; matches: boolean }[] = [];
   const narrowed = (scope.queries ?? []).length > 0;
+  const isAsked = askedIn(scope);
   let matching = 0;
   for (const considered of claimsWithin(analysis, scope)) {
     const { claim, story } = considered;
@@ -128,8 +134,8 @@ export const findCandidates = (analysis: Analysis, scope: Scope): Candidate[] =>
     const best = bestStatement(analysis, considered, scope);
     if (best === undefined) continue;
     const { statement, passage, share, matches } = best;
-    const wording = wordingWithin(scope, passage);
-    found.push({ candidate: { claim, story, statement, passage, wording, relevance: share }, matches });
+    const wording = wordingWithin(isAsked, passage);
+    found.push({ candidate: { claim, story, statement, passage, wording, relevance: share, isAsked }, matches });
     if (matches) matching += 1;
   }
   const exact = found.filter((each) => each.matches);

@@ -63,7 +63,7 @@ interface Matchable {
   readonly words: string;
 }
 
-const matchable = (statement: Statement): Matchable => ({
+const matchable = (statement: Pick<Statement, 'text' | 'terms'>): Matchable => ({
   stems: stemsOf(statement),
   words: ` ${wordsOf(statement.text).join(' ')} `,
 });
@@ -92,7 +92,7 @@ const judge = (query: Query, isHeld: (term: QueryTerm) => boolean): Relevance =>
 };
 
 /** How well one Statement answers a query. Linear in the statement's length. */
-export const relevance = (query: Query, statement: Statement): Relevance => {
+export const relevance = (query: Query, statement: Pick<Statement, 'text' | 'terms'>): Relevance => {
   const text = matchable(statement);
   return judge(query, (term) => holds(term, text));
 };

@@ -235,3 +235,21 @@ export const shorten = (statement: Statement, most: number, following = ''): str
   }
   return text;
 };
+
+const endClause = new RegExp(
+  `${word}, (?:and (?:he|she|it|they|there)|who|which|whose|where|${participle}(?!${plain}* (?:and|or) )) ${plain}{4,200}${ends}`,
+  'gu',
+);
+
+const supporting = new RegExp(
+  `\\b${anyOf(lists.denying, lists.attributing, ['reportedly', 'allegedly'])}\\b|n['’]t\\b`,
+  'iu',
+);
+
+/** The clauses at the end of a text that can go where what they say is told elsewhere, with what each leaves. */
+export const endClauses = (text: string): { readonly clause: string; readonly left: string }[] =>
+  [...text.matchAll(endClause)].flatMap(({ 0: gone, index }) => {
+    const left = text.slice(0, index) + text.slice(index + gone.length);
+    const stays = supporting.test(gone) || isOpen(gone) || isOpen(text.slice(0, index)) || !isWhole(left);
+    return stays ? [] : [{ clause: gone, left }];
+  });

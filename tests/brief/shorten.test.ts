@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readArticle } from '../../src/analyse/read.ts';
-import { shorten } from '../../src/brief/shorten.ts';
+import { endClauses, shorten } from '../../src/brief/shorten.ts';
 import type { Statement } from '../../src/model.ts';
 
 /** A sentence read as the analysis reads it. */
@@ -154,5 +154,51 @@ describe('whatever is cut', () => {
     const text = `The ferry${', who sailed, (it) — with rope — and'.repeat(1500)} sank.`;
     const statement: Statement = { ...read('The ferry ran aground.'), text, quantities: [], dates: [], names: [] };
     expect(shorten(statement, 20)).toBe(text);
+  });
+});
+
+describe('a sentence that the next one leans on', () => {
+  const letter =
+    'At the town hall the ferry company presented a written offer promising lower fares if the old pier is repaired.';
+
+  it('loses what stands in a paper', () => {
+    const following = 'The offer includes new lamps.';
+    expect(shorten(read(letter), 8, following)).toBe('At the town hall the ferry company presented a written offer.');
+  });
+
+  it.each([
+    ['what the next one speaks of', 'The fares are to fall in spring.'],
+    ['what a later pronoun may stand for', 'It was built by divers.'],
+  ])('keeps %s', (_, following) => {
+    expect(shorten(read(letter), 8, following)).toBe(letter);
+  });
+
+  it('keeps it all where nothing leans on it', () => {
+    expect(shorten(read(letter), 8)).toBe(letter);
+  });
+});
+
+describe('a clause at the end', () => {
+  it.each([
+    [
+      'with a subject of its own',
+      'Tom Ravn praised the new ferry, and he wants it to sail in spring.',
+      'Tom Ravn praised the new ferry.',
+    ],
+    [
+      'that tells of a thing',
+      'Divers raised the old ferry of Elsa, which had sunk in the storm.',
+      'Divers raised the old ferry of Elsa.',
+    ],
+  ])('%s can go', (_, text, left) => {
+    expect(endClauses(text).map((each) => each.left)).toEqual([left]);
+  });
+
+  it.each([
+    ['says whose word it is', 'The council of Elsa sold the old ferry, according to reports.'],
+    ['denies', 'The council of Elsa sold the old ferry, which had never sailed.'],
+    ['leaves no sentence', 'The ferry, which had sunk.'],
+  ])('stays where it %s', (_, text) => {
+    expect(endClauses(text)).toEqual([]);
   });
 });
