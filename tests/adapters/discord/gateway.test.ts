@@ -4,7 +4,7 @@ import { finalError } from '../../../adapters/discord/gateway.ts';
 import { redact } from '../../../adapters/discord/log.ts';
 import { CrosswireError } from '../../../src/errors.ts';
 import { answers } from '../../contracts/samples.ts';
-import { createHarness, type DiscordHarness } from './harness.ts';
+import { createHarness, type DiscordHarness, hastyClock } from './harness.ts';
 
 let harness: DiscordHarness;
 afterEach(async () => {
@@ -129,7 +129,7 @@ describe('a connection that Discord will not have', () => {
   });
 
   it('is told when nobody answers at the address', async () => {
-    harness = await createHarness({ apiUrl: 'http://127.0.0.1:9/api' });
+    harness = await createHarness({ apiUrl: 'http://127.0.0.1:9/api', clock: hastyClock });
     const error = await startError();
     expect(error.message).toContain('could not be reached');
     expect(error.fix).toContain('DISCORD_API_URL');
@@ -138,7 +138,7 @@ describe('a connection that Discord will not have', () => {
 
 describe('the start', () => {
   it('outlasts a short failure of Discord', async () => {
-    harness = await createHarness();
+    harness = await createHarness({ clock: hastyClock });
     harness.discord.faults.on(/^(?:GET \/gateway\/bot|PUT .*commands)$/u);
     harness.discord.faults.next({ kind: 'down', status: 502 }, { kind: 'dropped' });
     await harness.platform.start(() => Promise.resolve(answers.notice));
