@@ -9,7 +9,7 @@ import type { Language } from './language.ts';
 import { baseOf, sameFamily, stemsAt } from './meanings.ts';
 import { holdersOf, tellsOffice } from './offices.ts';
 import { stemOfWord } from './postings.ts';
-import type { Question } from './question.ts';
+import type { AskedWord, Question } from './question.ts';
 
 const { means, denials, manners } = z
   .object({
@@ -59,19 +59,22 @@ const tellsAge = (quantity: Quantity, { text }: Statement): boolean =>
 const isRepeated = (quantity: Quantity, question: Question): boolean =>
   quantity.value !== null && question.numbers.includes(String(quantity.value));
 
+const holdsTerm = (term: string | undefined, focus: AskedWord, language: Language): boolean => {
+  if (term === undefined) return false;
+  const concept = language.concept(term);
+  const { exact, near } = focus.meaning;
+  return exact.has(term) || exact.has(concept) || near.has(term) || near.has(concept) || sameFamily(term, focus.term);
+};
+
 const countsFocus = (quantity: Quantity, question: Question, language: Language): boolean => {
   const { focus } = question;
   if (focus === undefined) return quantity.unit === 'person';
   if (quantity.unit !== null && stemOfWord(quantity.unit) === focus.term) return true;
+  if (!countedUnits.has(quantity.unit ?? '')) return holdsTerm(language.terms(quantity.text).at(-1), focus, language);
   // "two bomb threats" counts no bombs: the last noun before "of" is what is counted.
   const [head = ''] = (quantity.of ?? '').split(/\s(?:of|from|in|on|at|for|to|with|who|which|that)\s/u);
   const terms = [language.terms(quantity.text).at(-1), language.terms(head).at(-1)];
-  return terms.some((term) => {
-    if (term === undefined) return false;
-    const concept = language.concept(term);
-    const { exact, near } = focus.meaning;
-    return exact.has(term) || exact.has(concept) || near.has(term) || near.has(concept) || sameFamily(term, focus.term);
-  });
+  return terms.some((term) => holdsTerm(term, focus, language));
 };
 
 const holdsFocus = (statement: Statement, question: Question, language: Language): boolean =>
@@ -157,6 +160,7 @@ const who = (statement: Statement, question: Question, known: Known, language: L
       tellsOffice(
         statement.names.filter((name) => isAsked(name, question, known)),
         statement,
+        question.text,
       ),
     );
   const others = statement.names.filter((name) => !isAsked(name, question, known));
@@ -228,7 +232,7 @@ const onlyPointsAt = ({ text }: Statement, { focus }: Question, language: Langua
     places.every(
       ({ start, end }) =>
         /\b(?:his|her|their|its)\s$/iu.test(text.slice(Math.max(0, start - 7), start)) &&
-        !/^,? (?:is|was|as|of)\b|^:/u.test(text.slice(end)),
+        !/^ (?:is|was|as|of)\b|^:/u.test(text.slice(end)),
     )
   );
 };

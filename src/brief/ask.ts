@@ -290,7 +290,10 @@ export const ask = (analysis: Analysis, text: string, language: Language, articl
     .slice(0, mostInAll)
     .map(point);
   if (answer.length > 0) return { question: text, answer, sources: sources.sources };
-  const nearest = found.find(({ coverage, passage }) => coverage.share >= leastNearest && passage[0].standsAlone);
+  const nearest = found.find(
+    ({ coverage, passage }) =>
+      coverage.share >= leastNearest && passage[0].standsAlone && speaksOfSubject(inquiry, passage),
+  );
   return {
     question: text,
     answer: [],
@@ -298,6 +301,17 @@ export const ask = (analysis: Analysis, text: string, language: Language, articl
     ...(nearest !== undefined && { nearest: point(nearest) }),
     sources: sources.sources,
   };
+};
+
+/** The nearest thing said is of whom the question names; where it names none, of a thing that it speaks of. */
+const speaksOfSubject = ({ question, known, language }: Inquiry, passage: Passage): boolean => {
+  const { names, words, deed } = question;
+  const borne = names.filter(({ folded }) => known.has(folded));
+  if (borne.length > 0) return borne.some((name) => passage.some((each) => isNamed(name, known, each)));
+  const things = words.filter(({ light, term }) => !light && term !== deed?.term);
+  return (things.length > 0 ? things : words).some((word) =>
+    passage.some((each) => holdsWord(word, each, language) > 0),
+  );
 };
 
 /** One passage a claim: two wordings of one thing are cited together. */

@@ -97,6 +97,8 @@ export interface Coverage {
   readonly lacksName: boolean;
 }
 
+const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/gu, '\\$&');
+
 /** @param weights what each word and name of the question weighs, by term or folded name */
 export const coverageOf = (
   analysis: Analysis,
@@ -146,7 +148,9 @@ export const coverageOf = (
         language.fold(analysis.articles.get(statement.article)?.title ?? '').includes(name.folded);
       // "the captain of HMS Heron" is no other captain, though the article speaks of the ship.
       const isOwner = question.text.includes(` of ${name.text}`) && !nearby.some((each) => isNamed(name, known, each));
-      if (!inArticle || isOwner) lacksName = true;
+      // "Ravn's boat" is not another's.
+      const isPossessor = new RegExp(`${escaped(name.text)}['’]`, 'iu').test(question.text);
+      if (!inArticle || isOwner || isPossessor) lacksName = true;
       else if (nearby.some((each) => isNamed(name, known, each))) held += weight * worth.nearby;
       else if (statements.some(({ names }) => isPerson(names, entities)) || name === question.subject) lacksName = true;
       else held += weight * worth.article;

@@ -13,7 +13,7 @@ const { persons } = z
 const words = new Set(persons.words);
 const notPersons = new Set(persons.not);
 const ending = new RegExp(`\\p{L}{2}(?:${persons.endings.join('|')})$`, 'u');
-const otherHolder = new RegExp(`\b(?:${persons.otherHolders.join('|')})\b`, 'giu');
+const otherHolder = new RegExp(`\\b(?:${persons.otherHolders.join('|')})\\b`, 'giu');
 /** Characters before a role in which it may be made another's. */
 const modifierReach = 25;
 
@@ -40,12 +40,13 @@ const described = /^(?:,? who)? (?:is|was) (?:an?|the|one of)\s/u;
 const aged = /^, \d{1,3}\b/u;
 
 /** How plainly a statement says who the bearer of one of the mentions is: 0 to 1. */
-export const tellsOffice = (mentions: readonly NameMention[], { text }: Statement): number => {
+export const tellsOffice = (mentions: readonly NameMention[], { text }: Statement, question: string): number => {
+  const asked = question.toLowerCase();
   const plainness = mentions.map(({ start, end, text: mention }) => {
     const rest = text.slice(end, end + reach);
     if (described.test(rest) || holdsPersonWord(apposition.exec(rest)?.[1] ?? '')) return 1;
     const [last = ''] = /\p{L}+(?=,? $)/u.exec(text.slice(Math.max(0, start - reach), start)) ?? [];
-    if (isPersonWord(last) || holdsPersonWord(mention)) return 0.95;
+    if (isPersonWord(last) || (!asked.includes(mention.toLowerCase()) && holdsPersonWord(mention))) return 0.95;
     return aged.test(rest) ? 0.7 : 0;
   });
   return Math.max(0, ...plainness);

@@ -143,16 +143,20 @@ const deedOfWho = (text: string, tagged: Tagged, language: Language): string | u
   return phrase ?? (isNoun && tagged.some(({ part }) => part === 'VERB') ? undefined : language.terms(first)[0]);
 };
 
-/** The first verb that tells something; behind "did …" the last word, where the tagger knows none. */
+/** The first verb that tells something; behind "did …" the last noun of the clause, where the tagger knows none. */
 const deedOf = (tagged: Tagged, isTelling: (term: string) => boolean, language: Language): string | undefined => {
-  const termsOf = (part: string, from = 0): string[] =>
-    tagged
-      .slice(from)
+  const termsOf = (words: Tagged, part: string): string[] =>
+    words
       .filter((each) => each.part === part)
       .flatMap(({ text }) => language.terms(text).slice(0, 1))
       .filter(isTelling);
+  const [verb] = termsOf(tagged, 'VERB');
+  if (verb !== undefined) return verb;
   const at = tagged.findIndex(({ text }) => /^(?:did|does|do)$/iu.test(text));
-  return termsOf('VERB')[0] ?? (at < 0 ? undefined : termsOf('NOUN', at + 2).at(-1));
+  if (at < 0) return undefined;
+  const clause = tagged.slice(at + 2);
+  const end = clause.findIndex(({ part }) => part === 'ADP');
+  return termsOf(end < 0 ? clause : clause.slice(0, end), 'NOUN').at(-1);
 };
 
 const identifying = /^(?:and |but |so )?who(?:['’]s| is| was| are| were)\s+(?:the )?/iu;
@@ -240,7 +244,7 @@ export const readQuestion = (typed: string, language: Language, isName: NameTest
   const isType =
     head !== undefined && !/^how/u.test(kind) && [heads.place, heads.name, heads.date].some((stems) => stems.has(head));
   // "How many seconds" asks for seconds; elsewhere "second" tells which one.
-  const isCounted = head !== undefined && /^how/u.test(kind) && ordinals.has(head);
+  const isCounted = head !== undefined && /^how/u.test(kind) && (ordinals.has(head) || head === 'year');
   const focus = head !== undefined && (isCounted || (isContent(head) && !isType)) ? askedWord(head) : undefined;
   const isTelling = (term: string): boolean => isContent(term) && !light.has(term) && !inPhrases.has(baseOf(term));
   const foundRole = kind === 'who' ? roleOf(text, tagged, language) : undefined;

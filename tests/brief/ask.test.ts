@@ -54,6 +54,47 @@ describe('a question is answered by the passage that holds what it asks for', ()
   });
 });
 
+describe('a question typed as in chat', () => {
+  const asked = createDesk({
+    all: async () => [
+      article(
+        'marlow',
+        'The lighthouse of Marlow, which is 31 metres tall, was struck by lightning at 8.40 p.m. on Tuesday. Two of the three thieves who broke into its museum got away in a boat. The curator Lena Holt, a historian of Marlow, apologised to visitors. The mayor was on holiday, and deputy mayor Paul Reyne of Marlow took the call. Lisbet Arn won race 6 of the regatta. The council urged Norland to apologise to Marlow. About 40 people donated $300 to the museum through Norland.',
+      ),
+    ],
+    revision: async () => 0,
+  });
+  it.each([
+    ['how tall is the lighthouse of marlow', '31 metres'],
+    ['when was the lighthouse struck', '8.40 p.m.'],
+    ['how many thieves escaped', 'got away'],
+    ['how many thieves got away', 'Two of the three'],
+    ['who is lena holt', 'curator'],
+    ['who is the deputy mayor of marlow', 'Paul Reyne'],
+    ['who won race 6', 'Lisbet Arn'],
+    ['did lena holt apologise', 'apologised to visitors'],
+    ['DID LENA HOLT APOLOGISE?', 'apologised to visitors'],
+  ])('%s', async (question, phrase) => {
+    const { answer, reason } = await asked.ask(question);
+    expect(answer[0]?.citations[0]?.quote ?? reason).toContain(phrase);
+  });
+
+  it.each([
+    ['who is the mayor of marlow', 'a deputy is not the mayor'],
+    ['who won race 7', 'another race is told of'],
+    ['did norland apologise to marlow', 'it was only urged to'],
+    ['how much did norland donate', 'others gave through it'],
+    ["how tall is lena holt's house", 'it is of another thing'],
+    ['when will the museum reopen', 'what has been is told alone'],
+  ])('%s: no source says, as %s', async (question) => {
+    expect((await asked.ask(question)).answer).toEqual([]);
+  });
+
+  it('is refused with the nearest thing that is said of whom it names', async () => {
+    expect((await asked.ask('how old is lena holt')).nearest?.text).toContain('Lena Holt');
+  });
+});
+
 describe('a question is answered by the sentence after', () => {
   const lighthouse = article(
     'lighthouse',
