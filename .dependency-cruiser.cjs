@@ -18,16 +18,24 @@ module.exports = {
     only('model-imports-nothing', core, '^src/model-(articles|briefings|digests|chat)\\.ts$'),
     only('ports-import-the-model', '^src/ports(-platform|-store)?\\.ts$', [core, '^src/ports-(platform|store)\\.ts$']),
     only('config-imports-errors', '^src/config\\.ts$', core),
-    only('schedule-imports-the-model', '^src/schedule\\.ts$', core),
+    only('schedule-imports-the-model', '^src/schedule\\.ts$', [core, '^src/zones\\.(ts|json)$']),
+    only('zones-and-scope-import-the-model', '^src/(zones|reader-scope)\\.ts$', [core, '^src/zones\\.json$']),
     only('ingest-stands-alone', '^src/ingest/', [ports, '^src/ingest/']),
     only('analyse-stands-alone', '^src/analyse/', [ports, '^src/analyse/']),
     only('brief-stands-alone', '^src/brief/', [core, '^src/brief/']),
-    only('desk-joins-the-stages', '^src/desk\\.ts$', [ports, '^src/schedule\\.ts$', '^src/(analyse|brief)/']),
+    only('desk-joins-the-stages', '^src/desk\\.ts$', [
+      ports,
+      '^src/(schedule|reader-scope)\\.ts$',
+      '^src/(analyse|brief)/',
+    ]),
     only('store-knows-ports', '^src/store/', [ports, '^src/store/']),
-    only('chat-uses-stages', '^src/chat/', [ports, '^src/(desk\\.ts|schedule\\.ts|chat/|ingest/|analyse/|brief/)']),
+    only('chat-uses-stages', '^src/chat/', [
+      ports,
+      '^src/(desk\\.ts|reader-scope\\.ts|schedule\\.ts|chat/|ingest/|analyse/|brief/)',
+    ]),
     only('deliver-uses-stages', '^src/deliver/', [
       ports,
-      '^src/(desk\\.ts|schedule\\.ts|deliver/|ingest/|analyse/|brief/)',
+      '^src/(desk\\.ts|reader-scope\\.ts|schedule\\.ts|deliver/|ingest/|analyse/|brief/)',
     ]),
     only('live-joins-feeds-and-desk', '^src/live/', [
       ports,
