@@ -7,7 +7,7 @@ import { type Given, type Kind, type Made, parsers } from './documents.ts';
 import { threadCode } from './loader.ts';
 
 export interface ParsingLimits {
-  /** Bytes: what is smaller takes a fifth of a second at the very worst, and a few milliseconds as a rule. */
+  /** Bytes: so much dense mark-up takes a fifth of a second (measured), an ordinary page a tenth of that. */
   readonly atOnce: number;
   /** Of real time: longer than any document that is meant to be read takes on a machine with other things to do. */
   readonly longestMs: number;
