@@ -1,5 +1,5 @@
 /** What forbids two quantities to fill one slot, whatever the words around them; and if nothing does, whether both can be true. */
-import { dimension, isCurrency } from '../quantities/lexicon.ts';
+import { dimension, isCurrency, nounClass } from '../quantities/lexicon.ts';
 import { clash, sameOccasion } from './align.ts';
 import { compareQuantities, denies, isAge, scopesDiffer } from './compare.ts';
 import { ofOtherPeople, ofOthers } from './features.ts';
@@ -26,7 +26,7 @@ export const daysBetween = (a: Frame, b: Frame, published: Published): number | 
 export const stated = ({ quantity }: Pick<Frame, 'quantity'>): number | null => quantity.value ?? quantity.low;
 
 /** Things of no listed kind are told apart by their nouns alone: rifles, magazines. */
-export const otherThings = (a: Frame, b: Frame): boolean =>
+const otherThings = (a: Frame, b: Frame): boolean =>
   a.quantity.unit === 'item' && a.head !== b.head && a.head !== null && b.head !== null;
 
 /** An age of nobody named beside it, or of several: "two sons, ages 16 and 6". */
@@ -91,6 +91,18 @@ const isSumWithOthers = (sum: Frame, part: Frame): boolean => {
 };
 const leavesOut = /\bother\b/i;
 
+/** Two people of whom no name is told are one by what they are: the boy, the firefighter. */
+const general: ReadonlySet<string> = new Set(['man', 'woman', 'person', 'victim', 'suspect', 'resident']);
+const kindsOf = ({ quantity }: Frame): readonly string[] =>
+  (quantity.of ?? '')
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((word) => ['person', 'child'].includes(nounClass(word) ?? '') && !general.has(word));
+const ofOneKind = (a: Frame, b: Frame): boolean => {
+  const others = kindsOf(b);
+  return kindsOf(a).some((word) => others.includes(word));
+};
+
 /** "Three women and a man": a part of those counted, told beside the rest. */
 const besideRest =
   /^,?\s(?:and|plus)\s(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,3})\s(?:\p{L}+\s)?(?:m[ae]n|wom[ae]n|boys?|girls?|child|children|baby|babies|teenagers?)\b/iu;
@@ -137,11 +149,18 @@ const ofTwoShocks = (a: Frame, b: Frame): boolean =>
       ),
   );
 
+/** "For three weeks" is a span, "nine days after" is none; of others it is not known. */
+const isSpan = ({ point, role }: Frame): boolean | null => (point !== null ? false : role === 'for …' ? true : null);
+const spanAgainstPoint = (a: Frame, b: Frame): boolean =>
+  isSpan(a) !== null && isSpan(b) !== null && isSpan(a) !== isSpan(b);
+
 /** "Nine days earlier" and "a week after" are counted from two ends; "15 miles away" is not how long a pursuit was. */
 const pointApart = (a: Frame, b: Frame): boolean =>
   a.point !== 'from' &&
   b.point !== 'from' &&
-  ((a.point === 'away') !== (b.point === 'away') || (a.point !== null && b.point !== null && a.point !== b.point));
+  ((a.point === 'away') !== (b.point === 'away') ||
+    spanAgainstPoint(a, b) ||
+    (a.point !== null && b.point !== null && a.point !== b.point));
 
 /** How much of a length of time may pass between two reports that tell it up to their own days. */
 const passing = 0.25;
@@ -172,11 +191,12 @@ export const comparable = (a: Frame, b: Frame, published: Published): 'agree' | 
   if (a.kind === 'count' && (countsOneMore(a, b) || countsOneMore(b, a))) return undefined;
   if (a.kind === 'count' && (isAddition(a, b) || isAddition(b, a))) return undefined;
   if (tellsToo(a, b) && tellsToo(b, a)) return undefined;
-  if (a.rounds !== b.rounds || a.gap !== b.gap) return undefined;
+  if (a.rounds !== b.rounds || a.gap !== b.gap || a.entitled !== b.entitled) return undefined;
+  if (a.running && b.running && daysBetween(a, b, published) === undefined) return undefined;
   if (ofTwoDays(a, b, published) || pointApart(a, b)) return undefined;
   if (a.kind === 'count' && (clash(a, b) || ofTwoShocks(a, b))) return undefined;
   if (a.kind === 'count' && a.others !== b.others) return undefined;
-  if (nobodys(a) && nobodys(b) && !sharesAge(a, b)) return undefined;
+  if (nobodys(a) && nobodys(b) && !sharesAge(a, b) && !ofOneKind(a, b)) return undefined;
   if ((nobodys(a) || nobodys(b)) && Math.abs((stated(a) ?? 0) - (stated(b) ?? 0)) > mostYearsOff) return undefined;
   if ((a.owner === null || a.owner !== b.owner) && ofOtherPeople(a, b)) return undefined;
   // A sum or a share belongs to whom it is told of.

@@ -1,5 +1,6 @@
 /** The slot that a quantity fills: what is counted, what happened to it, of whom, when. */
 import type { NameMention, Quantity, Span, Statement } from '../../model.ts';
+import { isCurrency } from '../quantities/lexicon.ts';
 import { type Token, tokenize } from '../quantities/tokens.ts';
 import { sayingStems } from '../speakers/verbs.ts';
 import { stem } from '../terms/stem.ts';
@@ -49,6 +50,10 @@ export interface Frame {
   readonly rounds: boolean;
   /** How many children somebody has, whatever else the sentence tells: "a mother of 12". */
   readonly kin: boolean;
+  /** Of those who may do it, not of those who did: "eligible to vote". */
+  readonly entitled: boolean;
+  /** A sum that grows with the day of the report: "has grossed". */
+  readonly running: boolean;
   /** Said to have become another: "rose to 13", "cut its forecast to". */
   readonly changed: boolean;
   /** How far two figures lie apart, not a figure: "five rounds sooner", "two points more than". */
@@ -86,7 +91,9 @@ const ownerOf = (statement: Statement, quantity: Quantity): string | null => {
       name.start >= quantity.end &&
       (nameBehind.test(text.slice(quantity.end, name.start)) ||
         introduced.test(text.slice(quantity.end, name.start))) &&
-      !/^\s\p{Ll}*(?:man|woman|boy|girl|resident|native|driver|student|teenager)\b/u.test(text.slice(name.end)),
+      !/^\s\p{Ll}*(?:man|woman|boy|girl|resident|native|driver|student|teenager|gang|member|deputy|officer|worker|father|mother)\b/u.test(
+        text.slice(name.end),
+      ),
   );
   return behind?.entity ?? null;
 };
@@ -221,6 +228,11 @@ const roleOf = (quantity: Quantity, left: string | undefined, right: string | un
 
 /** Several occasions added up. */
 const overRounds = /\b(?:two|three|four|five|six|seven|eight|nine|ten|\d{1,3}|several|all)\s\p{L}+s\sso far\b/iu;
+const mayOnly = /\b(?:eligible|entitled|registered (?:voters|to vote)|qualified to)\b/iu;
+const entitledBefore = 20;
+const entitledBehind = 30;
+const takings =
+  /\b(?:has|have)\s(?:already\s|so far\s|now\s)?(?:grossed|earned|raised|collected|accumulated|taken in|made|received|pulled in)\s(?:\p{L}+\s){0,3}$/iu;
 const changeReach = 50;
 /** Right before a figure: it became another. */
 const changing =
@@ -315,6 +327,10 @@ const frameOf = (
     soFar: soFar.test(statement.text),
     rounds: overRounds.test(statement.text),
     kin: quantity.unit === 'child' && quantity.of === null,
+    entitled: mayOnly.test(
+      statement.text.slice(Math.max(0, quantity.start - entitledBefore), quantity.end + entitledBehind),
+    ),
+    running: isCurrency(quantity.unit ?? '') && takings.test(statement.text.slice(0, quantity.start)),
     changed: changing.test(statement.text.slice(Math.max(0, quantity.start - changeReach), quantity.start)),
     gap: compared.test(statement.text.slice(quantity.end)),
     owner: ownerOf(statement, quantity),
@@ -325,8 +341,15 @@ const frameOf = (
   };
 };
 
+/** "Completed 28 of 41 passes", "28 of his 68 punches": the noun stands behind the second figure. */
+const outOf = /^\sof\s(?:(?:his|her|its|their|the)\s)?\d+\s(?<noun>\p{L}+)/u;
+/** "Not one person, but several": what is denied is no figure of anything. */
+const isDenied = (sentence: string, { start, end }: Quantity): boolean =>
+  /\bnot\s$/iu.test(sentence.slice(Math.max(0, start - 5), start)) && /^[^.;]{0,30}\bbut\b/iu.test(sentence.slice(end));
+
 /** Figures of sport, and numbers that are no count: "32-bit versions". */
-const isTally = ({ of, unit, text }: Quantity): boolean =>
+const isTally = (sentence: string, { of, unit, text, end }: Quantity): boolean =>
+  tallies.has(outOf.exec(sentence.slice(end))?.groups?.noun?.toLowerCase() ?? '') ||
   unit === 'yard' ||
   (unit === 'item' && /^\d[\d,.]*-\p{Ll}/u.test(text)) ||
   (unit !== null &&
@@ -344,7 +367,10 @@ const mostQuantities = 40;
  * quake killed 12 people.") is of the same time and the same names.
  */
 export const framesOf = (statement: Statement, before?: Statement): readonly Frame[] => {
-  const quantities = [...statement.quantities.filter((one) => !isTally(one)), ...findCalibres(statement.text)];
+  const quantities = [
+    ...statement.quantities.filter((one) => !isTally(statement.text, one) && !isDenied(statement.text, one)),
+    ...findCalibres(statement.text),
+  ];
   if (quantities.length === 0 || quantities.length > mostQuantities) return [];
   const tokens = tokenize(statement.text);
   const leaned = leans.test(statement.text) ? before : undefined;

@@ -44,18 +44,24 @@ const thresholds: ReadonlyMap<string, number> = new Map([
   ['scope', 0.3],
   ['measure', 0.4],
   ['duration', 0.37],
-  ['share', 0.45],
+  ['share', 0.5],
+  ['age of somebody', 0.38],
 ]);
 
 /** The threshold for a pair of a kind. */
-const thresholdFor = (a: Frame, kind: DifferenceKind, context: Context): number => {
-  const group =
-    kind !== 'number' ? kind : a.kind === 'count' ? 'count' : a.quantity.unit === 'percent' ? 'share' : 'measure';
+const thresholdFor = (a: Frame, b: Frame, kind: DifferenceKind, context: Context): number => {
+  const unowned = a.kind === 'age' && (a.owner === null || a.owner !== b.owner);
+  const group = unowned
+    ? 'age of somebody'
+    : kind !== 'number'
+      ? kind
+      : a.kind === 'count'
+        ? 'count'
+        : a.quantity.unit === 'percent'
+          ? 'share'
+          : 'measure';
   return (thresholds.get(group) ?? usualThreshold) + context.strictness;
 };
-
-/** A figure that grew from one report to the next, as such figures do, need be less sure by this much. */
-const grown = 0.06;
 
 /** Below this by the pair alone, what else the articles tell is not looked at. */
 const hopeless = 0.1;
@@ -167,7 +173,7 @@ export const judgeFrames = (a: Frame, b: Frame, context: Context): Judgement => 
   const features = featuresOf(a, b, context.idf);
   if (compared === 'agree' && !replaced) {
     const score = context.scorer.alone(features);
-    return { verdict: score >= thresholdFor(a, kind, context) ? 'agree' : 'unrelated', kind, score };
+    return { verdict: score >= thresholdFor(a, b, kind, context) ? 'agree' : 'unrelated', kind, score };
   }
   // Nothing that the articles tell besides lifts a pair so unlike.
   const alone = context.scorer.alone(features);
@@ -175,6 +181,6 @@ export const judgeFrames = (a: Frame, b: Frame, context: Context): Judgement => 
   // One figure of two wholes: the figure itself says that the two are one slot, as where they agree.
   const fit = kind === 'scope' ? alone : context.scorer.inContext(features, contextFeatures(a, b, context, features));
   const score = alone >= likelyOneList && inOneRow(a, b, context) ? Math.max(fit, surelyOneRow) : fit;
-  if (score < thresholdFor(a, kind, context) - (replaced ? grown : 0)) return { verdict: 'unrelated', kind, score };
+  if (score < thresholdFor(a, b, kind, context)) return { verdict: 'unrelated', kind, score };
   return { verdict: replaced ? 'update' : 'differ', kind, score };
 };

@@ -197,8 +197,9 @@ export const read = (sentence: Sentence, amount: Amount, previous: Reading | und
       age.nounAt !== null
         ? phrase(tokens, age.nounAt)
         : tokens[age.from - 1]?.text === ','
-          ? nameBefore(tokens, age.from - 1)
-          : phraseBefore(tokens, age.from);
+          ? (nameBefore(tokens, age.from - 1) ?? phraseBefore(tokens, age.from - 1))
+          : (phraseBefore(tokens, age.from) ??
+            (tokens[age.from - 1]?.lower === 'of' ? phraseBefore(tokens, age.from - 1) : undefined));
     const { from, to, value, low, high, comparator } = age;
     const around = readBound(tokens, from, to, to, 'year');
     const shape =

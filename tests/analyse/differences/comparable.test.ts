@@ -82,4 +82,85 @@ describe('comparable', () => {
   it('does not take somebody much younger for a named person', () => {
     expect(judged(['Anna Berg, 42, sang.', '42'], ['An 11-year-old girl sang.', '11-year-old'])).toBeUndefined();
   });
+
+  it('compares the ages of two people who are not named where both are the same kind of person', () => {
+    const boys = [
+      ['A seven-year-old boy fell into the well.', 'seven-year-old'],
+      ['A boy of 9 fell into the well.', '9'],
+    ] as const;
+    expect(judged(...boys)).toBe('differ');
+    expect(judged(boys[0], ['An eight-year-old girl fell into the well.', 'eight-year-old'])).toBeUndefined();
+  });
+
+  it('does not set an age limit against the age of somebody', () => {
+    expect(judged(['Nobody under 45 may row.', 'under 45'], ['Anna Berg, 47, rowed.', '47'])).toBeUndefined();
+  });
+
+  it.each([
+    [
+      'a figure told with the rest of it',
+      'seven rifles',
+      'Police seized seven rifles and two other rifles.',
+      'Nine rifles',
+    ],
+    ['what is added and the whole', 'two additional rifles', 'Police seized two additional rifles.', 'Nine rifles'],
+  ])('does not compare %s', (_, figure, sentence, whole) => {
+    expect(judged([sentence, figure], [`${whole} were seized by the police.`, whole])).toBeUndefined();
+  });
+
+  it('does not set women told beside a man against all', () => {
+    expect(
+      judged(['The dead are three women and a man.', 'three women'], ['Four people died.', 'Four people']),
+    ).toBeUndefined();
+  });
+
+  it('takes one more for the culprit who is counted too', () => {
+    const two = ['The blast killed two people.', 'two people'] as const;
+    expect(judged(['Three people, including the bomber, died.', 'Three people'], two)).toBeUndefined();
+    expect(judged(['Three people, including their guests, died.', 'Three people'], two)).toBe('differ');
+  });
+
+  it('does not compare what two sentences both tell of two things', () => {
+    const told = 'There were 12 boats at first and 30 boats later.';
+    expect(judged([told, '12 boats'], ['We counted 12 boats, then 30 boats.', '30 boats'])).toBeUndefined();
+  });
+
+  it('does not compare the tolls of two shocks', () => {
+    expect(
+      judged(
+        ['A magnitude 5.6 quake hurt five people.', 'five people'],
+        ['A magnitude 4.9 quake hurt three people.', 'three people'],
+      ),
+    ).toBeUndefined();
+  });
+
+  it('does not set those who may against those who do', () => {
+    expect(
+      judged(
+        ['Some 900 people were eligible to vote.', 'Some 900 people'],
+        ['Exactly 600 people voted.', '600 people'],
+      ),
+    ).toBeUndefined();
+  });
+
+  it('does not set a span against a point in time, nor a gap against a figure', () => {
+    expect(
+      judged(['She lay in bed for three weeks.', 'three weeks'], ['She rose nine days after the storm.', 'nine days']),
+    ).toBeUndefined();
+    expect(
+      judged(
+        ['The bout was five rounds shorter than planned.', 'five rounds'],
+        ['The bout had nine rounds.', 'nine rounds'],
+      ),
+    ).toBeUndefined();
+  });
+
+  it('compares takings that grow only where the days of the reports are known', () => {
+    const told = [
+      ['The film has grossed $368 million.', '$368 million'],
+      ['The film has already earned $459 million.', '$459 million'],
+    ] as const;
+    expect(judged(...told)).toBeUndefined();
+    expect(judged(...told, () => '2024-05-01')).toBe('differ');
+  });
 });

@@ -60,6 +60,24 @@ describe('findDifferences', () => {
     expect(values(updates)).toEqual([['12 people', '31 people']]);
   });
 
+  it('shows figures of one day as a difference beside the update that they stand in', () => {
+    const { differences, updates } = find([
+      article('north', 'A flood in Tarnow killed 12 people, the mayor said.', '2024-05-02'),
+      article('south', 'A flood in Tarnow killed 19 people, a doctor said.', '2024-05-02'),
+      article('later', 'A flood in Tarnow killed 31 people, the mayor said.', '2024-05-04'),
+    ]);
+    expect(values(differences).map((told) => [...told].sort())).toEqual([['12 people', '19 people']]);
+    expect(values(updates)).toEqual([['12 people', '19 people', '31 people']]);
+  });
+
+  it('shows a figure that is said to have become another as an update, though it fell', () => {
+    const { updates } = find([
+      article('first', 'The council of Tarnow offers the choir 900,000 euros in aid.', '2024-05-02'),
+      article('later', 'The council of Tarnow cut the aid offered to the choir to 400,000 euros.', '2024-05-04'),
+    ]);
+    expect(values(updates)).toEqual([['900,000 euros', '400,000 euros']]);
+  });
+
   it.each([
     ['The talks cost 3 million euros.', 'The talks cost 4 million dollars.'],
     ['The storm destroyed 41 barns in Tarnow.', 'The storm destroyed more than 40 barns in Tarnow.'],

@@ -30,8 +30,26 @@ describe('findQuantities', () => {
     ['The gate opens to those aged 16 or over.', ['16 >= year']],
     ['Swimmers under the age of 12 need a ticket.', ['12 < year']],
     ['A 34-year-old gardener won.', ['34 = year']],
+    ['A teacher, 34, won.', ['34 = year']],
+    ['The teacher, now 35, won again.', ['35 = year']],
+    ['The gardener, who was 36, won.', ['36 = year']],
+    ['A boy of 9 found the key.', ['9 = year']],
+    ['She was 91.', ['91 = year']],
   ])('reads the age in "%s"', (sentence, expected) => {
     expect(brief(sentence)).toEqual(expected);
+  });
+
+  it.each([
+    ['The union wants 6.5 percent; the mill offers 4.2.', ['6.5 = percent', '4.2 = percent']],
+    ['The blue list has 38 percent, the green list is on about 36.', ['38 = percent', '36 ~ percent']],
+    ['The port spent 2 billion euros and owes 12.2 billion.', ['2000000000 = EUR', '12200000000 = EUR']],
+    ['The number of victims rose to 13.', ['13 = person']],
+  ])('reads what goes without saying in "%s"', (sentence, expected) => {
+    expect(brief(sentence)).toEqual(expected);
+  });
+
+  it('reads no unit into a level that follows a share', () => {
+    expect(brief('The index lost 2.3 percent to 98.4.')).toEqual(['2.3 = percent']);
   });
 
   it.each([

@@ -20,6 +20,15 @@ describe('findFacts on places', () => {
     expect(differences[0]?.about).toBe('home of Anna Miller');
   });
 
+  it('shows two birthplaces of one person', () => {
+    const { differences } = find([
+      article('north', 'Anna Miller, who was born in Szeged in 1933, sold the lamp.'),
+      article('south', 'Anna Miller was born in Debrecen and sold the lamp.'),
+    ]);
+    expect(values(differences)).toEqual([['Szeged', 'Debrecen']]);
+    expect(differences[0]?.about).toBe('birthplace of Anna Miller');
+  });
+
   it('is silent when one place may lie in the other', () => {
     const { differences } = find([
       article('north', 'Anna Miller, 59, of Harbour Point, sold the lamp.'),

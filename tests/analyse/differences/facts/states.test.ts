@@ -79,6 +79,22 @@ describe('findFacts on states', () => {
     ).toEqual([]);
   });
 
+  it('shows that somebody at large was caught again', () => {
+    const { updates } = find([
+      article('first', 'Anna Miller is still at large after the break-in at the harbour store.', '2024-05-03'),
+      article('later', 'Police recaptured Anna Miller near the harbour store.', '2024-05-09'),
+    ]);
+    expect(values(updates)).toEqual([['still at large', 'recaptured']]);
+  });
+
+  it('shows that one saw a concession and another none', () => {
+    const { differences } = find([
+      article('north', 'Anna Miller conceded defeat in the vote for the harbour board.'),
+      article('south', 'Anna Miller refused to concede before the votes for the harbour board were counted.'),
+    ]);
+    expect(values(differences).map((told) => [...told].sort())).toEqual([['conceded defeat', 'refused to concede']]);
+  });
+
   it('shows that one affirms what another denies', () => {
     const { differences } = find([
       article('north', 'Bob Baker had a gun when he entered the harbour store, police said.'),

@@ -18,6 +18,9 @@ describe('clockTimes', () => {
     ['The bell rang at 1730 hours in the square.', [17 * 60 + 30]],
     ['The bell rang at 20:15 in the square.', [20 * 60 + 15]],
     ['The bell rang at 7:15 on Monday evening.', [19 * 60 + 15]],
+    ['The bell rang around half past one in the afternoon.', [13 * 60 + 30]],
+    ['The bell rang at a quarter to nine in the morning.', [8 * 60 + 45]],
+    ["The bell rang at ten o'clock at night.", [22 * 60]],
     ['The bell rang at 7:15 in the square.', [7 * 60 + 15, 19 * 60 + 15]],
   ])('reads the time of "%s"', (text, minutes) => {
     expect(timesIn(text).map((time) => time.minutes)).toEqual([minutes]);
