@@ -154,15 +154,17 @@ const howOld = (statement: Statement, question: Question, known: Known): Fit => 
   );
 };
 
+/** "Hakan Fidan, the Turkish foreign minister": one name put for the other. */
+const standsBeside = (a: Span, b: Span, { text }: Statement): boolean =>
+  /^,? (?:the )?$/u.test(a.end <= b.start ? text.slice(a.end, b.start) : text.slice(b.end, a.start));
+
 const who = (statement: Statement, question: Question, known: Known, language: Language): Fit => {
-  if (question.asksIdentity)
-    return fits(
-      tellsOffice(
-        statement.names.filter((name) => isAsked(name, question, known)),
-        statement,
-        question.text,
-      ),
-    );
+  if (question.asksIdentity) {
+    const own = statement.names.filter((name) => isAsked(name, question, known));
+    const people = statement.names.filter((name) => name.kind === 'person' && !isAsked(name, question, known));
+    const apposed = own.some((name) => people.some((person) => standsBeside(name, person, statement)));
+    return fits(apposed ? 1 : tellsOffice(own, statement, question.text));
+  }
   const others = statement.names.filter((name) => !isAsked(name, question, known));
   const { role } = question;
   if (role !== undefined) {
