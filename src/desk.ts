@@ -3,7 +3,6 @@ import { type Analyser, createAnalyser } from './analyse/analyse.ts';
 import { conceptOf } from './analyse/claims/synonyms.ts';
 import { foldName, soundKey } from './analyse/names/fold.ts';
 import { findNames } from './analyse/names/names.ts';
-import { ordinary } from './analyse/names/ordinary.ts';
 import { taggedWords } from './analyse/terms/tagged.ts';
 import { termsOf } from './analyse/terms/terms.ts';
 import { ask } from './brief/ask.ts';
@@ -68,7 +67,6 @@ const english: Language = {
   fold: foldName,
   sound: soundKey,
   tagged: taggedWords,
-  isOrdinary: (word) => ordinary(word).known,
 };
 
 /** A card shows the first of them, its thread all. */

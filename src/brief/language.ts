@@ -14,6 +14,4 @@ export interface Language {
   sound(word: string): string;
   /** The words of a question with their universal parts of speech: NOUN, PROPN, VERB, AUX ... */
   tagged(text: string): readonly { readonly text: string; readonly part: string }[];
-  /** Whether a word in small letters is ordinary English, itself or by what it is formed from. */
-  isOrdinary(word: string): boolean;
 }
