@@ -43,7 +43,9 @@ const isBearer = ({ entity }: NameMention, folded: string, known: Known): boolea
   known.get(folded)?.has(entity) === true;
 
 const passive = /\b(?:is|are|was|were|be|been|being|get|gets|got)\s+(?:\p{L}+\s+){0,2}$/iu;
-const agent = /\bby (?:an? |the |his |her |their |its |\p{Ll}[\p{L}-]* (?:of |in )?)*$/iu;
+const agent = /\bby (?:\p{L}[\p{L}-]* )*$/u;
+/** Characters between "by" and the name of whom it was done by. */
+const agentReach = 80;
 /** "in Elsa", "of Elsa": where, or whose, but not who. */
 const governed =
   /\b(?:in|at|of|from|near|to|on|for|with|against|through|after|before|over|via|under|between)\s+(?:the\s+)?$/iu;
@@ -53,7 +55,7 @@ const doersOf = ({ start, end }: Span, names: readonly NameMention[], text: stri
   const isPassive = !/ing$/iu.test(text.slice(start, end)) && passive.test(text.slice(Math.max(0, start - 30), start));
   return names.filter((name) =>
     name.start >= end
-      ? agent.test(text.slice(end, name.start))
+      ? agent.test(text.slice(Math.max(end, name.start - agentReach), name.start))
       : !isPassive && name.end <= start && !governed.test(text.slice(Math.max(0, name.start - 14), name.start)),
   );
 };
