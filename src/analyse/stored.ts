@@ -11,7 +11,7 @@ import { contentHash } from './stories/order.ts';
 /**
  * Raised whenever reading an article may give something else than before: what an older engine stored is read again.
  */
-export const engineVersion = '2';
+export const engineVersion = '3';
 
 /**
  * The reading of one article as text, JSON line by line: its head, then a line for each statement. It can be read back

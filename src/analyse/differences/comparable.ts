@@ -1,6 +1,7 @@
 /** What forbids two quantities to fill one slot, whatever the words around them; and if nothing does, whether both can be true. */
 import { dimension, isCurrency, nounClass } from '../quantities/lexicon.ts';
 import { clash, sameOccasion } from './align.ts';
+import { leavesOutMore, ofAnotherYear, ofUnlikeSex } from './circumstances.ts';
 import { compareQuantities, denies, isAge, scopesDiffer } from './compare.ts';
 import { ofOtherPeople, ofOthers } from './features.ts';
 import type { Frame } from './frame.ts';
@@ -198,6 +199,8 @@ export const comparable = (a: Frame, b: Frame, published: Published): 'agree' | 
   if (a.kind === 'count' && a.others !== b.others) return undefined;
   if (nobodys(a) && nobodys(b) && !sharesAge(a, b) && !ofOneKind(a, b)) return undefined;
   if ((nobodys(a) || nobodys(b)) && Math.abs((stated(a) ?? 0) - (stated(b) ?? 0)) > mostYearsOff) return undefined;
+  if (ofUnlikeSex(a, b) || ofAnotherYear(a, b, published)) return undefined;
+  if (isCurrency(a.quantity.unit ?? '') && leavesOutMore(a, b)) return undefined;
   if ((a.owner === null || a.owner !== b.owner) && ofOtherPeople(a, b)) return undefined;
   // A sum or a share belongs to whom it is told of.
   if ((isCurrency(a.quantity.unit ?? '') || a.quantity.unit === 'percent') && ofOthers(a, b)) return undefined;

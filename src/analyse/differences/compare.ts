@@ -138,6 +138,15 @@ const fallsShort = (a: Quantity, b: Quantity): boolean =>
   b.value !== null &&
   b.value < farBelow * a.value;
 
+/** A figure in millions or more is told with as few digits as the writer likes: 1.27 billion is "1.3 billion". */
+const inMillions = /\p{N}\s?(?:mn|bn|tn|m|b)\b|\b(?:m|b|tr)illion/iu;
+/** Of one digit it is not known that it was rounded: "2 million" beside 1.6 million may be meant. */
+const digitsRounded = 10;
+const halfDigit = ({ value, text }: Quantity): number =>
+  value !== null && inMillions.test(text) && Math.abs(value) >= digitsRounded * granularity(value)
+    ? (0.5 * granularity(value)) / Math.abs(value)
+    : 0;
+
 const precise = (quantity: Quantity): boolean =>
   quantity.comparator === '>' && quantity.value !== null && quantity.value >= 10 * granularity(quantity.value);
 const outdone = (a: Quantity, b: Quantity): boolean =>
@@ -188,7 +197,8 @@ export const compareQuantities = (a: Quantity, b: Quantity): Comparison => {
     const exact = a.comparator === '=' && b.comparator === '=';
     const share = !exact ? 0 : isCurrency(a.unit) ? moneyRounding : isSpace(a.unit) ? measureRounding : 0;
     const [rounder, other] = granularity(a.value ?? 1) >= granularity(b.value ?? 1) ? [a, b] : [b, a];
-    return disjoint(widen(roundly(rounder), share), dozenly(other)) ? 'differ' : 'agree';
+    const digits = exact && granularity(rounder.value ?? 1) > granularity(other.value ?? 1) ? halfDigit(rounder) : 0;
+    return disjoint(widen(roundly(rounder), Math.max(share, digits)), dozenly(other)) ? 'differ' : 'agree';
   }
   const [one, two] = [dimension(a.unit), dimension(b.unit)];
   if (one === undefined || two === undefined || one.dimension !== two.dimension) return 'incomparable';

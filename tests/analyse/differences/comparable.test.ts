@@ -56,6 +56,28 @@ describe('comparable', () => {
     expect(judged(...told, dates('2024-08-01'))).toBeUndefined();
   });
 
+  it('takes a woman and a man for two people, whatever their ages', () => {
+    const woman = ['Mira Sand, a 29-year-old woman, was pulled from the river in Tarnow.', '29-year-old'] as const;
+    expect(judged(woman, ['A 31-year-old man was pulled from the river in Tarnow.', '31-year-old'])).toBeUndefined();
+    expect(judged(woman, ['A 31-year-old woman was pulled from the river in Tarnow.', '31-year-old'])).toBe('differ');
+  });
+
+  it('does not set a sum against one that leaves something out', () => {
+    const whole = ['The bridge in Tarnow cost 410 million euros.', '410 million euros'] as const;
+    expect(judged(whole, ['The bridge in Tarnow cost 310 million euros.', '310 million euros'])).toBe('differ');
+    expect(
+      judged(whole, ['The bridge in Tarnow cost 310 million euros, not counting the ramps.', '310 million euros']),
+    ).toBeUndefined();
+  });
+
+  it('does not set what is told of the day against what was so in another year', () => {
+    const dates = (): string => '2024-11-21';
+    const now = ['Ninety goats fell ill at a farm in Tarnow.', 'Ninety goats'] as const;
+    const then = 'A similar outbreak in 2016 had reached 61 goats in Tarnow.';
+    expect(judged(now, [then, '61 goats'], dates)).toBeUndefined();
+    expect(judged(now, ['Only 61 goats fell ill at a farm in Tarnow.', '61 goats'], dates)).toBe('differ');
+  });
+
   it('does not compare lengths that are counted from two ends', () => {
     expect(
       judged(

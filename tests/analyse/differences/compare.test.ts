@@ -23,6 +23,7 @@ describe('compareQuantities', () => {
     ['The hall holds 100 people.', 'The hall holds more than 100 people.'],
     ['The choir has 600 singers.', 'The choir has 612 singers.'],
     ['The farm lies 35 miles away.', 'The farm lies 36 miles away.'],
+    ['The bridge cost $1.3 billion.', 'The bridge cost 1.27 billion dollars.'],
   ])('lets "%s" and "%s" both be true', (a, b) => {
     expect(compare(a, b)).toEqual(['agree', 'agree']);
   });
@@ -33,6 +34,8 @@ describe('compareQuantities', () => {
     ['The pass is for people under 25.', 'The pass is for people aged 25 and under.'],
     ['They sent at least 40 players in all.', 'They sent at least 40 players from each side.'],
     ['Seven cows were sold.', 'Nine cows were sold.'],
+    ['The bridge cost $1.3 billion.', 'The bridge cost 1.22 billion dollars.'],
+    ['The bridge cost $2 million.', 'The bridge cost 1.6 million dollars.'],
     ['The barn cost $184 million.', 'The barn cost less than the $184 million.'],
   ])('finds that "%s" and "%s" cannot both be true', (a, b) => {
     expect(compare(a, b)).toEqual(['differ', 'differ']);
