@@ -1,8 +1,10 @@
 /** What stands round a figure and forbids it to fill one slot with another: whose sex it is told of, what it leaves out, which year. */
 import { z } from 'zod';
 import data from './circumstances.json' with { type: 'json' };
-import type { Published } from './comparable.ts';
 import type { Frame } from './frame.ts';
+
+/** An article's date in ISO 8601, or null. */
+type Published = (article: string) => string | null;
 
 const words = z.array(z.string().regex(/^\p{Ll}+(?: \p{Ll}+)*$/u)).min(1);
 const { male, female, leavingOut, earlier } = z
