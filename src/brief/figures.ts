@@ -27,10 +27,6 @@ const readFigure = (figure: string): Figure | undefined => {
 const counted = new Set(['', 'person', 'child', 'body', 'item']);
 const sameUnit = (a: Figure, b: Figure): boolean => a.unit === b.unit || (counted.has(a.unit) && counted.has(b.unit));
 
-/** As a thing that is told: the bodies of one outlet are the soldiers of another. */
-export const toldAs = (quantity: Quantity): string =>
-  figureOf(quantity.unit === 'body' ? { ...quantity, unit: 'person' } : quantity);
-
 /** "thousands" may be 6,000, but hardly 600,000. */
 const vagueness = 20;
 

@@ -6,7 +6,7 @@
 import type { Statement } from '../model.ts';
 import type { Candidate } from './candidates.ts';
 import { voicesIn } from './candidates.ts';
-import { toldAs } from './figures.ts';
+import { figureOf } from './figures.ts';
 import { leaningNouns } from './leaning.ts';
 import { once } from './once.ts';
 import type { Passage } from './passages.ts';
@@ -67,7 +67,7 @@ const countWords = (text: string): number => text.match(/\S+/gu)?.length ?? 0;
 const conceptsOf = once(({ terms, quantities }: Statement): readonly string[] => {
   const found = new Set<string>();
   for (let i = 1; i < terms.length; i += 1) found.add(`${terms[i - 1]} ${terms[i]}`);
-  for (const quantity of quantities) if (quantity.unit !== null) found.add(`#${toldAs(quantity)}`);
+  for (const quantity of quantities) if (quantity.unit !== null) found.add(`#${figureOf(quantity)}`);
   return [...found];
 });
 

@@ -170,7 +170,7 @@ export const selectPoints = (candidates: readonly Candidate[], budget: Budget): 
     choose(longer.filter((each) => !gone.includes(each)));
     spare.push(...gone);
   }
-  for (const each of [...spare, ...pool.map(({ scored }) => scored)]) {
+  for (const each of spare) {
     if (chosen.length >= Math.min(thin, budget.points)) break;
     const cited = new Set(chosen.flatMap(articlesOf));
     const isOther = cited.size === 0 || articlesOf(each).some((article) => !cited.has(article));
