@@ -10,9 +10,9 @@ const channelIntervalMs = 1_250;
 
 /**
  * Fifty requests a second over everything that a token asks for; answers to interactions go without it. Any second has
- * room for 33 and the burst, 43: the rest is for clocks and wires, which crowd together what was let go apart.
+ * room for 38 and the burst, 48: the rest is for clocks and wires, which crowd together what was let go apart.
  */
-const tokenIntervalMs = 30;
+const tokenIntervalMs = 26;
 const tokenBurst = 10;
 /** Digests leave so many to answers, which then wait for none of them. */
 const tokenReserve = 6;
