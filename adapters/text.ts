@@ -12,7 +12,7 @@ import type {
   Support,
   TimelineEntry,
 } from '../src/model.ts';
-import { instantLabel, zoneLabel } from '../src/schedule.ts';
+import { instantLabel } from '../src/schedule.ts';
 
 export { describeSchedule as scheduleLabel, instantLabel, operator } from '../src/schedule.ts';
 
@@ -86,8 +86,8 @@ export const spanLabel = (digest: Digest): string | undefined => {
   if (digest.to === null) return undefined;
   const to = instantLabel(digest.to, digest.zone);
   return digest.from === null
-    ? `up to ${to} (${zoneLabel(digest.zone)})`
-    : `${instantLabel(digest.from, digest.zone)} to ${to} (${zoneLabel(digest.zone)})`;
+    ? `up to ${to} (${digest.zone})`
+    : `${instantLabel(digest.from, digest.zone)} to ${to} (${digest.zone})`;
 };
 
 /** When the next Digest comes, in the channel's own time. */

@@ -4,9 +4,9 @@
  */
 import { Cron } from 'croner';
 import type { Subscription, Told, Topic, Weekday } from './model.ts';
-import { type Certainty, isOffset, readZone, zoneLabel, zonesMeant } from './zones.ts';
+import { type Certainty, isOffset, readZone, zonesMeant } from './zones.ts';
 
-export { isFixed, readZone, zoneLabel } from './zones.ts';
+export { readZone } from './zones.ts';
 
 export interface Schedule {
   /** Local wall-clock time, HH:MM. */
@@ -204,7 +204,8 @@ class ScheduleReader {
       return found.length;
     }
     const meant = maybe ? zonesMeant(word, certainty) : [];
-    if (isOffset(word)) this.refuse(`no place has the time "${quoted(word)}"`, 'write it as UTC+3, or name a city');
+    if (isOffset(word))
+      this.refuse(`"${quoted(word)}" knows no summer time`, 'name a zone or its city instead, such as Europe/Kyiv');
     else if (meant.length > 0)
       this.refuse(
         `"${quoted(word)}" is the time of more than one place`,
@@ -288,7 +289,7 @@ export const describeSchedule = ({ time, days, zone }: Schedule): string => {
       : same(weekend)
         ? 'at weekends'
         : `on ${days.join(', ')}`;
-  return `${time} ${when} (${zoneLabel(zone)})`;
+  return `${time} ${when} (${zone})`;
 };
 
 /** "Wed 4 Jun, 08:00": an ISO instant in the wall-clock time of a zone. */

@@ -1,7 +1,7 @@
 /**
- * Time zones, as people write them: IANA names, cities, abbreviations of the trade, fixed offsets. What zones.json holds
- * is what no runtime lists: abbreviations (their summer and winter forms mean the place, which keeps both), those that
- * mean several places, names that are no city's, and zones without summer time for offsets that are no whole hours.
+ * Time zones, as people write them: IANA names, cities, abbreviations of the trade. What zones.json holds is what no
+ * runtime lists: abbreviations (their summer and winter forms mean the place, which keeps both), those that mean several
+ * places, and names that are no city's.
  */
 import { z } from 'zod';
 import data from './zones.json' with { type: 'json' };
@@ -22,14 +22,12 @@ const zones = z
     abbreviations: z.record(abbreviation, zone),
     ambiguous: z.record(abbreviation, z.array(zone).min(2)),
     names: z.record(z.string().regex(/^[a-z]+(?: [a-z]+)*$/u), zone),
-    offsets: z.record(z.string().regex(/^[+-]\d{2}:\d{2}$/u), zone),
   })
   .parse(data);
 
 const abbreviations = new Map(Object.entries(zones.abbreviations));
 const ambiguous = new Map(Object.entries(zones.ambiguous));
 const names = new Map(Object.entries(zones.names));
-const offsets = new Map(Object.entries(zones.offsets));
 
 /** Cities by their folded name: the last part of each IANA zone that the runtime lists. */
 const cities: ReadonlyMap<string, string> = new Map(
@@ -55,26 +53,8 @@ const zoneOfCity = (city: string): string | undefined => {
   return areas.map((area) => `${area}/${name}`).find(isZone);
 };
 
-/** "+2", "UTC+02:00", "GMT -0930". */
-const offset = /^(?:utc|gmt)? ?([+-]) ?(\d{1,2})(?::?(\d{2}))?$/iu;
-/** Hours of Etc zones, whose names count westward: Etc/GMT-3 is three hours ahead of UTC. */
-const etc = /^etc\/gmt([+-])(\d{1,2})$/iu;
-const [farWest, farEast] = [12, 14];
-
-export const isOffset = (text: string): boolean => offset.test(text);
-
-const zoneOfHours = (sign: string, hours: number): string | undefined => {
-  if (hours > (sign === '+' ? farEast : farWest)) return undefined;
-  return hours === 0 ? 'UTC' : `Etc/GMT${sign === '+' ? '-' : '+'}${hours}`;
-};
-
-const zoneOfOffset = (text: string): string | undefined => {
-  const [, sign = '', hours = '', minutes = '00'] = offset.exec(text) ?? [];
-  if (sign === '') return undefined;
-  return minutes === '00'
-    ? zoneOfHours(sign, Number(hours))
-    : offsets.get(`${sign}${hours.padStart(2, '0')}:${minutes}`);
-};
+/** An offset is the same in summer and winter: a schedule kept by it is an hour out for half the year. */
+export const isOffset = (word: string): boolean => /^(?:utc|gmt)?[+-]\d{1,2}(?::?\d{2})?$/iu.test(word);
 
 /** How sure it is that a zone is named: it was said to be one; it stands right after a time of day; it may be any word. */
 export type Certainty = 'said' | 'after time' | 'any word';
@@ -87,28 +67,17 @@ export const zonesMeant = (text: string, certainty: Certainty): readonly string[
   isMeant(text, certainty) ? (ambiguous.get(text.toUpperCase()) ?? []) : [];
 
 /**
- * An IANA name in any case, a zone's own city ("Kyiv", "new york"), an abbreviation that means one place ("ET", "CEST"),
- * or an offset from UTC; undefined when there is no such zone, or more than one. The less certain, the fewer words are
- * taken for one: "Geneva" may begin the title of a topic.
+ * An IANA name in any case, a zone's own city ("Kyiv", "new york"), or an abbreviation that means one place ("ET", "CEST");
+ * undefined when there is no such zone, or more than one. The less certain, the fewer words are taken for one: "Geneva"
+ * may begin the title of a topic.
  */
 export const readZone = (text: string, certainty: Certainty = 'said'): string | undefined => {
-  if (isOffset(text)) return zoneOfOffset(text);
-  const [, westward, hours = ''] = etc.exec(text) ?? [];
-  if (westward !== undefined) return zoneOfHours(westward === '-' ? '+' : '-', Number(hours));
   if (!text.includes('/')) {
     const meant = isMeant(text, certainty) ? abbreviations.get(text.toUpperCase()) : undefined;
     const name = certainty === 'said' || / time$/iu.test(text) ? names.get(text.toLowerCase()) : undefined;
     return meant ?? name ?? (/^[\p{L} '-]+$/u.test(text) ? zoneOfCity(text) : undefined);
   }
   const name = capitalised(text).replaceAll(' ', '_');
+  // Offsets such as "+01:00" are zones to the runtime too, but keep no daylight saving time: none to live by.
   return /^\p{L}+\/[\p{L}_/-]+$/u.test(name) && isZone(name) ? name : undefined;
 };
-
-/** As it is shown: "UTC+3" for what is called Etc/GMT-3, else its IANA name. */
-export const zoneLabel = (name: string): string => {
-  const [, westward, hours] = etc.exec(name) ?? [];
-  return westward === undefined ? name : `UTC${westward === '-' ? '+' : '-'}${hours}`;
-};
-
-/** Whether its clocks never change because it is an offset, and no place's own. */
-export const isFixed = (name: string): boolean => etc.test(name);

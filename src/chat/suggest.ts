@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { Address, Parameter } from '../model.ts';
 import type { Choice, Suggest } from '../ports.ts';
-import { readTime, readZone, zoneLabel } from '../schedule.ts';
+import { readTime, readZone } from '../schedule.ts';
 import { verbRows } from './commands.ts';
 import { scopeOf } from './scope.ts';
 import { topicsFor, workspaceKey } from './topics.ts';
@@ -64,7 +64,7 @@ const everyZone: readonly string[] = Intl.supportedValuesOf('timeZone').map((zon
 /** What was typed may be a city: its zone comes first. */
 const zones = (typed: string): readonly Choice[] => {
   const zone = readZone(typed.trim());
-  const read = zone === undefined ? undefined : zoneLabel(renamed.get(zone) ?? zone);
+  const read = zone === undefined ? undefined : (renamed.get(zone) ?? zone);
   const found = matching(
     everyZone.map((each) => ({ name: each, value: each })),
     typed.trim().replaceAll(' ', '_'),

@@ -1,16 +1,7 @@
 /** `/news follow` and `/news list`. */
 import { findTopic } from '../../brief/topics.ts';
 import type { Address, Answer, Subscription, Topic } from '../../model.ts';
-import {
-  everyDay,
-  instantLabel,
-  isFixed,
-  nextSlots,
-  operator,
-  type ReadSchedule,
-  readSchedule,
-  zoneLabel,
-} from '../../schedule.ts';
+import { everyDay, instantLabel, nextSlots, operator, type ReadSchedule, readSchedule } from '../../schedule.ts';
 import { changed, typedIn } from '../changes.ts';
 import { describe } from '../described.ts';
 import { formOf } from '../forms.ts';
@@ -77,7 +68,7 @@ const incomplete = (
       topics: read.rest.join(', '),
       time,
       days: isEvery ? undefined : days.join(','),
-      zone: zone === undefined ? undefined : zoneLabel(zone),
+      zone,
       quiet: quiet ? 'unless quiet' : undefined,
     },
     problem,
@@ -93,7 +84,7 @@ const together = (before: Subscription | undefined, topics: readonly string[]): 
 
 const next = ({ clock }: VerbRequest, subscription: Subscription): string => {
   const slots = nextSlots(subscription, clock.now(), 3).map((slot) => instantLabel(slot, subscription.zone));
-  return `Next: ${slots.join('; ')} (${zoneLabel(subscription.zone)}).`;
+  return `Next: ${slots.join('; ')} (${subscription.zone}).`;
 };
 
 const follow = async (request: VerbRequest): Promise<Answer> => {
@@ -140,9 +131,6 @@ const follow = async (request: VerbRequest): Promise<Answer> => {
     ...(before === undefined ? [] : [`It takes the place of: ${describe(before)}.`]),
     ...(command.person.zone === undefined && read.schedule.zone === 'UTC'
       ? ['That is the time in UTC; name your own zone, as in: in Europe/Kyiv']
-      : []),
-    ...(isFixed(read.schedule.zone)
-      ? ['A fixed offset knows no summer time; where the clocks change, name a city, as in: in Kyiv']
       : []),
   ];
   return { ...done(`This channel follows ${describe(subscription)}.`, lines), actions: outcome.actions };
