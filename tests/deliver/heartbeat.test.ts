@@ -1,10 +1,17 @@
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type Heartbeat, startHeartbeat } from '../../src/deliver/heartbeat.ts';
 
 const beats: Heartbeat[] = [];
+// Time stands still unless a test moves it: a minute that turns in the middle of a test would be a beat too many.
+beforeEach(() => {
+  vi.useFakeTimers({ now: Date.UTC(2026, 2, 2, 9, 30, 5), toFake: ['Date', 'setTimeout', 'clearTimeout'] });
+});
 afterEach(async () => {
   for (const beat of beats.splice(0)) await beat.stop();
+  vi.useRealTimers();
 });
+/** Lets so much time pass (ms), with all that happens in it. */
+const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms);
 
 const beating = (
   work: (signal: AbortSignal) => Promise<number | undefined>,
@@ -53,9 +60,25 @@ describe('the heartbeat', () => {
         return () => undefined;
       },
     );
-    await vi.waitFor(() => expect(calls).toBe(1));
+    await pass(0);
+    expect(calls).toBe(1);
     wake();
-    await vi.waitFor(() => expect(calls).toBe(2));
+    await pass(0);
+    expect(calls).toBe(2);
+  });
+
+  it('beats when a minute begins', async () => {
+    let calls = 0;
+    beating(async () => {
+      calls += 1;
+      return undefined;
+    });
+    await pass(54_900);
+    expect(calls).toBe(1);
+    await pass(200);
+    expect(calls).toBe(2);
+    await pass(180_000);
+    expect(calls).toBe(5);
   });
 
   it('never beats twice at once, and takes many calls during a beat for one', async () => {
@@ -65,22 +88,26 @@ describe('the heartbeat', () => {
       wake = woken;
       return () => undefined;
     });
-    await vi.waitFor(() => expect(gate.calls).toBe(1));
+    await pass(0);
+    expect(gate.calls).toBe(1);
     for (let n = 0; n < 5; n += 1) wake();
     gate.open();
-    await vi.waitFor(() => expect(gate.calls).toBe(2));
+    await pass(0);
+    expect(gate.calls).toBe(2);
     gate.open();
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await pass(50);
     expect([gate.calls, gate.most]).toEqual([2, 1]);
   });
 
   it('beats again at the instant that the work asks for, also when that has passed', async () => {
-    let calls = 0;
+    const times: number[] = [];
+    const begun = Date.now();
     beating(async () => {
-      calls += 1;
-      return calls < 4 ? Date.now() + (calls === 1 ? 40 : -1_000) : undefined;
+      times.push(Date.now() - begun);
+      return times.length < 4 ? Date.now() + (times.length === 1 ? 40 : -1_000) : undefined;
     });
-    await vi.waitFor(() => expect(calls).toBe(4));
+    await pass(1_000);
+    expect(times).toEqual([0, 40, 60, 80]);
   });
 
   it('stops listening, tells the work to end and waits for it', async () => {
@@ -105,7 +132,8 @@ describe('the heartbeat', () => {
         },
       },
     );
-    await vi.waitFor(() => expect(begun).toBe(true));
+    await pass(0);
+    expect(begun).toBe(true);
     await beat.stop();
     expect([ended, deaf]).toEqual([true, true]);
   });
