@@ -7,6 +7,8 @@ export default defineConfig({
     // Real servers, browsers and child processes share two cores: patience, never a timed assertion.
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // Of `expect.poll`: the second that it waits otherwise is soon over on a busy machine.
+    expect: { poll: { timeout: 30_000 } },
     env: { TZ: 'America/New_York', NO_COLOR: '1' },
   },
 });

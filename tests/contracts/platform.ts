@@ -96,8 +96,9 @@ export const platformContract = (name: string, makeHarness: () => Promise<Harnes
     const threadOf = (answer: Answer): readonly Reading[] =>
       harness.platform.render(answer).replies.map((payload) => harness.reads(payload));
     const cardOf = (answer: Answer): Reading => harness.reads(harness.platform.render(answer).parent);
+    const until = (check: () => void): Promise<void> => vi.waitFor(check, { timeout: 30_000, interval: 10 });
     const seen = (count: number): Promise<void> =>
-      vi.waitFor(() => expect(harness.posts().length).toBeGreaterThanOrEqual(count), { timeout: 20_000, interval: 10 });
+      until(() => expect(harness.posts().length).toBeGreaterThanOrEqual(count));
 
     describe('rendering', () => {
       it.each(Object.entries(answers))(
@@ -228,7 +229,7 @@ export const platformContract = (name: string, makeHarness: () => Promise<Harnes
           return Promise.resolve(answers.notice);
         });
         await harness.type({ name: 'swap', text: 'who & <what>?' });
-        await vi.waitFor(() => expect(commands).toHaveLength(1));
+        await until(() => expect(commands).toHaveLength(1));
         expect(commands[0]).toMatchObject({ name: 'swap', text: 'who & <what>?', address: harness.address });
       });
 
@@ -269,7 +270,7 @@ export const platformContract = (name: string, makeHarness: () => Promise<Harnes
         expect(harness.posts()[0]?.audience).toBe('asker');
         expect(harness.posts()[0]?.reading.text).not.toContain('secret-detail');
         await harness.type({ name: 'news', text: '' });
-        await vi.waitFor(() => {
+        await until(() => {
           const said = harness.posts().map((post) => post.reading.text);
           expect(said.some((text) => text.includes(briefings.small.title))).toBe(true);
         });

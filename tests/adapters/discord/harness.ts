@@ -86,9 +86,12 @@ export const createHarness = async (
     address,
     type: async (command) => {
       const interaction = discord.people.slash(command);
-      await vi.waitFor(() => {
-        if (interaction.state === 'open') throw new Error('not acknowledged');
-      });
+      await vi.waitFor(
+        () => {
+          if (interaction.state === 'open') throw new Error('not acknowledged');
+        },
+        { timeout: 30_000, interval: 10 },
+      );
     },
     posts: () => seenPosts(discord),
     reads: readMessage,

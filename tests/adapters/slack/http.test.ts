@@ -1,6 +1,6 @@
 /** The request URL: only what Slack signed, and signed now, is taken; nothing that is sent there stops the process. */
 import { createServer, type ServerResponse } from 'node:http';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { listenOn } from '../../../adapters/slack/http.ts';
 import { createSlackPlatform } from '../../../adapters/slack/slack.ts';
 import { CrosswireError } from '../../../src/errors.ts';
@@ -8,7 +8,7 @@ import type { Command } from '../../../src/model.ts';
 import { answers, sampleLinker } from '../../contracts/samples.ts';
 import { signature } from '../../fakes/slack/inbound.ts';
 import { ids } from '../../fakes/slack/workspace.ts';
-import { memoryLog, quickClock, type Wired, wire } from './harness.ts';
+import { memoryLog, quickClock, until, type Wired, wire } from './harness.ts';
 
 const form = 'application/x-www-form-urlencoded';
 const now = (): number => Math.floor(Date.now() / 1000);
@@ -44,7 +44,7 @@ const slash = (): string => {
 /** Sends one good command after what went before: it alone must have come in. */
 const expectOnlyTheGoodOne = async (): Promise<void> => {
   expect((await wired.fake.post(slash(), { type: form })).status).toBe(200);
-  await vi.waitFor(() => expect(commands).toHaveLength(1));
+  await until(() => expect(commands).toHaveLength(1));
 };
 
 describe('a signed request', () => {
@@ -81,7 +81,7 @@ describe('a signed request', () => {
 
   it('is taken when the clocks differ by seconds', async () => {
     expect((await wired.fake.post(slash(), { type: form, timestamp: String(now() + 20) })).status).toBe(200);
-    await vi.waitFor(() => expect(commands).toHaveLength(1));
+    await until(() => expect(commands).toHaveLength(1));
   });
 });
 
@@ -147,7 +147,7 @@ describe('an engine that works without a pause', () => {
     // The person is known from the second time on: then nothing but our own patience lies between the two.
     for (let turn = 1; turn <= 3; turn += 1) {
       await busy.fake.slash({ command: '/news', text: '' });
-      await vi.waitFor(() => expect(written).toHaveLength(turn));
+      await until(() => expect(written).toHaveLength(turn));
     }
     await busy.close();
     expect(written).toEqual([true, true, true]);
