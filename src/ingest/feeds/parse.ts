@@ -10,6 +10,7 @@ import { modernised, withoutStrayMarks } from './legacy.ts';
 import { baseOf } from './links.ts';
 import { type Refusal, refusal } from './refusal.ts';
 import { fromRdf, fromRss } from './rss.ts';
+import { isTorn } from './torn.ts';
 
 export type FeedReading = { readonly kind: 'ok'; readonly feed: ParsedFeed } | Refusal;
 
@@ -36,6 +37,7 @@ export const parseFeed = (bytes: Uint8Array, headers: Headers, url: string): Fee
   if (guarded.kind === 'refused') return guarded;
   const base = baseOf(headers, url);
   if (!isXml) return parsed(text, base);
+  if (isTorn(guarded.xml)) return refusal('malformed', 'the feed breaks off in its middle', LATER);
   const xml = modernised(guarded.xml);
   const reading = parsed(xml, base);
   if (reading.kind === 'ok' || reading.code !== 'malformed') return reading;
