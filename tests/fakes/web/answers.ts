@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { brotliCompressSync, constants, deflateSync, gzipSync } from 'node:zlib';
 import { chance } from './chance.ts';
+import { goesDark } from './fates.ts';
 import { mediaTypes, writeFeed } from './formats.ts';
 import { type Entry, listing, type Web } from './listing.ts';
 import { pageFate, writePage } from './pages.ts';
@@ -31,7 +32,8 @@ export interface Request {
 export const feedPath = (feed: Feed, moved = false): string => (moved ? `/moved/${feed.n}` : `/f/${feed.n}`);
 
 /** The host that a feed moves to: another, for every second one. */
-const hostAfterMove = (feed: Feed, hosts: number): number => (feed.n % 2 === 0 ? feed.host : (feed.host + 1) % hosts);
+export const hostAfterMove = (feed: Feed, hosts: number): number =>
+  feed.n % 2 === 0 ? feed.host : (feed.host + 1) % hosts;
 
 /** Seconds for which a feed wants to be left alone after a 429. */
 export const restSeconds = 1800;
@@ -206,9 +208,9 @@ const western = (text: string): Buffer =>
     'latin1',
   );
 
-/** Whether a host is down for a while: one in a hundred, for half an hour to an hour, all its feeds at once. */
+/** Whether a host that goes dark is so now: for half an hour to an hour. */
 export const isDark = ({ plan }: Web, host: number, now: number): boolean => {
-  if (chance(plan.seed, host, 50) >= 0.01) return false;
+  if (!goesDark(plan.seed, host)) return false;
   const length = plan.end - plan.start;
   const from = plan.start + length * (0.3 + 0.3 * chance(plan.seed, host, 51));
   return now >= from && now < from + Math.min(hourMs, length / 6);

@@ -4,8 +4,8 @@
  * not count as seen.
  */
 
-import type { Validators } from './answers.ts';
-import { alwaysWell } from './fates.ts';
+import { hostAfterMove, type Validators } from './answers.ts';
+import { alwaysWell, goesDark } from './fates.ts';
 import type { Entry } from './listing.ts';
 import type { Feed, Plan } from './plan.ts';
 
@@ -64,6 +64,10 @@ export interface Politeness {
 
 /** Two instants this near one another may have been seen in either order. */
 const together = 120_000;
+
+/** Well itself, and on hosts that are. */
+const alwaysAnswers = (feed: Feed, { seed, hosts }: Plan): boolean =>
+  alwaysWell.has(feed.fate) && !goesDark(seed, feed.host) && !goesDark(seed, hostAfterMove(feed, hosts));
 
 export const createBooks = (plan: Plan, now: () => number, gapMs: number) => {
   const hosts = new Map<string, HostBook>();
@@ -199,7 +203,7 @@ export const createBooks = (plan: Plan, now: () => number, gapMs: number) => {
     /** The longest that a feed that always answers went unread, up to `end`; milliseconds. */
     longestUnread(end: number): number {
       return plan.list
-        .filter(({ fate }) => alwaysWell.has(fate))
+        .filter((feed) => alwaysAnswers(feed, plan))
         .reduce((longest, feed) => {
           const { lastGood, longestUnread } = feedBook(feed);
           return Math.max(longest, longestUnread, end - (lastGood ?? plan.start));

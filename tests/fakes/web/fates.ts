@@ -96,6 +96,9 @@ export const alwaysWell: ReadonlySet<Fate> = new Set<Fate>([
   'section',
 ]);
 
+/** Whether a host is down for a while, all its feeds at once: one in a hundred. */
+export const goesDark = (seed: number, host: number): boolean => chance(seed, host, 50) < 0.01;
+
 /**
  * When a feed's fate is in force, milliseconds since the Unix epoch. One that passes begins in the second or third
  * fifth of the whole time, so that the feed was read before and has time to come back.
