@@ -11,40 +11,30 @@ import { holdersOf, tellsOffice } from './offices.ts';
 import { stemOfWord } from './postings.ts';
 import type { AskedWord, Question } from './question.ts';
 
-const { means, denials, manners } = z
+const phrases = z.array(z.string().min(1));
+const lexicon = z
   .object({
-    means: z.array(z.string()),
-    denials: z.array(z.string()),
+    /** Words that give a reason, and words that may: patterns, as all the lists here that are put together by `anyOf`. */
+    causes: phrases,
+    looseCauses: phrases,
+    means: phrases,
+    denials: phrases,
+    /** What there is one of for each person: whoever counts "the remains of 20 soldiers" counts remains. */
+    onePerPerson: phrases,
     /** Ways of doing a thing, by the verb that asks for them. */
-    manners: z.record(z.string(), z.array(z.string())),
+    manners: z.record(z.string(), phrases),
   })
   .parse(data);
 const anyOf = (words: readonly string[]): RegExp =>
   new RegExp(`(?<![\\p{L}\\p{N}])(?:${words.join('|')})(?![\\p{L}\\p{N}])`, 'iu');
-const causes = anyOf([
-  'because',
-  'due to',
-  'owing to',
-  'as a result',
-  'in response to',
-  'therefore',
-  'thanks to',
-  'in order to',
-  'so that',
-  'citing',
-  'caused by',
-  'reason',
-  'blamed',
-  'blames',
-  'argu(?:e[sd]?|ing) that',
-]);
-const looseCauses = anyOf(['to \\p{Ll}{2,}', 'after', 'amid', 'since', 'as', 'if', 'so', 'over', 'for']);
-const byMeans = anyOf(means);
+const causes = anyOf(lexicon.causes);
+const looseCauses = anyOf(lexicon.looseCauses);
+const byMeans = anyOf(lexicon.means);
 const mannersOf = new Map(
-  Object.entries(manners).map(([verb, words]) => [stem(verb), new Set(words.map((word) => stem(word)))]),
+  Object.entries(lexicon.manners).map(([verb, words]) => [stem(verb), new Set(words.map((word) => stem(word)))]),
 );
 
-const denial = anyOf(denials);
+const denial = anyOf(lexicon.denials);
 
 const timeUnits = new Set(['second', 'minute', 'hour', 'day', 'week', 'month', 'year']);
 /** What is counted one by one answers "how many", not "how much". */
@@ -66,7 +56,27 @@ const holdsTerm = (term: string | undefined, focus: AskedWord, language: Languag
   return exact.has(term) || exact.has(concept) || near.has(term) || near.has(concept) || sameFamily(term, focus.term);
 };
 
-const countsFocus = (quantity: Quantity, question: Question, language: Language): boolean => {
+const onePerPerson = new Set(lexicon.onePerPerson.map((word) => stem(word)));
+const people = new Set(['person', 'child']);
+/** Up to a quantity: "the remains of", "the deaths of at least". */
+const countedOf = /(\p{L}+) of (?:(?:the|some|all|about|around|nearly|almost|up to|at least|more than|over) )*$/iu;
+/** Characters before a quantity in which that stands. */
+const countedReach = 50;
+
+/** "the remains of 6,000 soldiers": remains are counted there, too. */
+const countsThroughPeople = (
+  quantity: Quantity,
+  { text }: Statement,
+  focus: AskedWord,
+  language: Language,
+): boolean => {
+  if (!people.has(quantity.unit ?? '')) return false;
+  const word = countedOf.exec(text.slice(Math.max(0, quantity.start - countedReach), quantity.start))?.[1];
+  const term = word === undefined ? undefined : stemOfWord(word.toLowerCase());
+  return term !== undefined && onePerPerson.has(term) && holdsTerm(term, focus, language);
+};
+
+const countsFocus = (quantity: Quantity, statement: Statement, question: Question, language: Language): boolean => {
   const { focus } = question;
   if (focus === undefined) return quantity.unit === 'person';
   if (quantity.unit !== null && stemOfWord(quantity.unit) === focus.term) return true;
@@ -74,7 +84,9 @@ const countsFocus = (quantity: Quantity, question: Question, language: Language)
   // "two bomb threats" counts no bombs: the last noun before "of" is what is counted.
   const [head = ''] = (quantity.of ?? '').split(/\s(?:of|from|in|on|at|for|to|with|who|which|that)\s/u);
   const terms = [language.terms(quantity.text).at(-1), language.terms(head).at(-1)];
-  return terms.some((term) => holdsTerm(term, focus, language));
+  return (
+    terms.some((term) => holdsTerm(term, focus, language)) || countsThroughPeople(quantity, statement, focus, language)
+  );
 };
 
 const holdsFocus = (statement: Statement, question: Question, language: Language): boolean =>
@@ -95,7 +107,7 @@ const fitting = (spans: readonly Span[], strength = 1): Fit => (spans.length > 0
 
 const howMany = (statement: Statement, question: Question, language: Language): Fit => {
   const counts = statement.quantities.filter((each) => !isRepeated(each, question));
-  const counted = counts.filter((each) => countsFocus(each, question, language));
+  const counted = counts.filter((each) => countsFocus(each, statement, question, language));
   if (counted.length > 0) return fits(1, counted, question.focus !== undefined);
   const plain = counts.filter(({ unit, of }) => countedUnits.has(unit ?? '') && of === null);
   // "accepted only 10": what is counted was named before the number.

@@ -95,6 +95,29 @@ describe('a question typed as in chat', () => {
   });
 });
 
+describe('how many is told by what there is one of for each person', () => {
+  const desk = createDesk({
+    all: async () => [
+      article(
+        'wreck',
+        'Divers brought home the remains of 14 sailors of the Aurora on Monday. Relatives of 30 sailors came to the pier. A choir of 25 fishermen sang for an hour.',
+      ),
+    ],
+    revision: async () => 0,
+  });
+  it.each([
+    'How many bodies were brought home?',
+    'how many bodies were returned',
+    'How many sailors were brought home?',
+  ])('%s', async (question) => {
+    const { answer, reason } = await desk.ask(question);
+    expect(answer[0]?.text ?? reason).toContain('the remains of 14 sailors');
+  });
+  it.each(['How many relatives came to the pier?', 'How many choirs sang?'])('but not: %s', async (question) => {
+    expect((await desk.ask(question)).answer).toEqual([]);
+  });
+});
+
 describe('a question is answered by the sentence after', () => {
   const lighthouse = article(
     'lighthouse',

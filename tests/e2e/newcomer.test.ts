@@ -130,7 +130,7 @@ describe("a newcomer's first ten minutes", () => {
       });
     const [bodies] = await step(
       'You, in the thread: @Crosswire how many bodies will be returned?',
-      /six thousand bodies/u,
+      /6,000/u,
       ask('how many bodies will be returned?'),
     );
     expect(bodies?.parent).toBe(card?.ref);
@@ -174,7 +174,7 @@ describe("a newcomer's first ten minutes", () => {
       press(card, 'Where they differ'),
     );
     expect(differing?.alone).toBe(true);
-    await step('You, in the thread: @Crosswire how many bodies will be returned?', /six thousand bodies/u, () =>
+    await step('You, in the thread: @Crosswire how many bodies will be returned?', /6,000/u, () =>
       people.says({ text: `<@${world.bot}> how many bodies will be returned?`, channel: card?.ref ?? '' }),
     );
     await step('You, in the thread: @Crosswire and who said so?', /and who said so/u, () =>
