@@ -22,9 +22,16 @@ export interface Acknowledgement {
   readonly body: string;
 }
 
-const bodyOf = async (request: IncomingMessage): Promise<{ readonly text: string; readonly raw: Buffer }> => {
+/** Undefined when the app, or the end of the test, has cut the request off: then nobody waits for an answer. */
+const bodyOf = async (
+  request: IncomingMessage,
+): Promise<{ readonly text: string; readonly raw: Buffer } | undefined> => {
   const chunks: Buffer[] = [];
-  for await (const chunk of request) if (Buffer.isBuffer(chunk)) chunks.push(chunk);
+  try {
+    for await (const chunk of request) if (Buffer.isBuffer(chunk)) chunks.push(chunk);
+  } catch {
+    return undefined;
+  }
   const raw = Buffer.concat(chunks);
   return { text: raw.toString('utf8'), raw };
 };
@@ -204,6 +211,7 @@ export class SlackWire {
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { pathname } = new URL(request.url ?? '/', 'http://fake');
     const body = await bodyOf(request);
+    if (body === undefined) return;
     const { text } = body;
     const [, area, name = ''] = pathname.split('/');
     if (area === 'response') {
