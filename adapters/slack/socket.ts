@@ -17,12 +17,25 @@ const GOODBYE_MS = 2000;
 /** Waits between attempts to come back: at once, then 1, 2, 4 ... up to 30 s. */
 const backoff = (attempt: number): number => (attempt === 0 ? 0 : Math.min(30_000, 1000 * 2 ** (attempt - 1)));
 
-const noSession = (): CrosswireError =>
-  new CrosswireError(
-    'platform',
-    'Slack gave an address for Socket Mode, but no session began there.',
-    'check that Socket Mode is on in the app, and that no proxy stands in the way of WebSockets',
-  );
+/** Why no session began: Slack tells of one cause before it closes the door, the most of ten connections an app. */
+type NoSession = 'no_session' | 'too_many_websockets';
+
+const noSession = (why: NoSession): CrosswireError =>
+  why === 'too_many_websockets'
+    ? new CrosswireError(
+        'platform',
+        'Slack has ten connections of this app, and takes no more.',
+        'stop what else runs with this SLACK_APP_TOKEN, or use HTTP mode (SLACK_SIGNING_SECRET) for more than ten',
+      )
+    : new CrosswireError(
+        'platform',
+        'Slack gave an address for Socket Mode, but no session began there.',
+        'check that Socket Mode is on in the app, and that no proxy stands in the way of WebSockets',
+      );
+
+/** Only what is short can be Slack's goodbye. */
+const isTooMany = (message: unknown): boolean =>
+  typeof message === 'string' && message.length < 1000 && /"reason"\s*:\s*"too_many_websockets"/u.test(message);
 
 /**
  * Reconnecting is ours: left to the SDK, a connection that Slack recycles is missed for 5 s, and one that cannot be
@@ -59,9 +72,15 @@ export const socketConnection = (options: {
   let closePages = (): Promise<void> => Promise.resolve();
   let life: AbortController | undefined;
   let connecting = false;
+  let why: NoSession = 'no_session';
+
+  client.on('ws_message', (message: unknown) => {
+    if (isTooMany(message)) why = 'too_many_websockets';
+  });
 
   const connect = async (signal: AbortSignal): Promise<void> => {
     connecting = true;
+    why = 'no_session';
     const timer = new AbortController();
     try {
       const late = clock.sleep(HELLO_MS, AbortSignal.any([signal, timer.signal])).then(() => 'late' as const);
@@ -72,7 +91,7 @@ export const socketConnection = (options: {
         throw error;
       });
       if (outcome === 'late') void client.disconnect();
-      if (outcome !== 'open') throw noSession();
+      if (outcome !== 'open') throw noSession(why);
     } finally {
       connecting = false;
       timer.abort();
@@ -89,7 +108,7 @@ export const socketConnection = (options: {
         return;
       } catch (error) {
         log.warn('Slack cannot be connected to; trying again', {
-          code: error instanceof CrosswireError ? 'no_session' : codeOf(error),
+          code: error instanceof CrosswireError ? why : codeOf(error),
           nextInMs: backoff(attempt + 1),
         });
       }

@@ -43,6 +43,8 @@ const json = (response: ServerResponse, status: number, value: unknown, headers:
 
 /** What Slack gives an app for its acknowledgement. */
 const patienceMs = 3000;
+/** Of one app (Slack's documentation of Socket Mode). */
+const mostSockets = 10;
 
 /** Five uses; it answers where something was typed or pressed. */
 interface ResponseUrl {
@@ -167,7 +169,14 @@ export class SlackWire {
   #greet(socket: WebSocket): void {
     if (this.manners === 'rude') socket.close(1011);
     if (this.manners !== 'polite') return;
-    socket.send(JSON.stringify({ type: 'hello', num_connections: 1, connection_info: { app_id: ids.app } }));
+    if (this.openSockets > mostSockets) {
+      socket.send(JSON.stringify({ type: 'disconnect', reason: 'too_many_websockets', debug_info: { host: 'fake' } }));
+      socket.close();
+      return;
+    }
+    socket.send(
+      JSON.stringify({ type: 'hello', num_connections: this.openSockets, connection_info: { app_id: ids.app } }),
+    );
     socket.on('message', (data) => {
       const ack: unknown = JSON.parse(String(data));
       if (typeof ack !== 'object' || ack === null || !('envelope_id' in ack)) return;
