@@ -89,7 +89,7 @@ export const createFakeDiscord = async (
     return answerRest(world, { ...seen, query: url.searchParams }, (type, data) => gateway.dispatch(type, data));
   };
 
-  const gateway = createGateway(world, server, () => `ws://127.0.0.1:${port}`, options.heartbeatMs ?? 45_000);
+  const gateway = createGateway(world, server, () => `ws://127.0.0.1:${port}`, options.heartbeatMs);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   port = addressOf(server.address()).port;
 

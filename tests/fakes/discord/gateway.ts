@@ -48,7 +48,19 @@ export interface Gateway {
   stop(): Promise<void>;
 }
 
-export const createGateway = (world: World, server: Server, url: () => string, heartbeatMs: number): Gateway => {
+/** What Discord asks for, or thereabouts. */
+const usualHeartbeatMs = 45_000;
+
+/**
+ * @param firstHeartbeatMs how often the first connection is to beat. Those after it have time: a bot on a busy machine
+ *   that came late to a short beat would leave them too.
+ */
+export const createGateway = (
+  world: World,
+  server: Server,
+  url: () => string,
+  firstHeartbeatMs = usualHeartbeatMs,
+): Gateway => {
   const sockets = new WebSocketServer({ noServer: true });
   const sessions = new Map<string, Session>();
   const silent = new WeakSet<WebSocket>();
@@ -127,7 +139,7 @@ export const createGateway = (world: World, server: Server, url: () => string, h
       if (op === 6) onResume(socket, d);
     });
     counts.hellos += 1;
-    send(socket, 10, { heartbeat_interval: heartbeatMs });
+    send(socket, 10, { heartbeat_interval: counts.hellos === 1 ? firstHeartbeatMs : usualHeartbeatMs });
   };
 
   return {
