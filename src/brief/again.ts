@@ -2,6 +2,7 @@
 import { isShared } from './arrange.ts';
 import type { Candidate } from './candidates.ts';
 import { contentOf, contentOfSentence } from './content.ts';
+import { gistOf } from './gist.ts';
 import { once } from './once.ts';
 import type { Passage } from './passages.ts';
 import { wordingOf } from './passages.ts';
@@ -27,6 +28,29 @@ const partsAsWorded = once((passage: Passage) => partsAs(passage, wordingOf(pass
 const partsOf = ({ passage, wording }: Candidate): Parts =>
   wording === wordingOf(passage) ? partsAsWorded(passage) : partsAs(passage, wording);
 
+/** Fewer words and names than these are told wherever one of them is. */
+const fewest = 3;
+
+/** What it tells of what is asked, where that is less than the whole and something by itself. */
+const gistIn = once((candidate: Candidate): Held | null => {
+  const { passage, wording, isAsked } = candidate;
+  const gist = gistOf(wording, isAsked);
+  if (gist === wording) return null;
+  const held = heldOf(contentOf(passage, gist));
+  return held.words.size + held.names.size < fewest ? null : held;
+});
+
+/** Everything that a point tells, in all the forms in which something else may tell it. */
+const formsOf = once((point: Candidate): readonly Held[] => {
+  const gist = gistIn(point);
+  return gist === null ? partsOf(point) : [...partsOf(point), gist];
+});
+
+/** "next week": when something is to come that is told without it, if at all. */
+const namesNewTime = ({ statement, wording }: Candidate, points: readonly Candidate[]): boolean =>
+  statement.tense === 'ahead' &&
+  statement.dates.some(({ text }) => wording.includes(text) && !points.some((point) => point.wording.includes(text)));
+
 /**
  * @param candidates all that may be told, by which words are weighed
  * @param strictly   whether to leave out also what several points tell together
@@ -37,15 +61,17 @@ export const createAgain = (candidates: readonly Candidate[], strictly: boolean)
     const [, first] = partsOf(candidate);
     return first !== undefined && sameness.isTold(first, others) && !sameness.tellsFigure(one, others);
   };
-  const partsOfAll = once((points: readonly Candidate[]) => points.flatMap(partsOf));
+  const formsOfAll = once((points: readonly Candidate[]) => points.flatMap(formsOf));
   return {
     speaksOf: (candidate, noun) => speaksOf(partsOf(candidate)[0], noun),
     tells: (points, candidate) => {
-      const others = partsOfAll(points);
+      const others = formsOfAll(points);
       const [one] = partsOf(candidate);
       if (sameness.isTold(one, others)) return true;
       // What several voices say is left out only where another point says just that.
-      if (!strictly || isShared(candidate)) return false;
+      if (!strictly || isShared(candidate) || namesNewTime(candidate, points)) return false;
+      const gist = gistIn(candidate);
+      if (gist !== null && (sameness.isTold(gist, others) || sameness.isToldInParts(gist, others))) return true;
       return sameness.isToldInParts(one, others) || isLedByOldNews(candidate, one, others);
     },
   };

@@ -1,11 +1,10 @@
 /** What the articles say is still to come: planned, scheduled, awaited. */
 import type { AheadEntry, Statement } from '../model.ts';
+import { createAgain } from './again.ts';
 import type { Candidate } from './candidates.ts';
 import { voicesIn } from './candidates.ts';
-import { contentOf } from './content.ts';
 import { once } from './once.ts';
 import { alone, wordingOf } from './passages.ts';
-import { createSameness, heldOf } from './sameness.ts';
 import type { SourceList } from './sources.ts';
 import { onlyDate } from './timeline.ts';
 
@@ -60,18 +59,22 @@ export const lookAhead = (
         (a.statement.id < b.statement.id ? -1 : 1),
     )
     .slice(0, mostLookedAt);
-  const sameness = createSameness([...chosen, ...due].map(({ passage }) => contentOf(passage)));
-  const told = chosen.map(({ passage }) => heldOf(contentOf(passage)));
+  const alike = due.map((candidate): Candidate => {
+    const passage = alone(candidate.statement);
+    return { ...candidate, passage, wording: wordingOf(passage) };
+  });
+  const again = createAgain([...chosen, ...alike], true);
+  const told: Candidate[] = [];
   const entries: AheadEntry[] = [];
-  for (const { statement } of due) {
+  for (const each of alike) {
     if (entries.length === mostEntries) break;
-    const one = heldOf(contentOf(alone(statement)));
+    const { statement, wording } = each;
     const date = dayOf(statement);
-    if (sameness.isTold(one, date === undefined ? told : told.slice(chosen.length))) continue;
-    told.push(one);
+    if (again.tells(date === undefined ? [...chosen, ...told] : told, each)) continue;
+    told.push(each);
     entries.push({
       ...(date !== undefined && { date }),
-      text: wordingOf(alone(statement)),
+      text: wording,
       citations: [sources.number(statement.citation)],
     });
   }

@@ -1,6 +1,6 @@
 /** What a passage says, in the form in which it is compared and in which a channel's memory keeps it. */
 import type { Statement, ToldPoint } from '../model.ts';
-import { figureOf } from './figures.ts';
+import { toldFigureOf } from './figures.ts';
 import { lightWords } from './likeness.ts';
 import { baseOf, irregular } from './meanings.ts';
 import { once } from './once.ts';
@@ -102,7 +102,9 @@ const makeContent = (passage: Passage, wording?: string): Said => {
   const terms = [
     ...new Set(passage.flatMap((each) => each.terms.filter((term) => !inNames.has(term) && isLeft(term)))),
   ];
-  const figures = [...new Set(passage.flatMap(({ quantities }) => quantities.map(figureOf)))];
+  const counted = passage.flatMap(({ quantities }) => quantities);
+  const given = wording === undefined ? counted : counted.filter(({ text }) => wording.includes(text));
+  const figures = [...new Set(given.map(toldFigureOf))];
   return new Saying(last, terms, figures, [...new Set(named.map(({ entity }) => entity))]);
 };
 

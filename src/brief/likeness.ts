@@ -18,6 +18,13 @@ for (const [n, words] of groups.entries())
 
 const basesOf = (each: readonly string[]): ReadonlySet<string> => new Set(each.map((word) => baseOf(stem(word))));
 const acts = basesOf(lists.acts);
+
+const inText = (words: readonly string[]): readonly string[] =>
+  words.filter((word) => !acts.has(baseOf(stem(word)))).flatMap((word) => [word, `${word}s`]);
+/** Verbs that say who says something, as they stand in a text; "warned" is a deed. */
+export const saying = inText(lists.saying);
+/** Those that do so before "that" or behind what is said. */
+export const uttering = inText(lists.uttering);
 /** "announced on Monday" says little; "warned" is a deed. */
 export const lightWords = new Set(
   [...basesOf([...lists.light, ...lists.saying, ...lists.uttering, ...lists.calendar])].filter(

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readArticle } from '../../src/analyse/read.ts';
 import { contentOf } from '../../src/brief/content.ts';
-import { figureOf, isFigureTold } from '../../src/brief/figures.ts';
+import { isFigureTold, toldFigureOf } from '../../src/brief/figures.ts';
 import { leaningNouns } from '../../src/brief/leaning.ts';
 import { createSameness, heldOf } from '../../src/brief/sameness.ts';
 import type { Quantity, Statement } from '../../src/model.ts';
@@ -101,7 +101,7 @@ describe('what earlier versions kept, without names', () => {
 
 describe('a figure', () => {
   const figure = (given: Partial<Quantity>): string =>
-    figureOf({
+    toldFigureOf({
       text: '',
       start: 0,
       end: 0,
@@ -120,6 +120,10 @@ describe('a figure', () => {
     ['but not by one far beyond it', figure({ low: 24 }), figure({ value: 40_000 }), false],
     ['but not by a vague one when it is exact', figure({ value: 41 }), figure({ low: 24 }), false],
     ['but not in another unit', figure({ value: 41, unit: 'hour' }), figure({ value: 41 }), false],
+    ['as a bound, by a number just beyond it', figure({ value: 40, comparator: '>' }), figure({ value: 41 }), true],
+    ['but not by a number far beyond it', figure({ value: 40, comparator: '>=' }), figure({ value: 412 }), false],
+    ['but not by a bound that it exceeds', figure({ value: 41 }), figure({ value: 40, comparator: '>' }), false],
+    ['or by the same number as a bound', figure({ value: 41 }), figure({ value: 41, comparator: '>=' }), true],
     ['or by a number of things unnamed', figure({ value: 41 }), figure({ value: 41, unit: null }), true],
   ])('is told %s', (_, one, other, told) => expect(isFigureTold(one, [other])).toBe(told));
 });
