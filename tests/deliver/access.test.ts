@@ -12,8 +12,8 @@ describe('a channel that cannot be posted to', () => {
   let desk: DeliveryHarness;
   const told: { person: string; payload: Payload }[] = [];
   /** Refuses the first post of each of the first `times` digests. */
-  const refusing = (times: number) => {
-    const recorded = recorder(Array.from({ length: times }, () => refusal));
+  const refusing = (times: number, outcome: Delivery = refusal) => {
+    const recorded = recorder(Array.from({ length: times }, () => outcome));
     const platform: Platform = {
       ...recorded.platform,
       tell: async (person, payload) => {
@@ -51,6 +51,24 @@ describe('a channel that cannot be posted to', () => {
     }
     expect(posts).toHaveLength(3);
     expect(await held()).toEqual(followed);
+  });
+
+  it.each([
+    ['made private, without the bot in it', 'channel_not_found'],
+    ['archived', 'is_archived'],
+    ['closed to the bot by its permissions', 'missing-permissions'],
+    ['turned into a kind that takes no posts', 'wrong-channel-type'],
+  ])('because it was edited (%s) keeps its order, and loses nothing until it is edited back', async (_edit, code) => {
+    const { platform, digests } = refusing(1, { kind: 'rejected', code, fix: 'edit it back' });
+    desk.clock.set(slot);
+    await desk.tick(platform);
+    expect(told.map(({ person }) => person)).toEqual(['U1']);
+    expect(await held()).toEqual({ ...followed, refused: { code, fix: 'edit it back', since: slot } });
+    desk.clock.set(days[1] ?? '');
+    await desk.tick(platform);
+    expect(await held()).toEqual(followed);
+    expect(digests[1]?.briefing.points).toEqual(digests[0]?.briefing.points);
+    expect(told).toHaveLength(1);
   });
 
   it('is told by the next digest all that the refused one held', async () => {
