@@ -16,7 +16,7 @@ import type { Why } from './brief/why.ts';
 import { why } from './brief/why.ts';
 import { CrosswireError } from './errors.ts';
 import type { Analysis, Article, Briefing, Digest, House, ReaderScope, Reply, Story, Told, Topic } from './model.ts';
-import { scopeKey, seenThrough } from './reader-scope.ts';
+import { scopeKey, seenThrough, withoutTwins } from './reader-scope.ts';
 import type { DigestOrder } from './schedule.ts';
 
 /** Where the desk's articles come from. A higher revision says that `all` would answer otherwise than before. */
@@ -84,17 +84,13 @@ const queriesOf = (topics: readonly Topic[]): Query[] =>
     );
   });
 
-/** When (ms) an article of another source came to whoever asks; undefined for any other. */
-const listedAt = (scope: ReaderScope, id: string): number | undefined =>
-  scope === 'everything' ? undefined : scope.articles.get(id);
-
-const knownSince = (analysis: Analysis, from: string, scope: ReaderScope): ReadonlySet<string> => {
+const knownSince = (analysis: Analysis, from: string): ReadonlySet<string> => {
   const since = Date.parse(from);
   const news = new Set<string>();
   for (const article of analysis.articles.values()) {
     const known = article.seen ?? article.published;
     // An article of unknown date cannot be shown to be old: it is told once too often rather than never.
-    const at = listedAt(scope, article.id) ?? (known === null ? Number.POSITIVE_INFINITY : Date.parse(known));
+    const at = known === null ? Number.POSITIVE_INFINITY : Date.parse(known);
     if (at >= since) news.add(article.id);
   }
   return news;
@@ -176,17 +172,16 @@ const answersFrom = (
       const all = await analysis();
       const narrowed = {
         queries: queriesOf(topics),
-        ...(order.from !== null && { articles: knownSince(all, order.from, scope) }),
+        ...(order.from !== null && { articles: knownSince(all, order.from) }),
       };
       return digest(all, { ...order, scope: narrowed });
     },
     why: async ({ id, url }, { topics, ...past }) => {
       const all = await analysis();
-      const held = all.articles.has(id) ? id : [...all.articles.values()].find((each) => each.url === url)?.id;
+      const named = ({ url: address, twinOf }: Article): boolean => address === url || twinOf === id;
+      const held = all.articles.has(id) ? id : [...all.articles.values()].find(named)?.id;
       if (held === undefined) return undefined;
-      const seen = listedAt(scope, held);
-      const asked = { ...past, scope: { queries: queriesOf(topics) }, ...(seen !== undefined && { seen }) };
-      return why(all, held, asked);
+      return why(all, held, { ...past, scope: { queries: queriesOf(topics) } });
     },
     ask: async (question, within) => {
       const articles = within && new Set(within.sources.map((source) => source.article));
@@ -218,4 +213,8 @@ export const createDesk = (library: Library, budget?: Budget, houses: readonly H
 
 /** The part of an Analysis that may be seen. */
 export const seenOf = (analyser: Analyser, analysis: Analysis, scope: ReaderScope): Analysis =>
-  scope === 'everything' ? analysis : analyser.seenBy(analysis, scopeKey(scope), seenThrough(scope));
+  analyser.seenBy(
+    analysis,
+    scopeKey(scope),
+    scope === 'everything' ? withoutTwins(analysis.articles) : seenThrough(scope),
+  );

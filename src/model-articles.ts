@@ -18,8 +18,13 @@ export interface Article {
   readonly published: string | null;
   /** When Crosswire first stored it, an ISO 8601 instant; absent for an article read from a corpus. */
   readonly seen?: string;
-  /** Id of the Source that brought it first; absent for what an operator put in. */
+  /** Id of the Source that brought it, and to whose followers it may be shown; absent for what an operator put in. */
   readonly source?: string;
+  /**
+   * Id of the Article that another Source had brought of the same item: this one is its twin, as `source` tells it to
+   * workspaces that follow none of those that had the item before.
+   */
+  readonly twinOf?: string;
   /** The whole text exactly as read, so that offsets count in what the operator has on disk. */
   readonly text: string;
   /** Where the text proper begins in `text`: past front matter and a title line. */

@@ -62,9 +62,7 @@ export type ReaderScope =
   | {
       /** Those that the workspace follows, by id: what they brought from an instant on (ms) may be seen. */
       readonly sources: ReadonlyMap<string, number>;
-      /** Articles of other sources that these listed, by id, and when (ms): to this workspace they came then. */
-      readonly articles: ReadonlyMap<string, number>;
-      /** Articles of these that stood in another of them before it was followed: none of the workspace's news. */
+      /** Articles of these whose item stood in another of them before: none of the workspace's news, or a twin of it. */
       readonly old: ReadonlySet<string>;
     };
 

@@ -300,8 +300,9 @@ export interface FeedItem {
 }
 
 /**
- * `listed`: another source brought its article; to whoever follows this one it is new. `changed`: known, but its text as
- * the feed carries it is another now, and the article was replaced.
+ * `new`: it is an article of this source, though another may have brought it to readers of its own. `listed`: the source
+ * has it for the first time, and every workspace that follows it follows one that had it before. `changed`: known, but
+ * its text as the feed carries it is another now, and the article was replaced.
  */
 export type ItemOutcome = 'new' | 'listed' | 'known' | 'changed' | 'baseline';
 

@@ -11,8 +11,6 @@ export interface PastDigest {
   /** ISO instants. */
   readonly from: string | null;
   readonly to: string;
-  /** When (ms) the article came to the channel, where that is not when it came to the desk. */
-  readonly seen?: number;
   /** What it told, and what had been told before it. */
   readonly told: Told;
   readonly before: Told;
@@ -93,7 +91,7 @@ export const why = (analysis: Analysis, article: string, past: PastDigest): Why 
   const statements: readonly Statement[] = analysis.statements.get(article) ?? [];
   const stories = analysis.stories.filter((story) => story.articles.includes(article));
   if (tells(past.told, claimedWith(stories, new Set(statements.map(({ id }) => id))))) return { kind: 'told' };
-  const known = past.seen ?? knownAt(held);
+  const known = knownAt(held);
   if (known > Date.parse(past.to)) return { kind: 'later' };
   if (past.from !== null && known < Date.parse(past.from)) return { kind: 'earlier' };
   const original = originalOf(analysis, held, stories);

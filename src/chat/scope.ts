@@ -42,7 +42,5 @@ const workspaceOf = async (store: Known, address: Address): Promise<string | und
 export const scopeOf = async (store: Known, address: Address): Promise<ReaderScope> => {
   if (isOperators(address)) return 'everything';
   const workspace = await workspaceOf(store, address);
-  return workspace === undefined
-    ? { sources: new Map(), articles: new Map(), old: new Set() }
-    : store.sources.scope(workspace);
+  return workspace === undefined ? { sources: new Map(), old: new Set() } : store.sources.scope(workspace);
 };

@@ -2,7 +2,7 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { Article } from '../model.ts';
 import { batches, type Flavour, lists, padded } from './flavour.ts';
-import { readArticle, writeArticle } from './records.ts';
+import { readArticle, readId, writeArticle } from './records.ts';
 import type { Tables } from './schema.ts';
 import { indexArticles, unindexArticles } from './search.ts';
 
@@ -29,13 +29,23 @@ const toRow = (article: Article): ArticleRow => ({
   content: writeArticle(article),
   seen: article.seen ?? null,
   source: article.source ?? null,
+  twin_of: article.twinOf === undefined ? null : articleKey(article.twinOf),
   ...datesOf(article.published, article.seen ?? null),
 });
 
-export const fromRow = ({ content, seen, source }: Pick<ArticleRow, 'content' | 'seen' | 'source'>): Article => ({
+/** The columns of which an Article is made. */
+export const articleColumns = ['articles.content', 'articles.seen', 'articles.source', 'articles.twin_of'] as const;
+
+export const fromRow = ({
+  content,
+  seen,
+  source,
+  twin_of,
+}: Pick<ArticleRow, 'content' | 'seen' | 'source' | 'twin_of'>): Article => ({
   ...readArticle(content),
   ...(seen !== null && { seen }),
   ...(source !== null && { source }),
+  ...(twin_of !== null && { twinOf: readId(twin_of) }),
 });
 
 /** Two processes that write articles take turns: a row that is written stays locked until its transaction ends. */
@@ -82,7 +92,13 @@ export const putArticles = async (
     const row: ArticleRow =
       before === undefined
         ? made
-        : { ...made, seen: seen ?? made.seen, source: before.source, ...datesOf(article.published, seen ?? made.seen) };
+        : {
+            ...made,
+            seen: seen ?? made.seen,
+            source: before.source,
+            twin_of: before.twin_of,
+            ...datesOf(article.published, seen ?? made.seen),
+          };
     held.set(row.id, row);
     changed.set(row.id, row);
   }
@@ -117,6 +133,7 @@ export const writeRows = async (
           content: eb.ref('excluded.content'),
           seen: eb.ref('excluded.seen'),
           source: eb.ref('excluded.source'),
+          twin_of: eb.ref('excluded.twin_of'),
           kept_at: eb.ref('excluded.kept_at'),
           moment: eb.ref('excluded.moment'),
         })),

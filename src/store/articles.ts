@@ -1,7 +1,7 @@
 /** Articles by id, and a revision that grows with every change. */
 import type { Article } from '../model.ts';
 import type { ArticleStore } from '../ports.ts';
-import { articleKey, fromRow, putArticles } from './article-rows.ts';
+import { articleColumns, articleKey, fromRow, putArticles } from './article-rows.ts';
 import type { Base } from './flavour.ts';
 import { countSeen } from './listings.ts';
 import { searchArticles } from './search.ts';
@@ -19,14 +19,14 @@ export const articleStore = ({ db, flavour }: Base): ArticleStore => ({
   get: async (id) => {
     const row = await db
       .selectFrom('articles')
-      .select(['content', 'seen', 'source'])
+      .select(articleColumns)
       .where('id', '=', articleKey(id))
       .executeTakeFirst();
     return row === undefined ? undefined : fromRow(row);
   },
 
   all: async () => {
-    const rows = await db.selectFrom('articles').select(['content', 'seen', 'source']).execute();
+    const rows = await db.selectFrom('articles').select(articleColumns).execute();
     return rows.map(fromRow).sort(byPublication);
   },
 

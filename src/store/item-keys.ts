@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { Kysely, Transaction } from 'kysely';
 import type { FeedItem } from '../ports.ts';
+import { articleKey } from './article-rows.ts';
 import { lists } from './flavour.ts';
 import type { Tables } from './schema.ts';
 
@@ -16,16 +17,29 @@ const hash = (text: string, bytes: number): string =>
 /** Of a key that begins with `url:`, which means the same whatever source has it. */
 export const sharedKey = (key: string): string => hash(key, KEY_BYTES);
 
-const ownKey = (source: string, key: string): string => hash(JSON.stringify([source, key]), KEY_BYTES);
+/** Of a key as one source alone has it. */
+export const ownKey = (source: string, key: string): string => hash(JSON.stringify([source, key]), KEY_BYTES);
+
+/** Of the article that a source has beside another source's. @param first key of that */
+export const twinKey = (first: string, source: string): string =>
+  articleKey(
+    `t${createHash('sha256')
+      .update(JSON.stringify([first, source]))
+      .digest('hex')
+      .slice(0, 30)}`,
+  );
 
 export type ItemRow = Tables['items'];
 
 /** An item with what is stored of it in place of what is long. */
 export interface Prepared {
   readonly item: FeedItem;
+  /** Those that are kept: one of them at least is no other source's, so that it can be told which sources listed it. */
   readonly keys: readonly string[];
-  /** Those of the keys that no other source has: never empty, so that it can be told which sources have listed it. */
+  /** All that no other source has, its address among them: a twin is found by that. */
   readonly own: readonly string[];
+  /** Both, most certain first: an address of its own before the one that all sources share. */
+  readonly names: readonly string[];
   /** Of the text as the feed carries it. */
   readonly digest: string;
 }
@@ -34,13 +48,17 @@ const isShared = (key: string): boolean => key.startsWith('url:');
 
 export const prepare = (source: string, items: readonly FeedItem[]): readonly Prepared[] =>
   items.map((item) => {
-    const named = item.keys.filter((key) => !isShared(key));
+    const names = [...new Set(item.keys)].map((key) => ({
+      own: ownKey(source, key),
+      shared: isShared(key) ? sharedKey(key) : undefined,
+    }));
     // One that has an address alone is known in its feed by that.
-    const own = (named.length > 0 ? named : item.keys).map((key) => ownKey(source, key));
+    const isNameless = names.every(({ shared }) => shared !== undefined);
     return {
       item,
-      keys: [...new Set([...item.keys.map((key) => (isShared(key) ? sharedKey(key) : ownKey(source, key))), ...own])],
-      own: [...new Set(own)],
+      keys: names.flatMap(({ own, shared }) => (shared === undefined ? [own] : isNameless ? [shared, own] : [shared])),
+      own: names.map(({ own }) => own),
+      names: names.flatMap(({ own, shared }) => (shared === undefined ? [own] : [own, shared])),
       digest: hash(item.article.text, DIGEST_BYTES),
     };
   });
@@ -51,7 +69,7 @@ export type Known = Map<string, ItemRow>;
 export const lookup = async (db: Kysely<Tables>, prepared: readonly Prepared[]): Promise<Known> => {
   const known: Known = new Map();
   const items = new Map<number, ItemRow>();
-  for (const batch of lists([...new Set(prepared.flatMap(({ keys }) => keys))])) {
+  for (const batch of lists([...new Set(prepared.flatMap(({ names }) => names))])) {
     const rows = await db
       .selectFrom('item_keys')
       .innerJoin('items', 'items.number', 'item_keys.item')
@@ -67,8 +85,8 @@ export const lookup = async (db: Kysely<Tables>, prepared: readonly Prepared[]):
   return known;
 };
 
-export const find = (known: Known, { keys }: Prepared): ItemRow | undefined => {
-  for (const key of keys) {
+export const find = (known: Known, { names }: Prepared): ItemRow | undefined => {
+  for (const key of names) {
     const row = known.get(key);
     if (row !== undefined) return row;
   }

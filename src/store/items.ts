@@ -4,11 +4,20 @@ import type { Article } from '../model.ts';
 import type { ItemOutcome, SourceReading } from '../ports.ts';
 import { type ArticleRow, articleKey, heldRows, lockArticles, putArticles } from './article-rows.ts';
 import { batches, type Flavour, lists } from './flavour.ts';
-import { broughtBefore, find, type ItemRow, type Known, lockItems, lookup, type Prepared } from './item-keys.ts';
+import {
+  broughtBefore,
+  find,
+  type ItemRow,
+  type Known,
+  lockItems,
+  lookup,
+  type Prepared,
+  twinKey,
+} from './item-keys.ts';
 import { noteListings } from './listings.ts';
-import { heldBack, newToSome } from './news-to.ts';
+import { newToSome } from './news-to.ts';
 import { readArticle, readId, writeArticle } from './records.ts';
-import type { Tables } from './schema.ts';
+import type { Origin, Tables } from './schema.ts';
 
 /** That an item still stands in its feed is noted once a week: see `prune.ts`. */
 const NOTED_MS = 7 * 24 * 60 * 60 * 1000;
@@ -39,7 +48,7 @@ interface Changes {
 
 /** Whether it may become an article of this source. */
 export const mayBring = (known: Known, one: Prepared, source: string): boolean =>
-  find(known, one) === undefined || heldBack(known, [one], source).length > 0;
+  find(known, one) === undefined || broughtBefore(known, one, source) !== undefined;
 
 /** Whether its own feed tells it otherwise than before, and that may take the place of what is kept. */
 const isRetold = (held: ItemRow, { item, digest }: Prepared, source: string): boolean =>
@@ -74,7 +83,9 @@ export const settleItems = async (
     await lockArticles(trx);
     for (const [key, row] of await lookup(trx, prepared)) known.set(key, row);
   }
-  const news = context.baseline ? new Set<Prepared>() : await newToSome(trx, known, met, context.source.id);
+  const news = context.baseline
+    ? new Map<Prepared, readonly string[]>()
+    : await newToSome(trx, known, met, context.source.id);
   const ledger = new Ledger(context, known, await standing(trx, known, [...met, ...retold]), news, last);
   const outcomes = prepared.map((one) => ledger.take(one));
   await write(trx, flavour, context.now, ledger);
@@ -123,8 +134,8 @@ class Ledger {
     private readonly context: Context,
     private readonly known: Known,
     private readonly standing: Standing,
-    /** Known items that are news to somebody all the same. */
-    private readonly news: ReadonlySet<Prepared>,
+    /** Items of others that are news to somebody all the same, with the sources that had them. */
+    private readonly news: ReadonlyMap<Prepared, readonly string[]>,
     public last: number,
   ) {}
 
@@ -132,9 +143,14 @@ class Ledger {
     const id = articleKey(one.item.article.id);
     const held = find(this.known, one) ?? this.made.get(id);
     if (held === undefined) return this.add(one, id);
-    const isNews = this.news.has(one) && held.origin === 'none' && !this.stands(held.article ?? id);
+    const had = held.source === this.context.source.id ? undefined : this.news.get(one);
+    const isNone = held.origin === 'none';
+    // Past its time by now, it comes back to nobody; and what an operator put in everybody sees.
+    const stands = this.stands(held.article ?? id);
+    if (had !== undefined && !isNone && stands) return this.bringTwin(held, one, held.article ?? id, had);
+    const isNews = had !== undefined && isNone && !stands;
     const isListed = !isNews && this.list(held, one, id);
-    this.link(held, one);
+    this.link(held, one.keys);
     if (held.seen_at < this.context.now - NOTED_MS) this.changes.noted.add(held.number);
     if (this.met.has(held.number)) return 'known';
     this.met.add(held.number);
@@ -164,7 +180,7 @@ class Ledger {
     this.changes.items.push(row);
     this.made.set(id, row);
     this.met.add(row.number);
-    this.link(row, one);
+    this.link(row, one.keys);
     if (stands) return 'known';
     if (baseline) return 'baseline';
     this.keep(row, one, id);
@@ -181,27 +197,62 @@ class Ledger {
     return 'new';
   }
 
-  /** Its article, or the page that is to be read for it, is this source's. */
-  private keep(row: ItemRow, { item, digest }: Prepared, id: string): void {
+  /**
+   * Others brought it for readers of theirs: those of this source that follow none of them are told it as this one does.
+   * To who follows one of them the twin is old, so that nobody has both.
+   */
+  private bringTwin(held: ItemRow, one: Prepared, first: string, had: readonly string[]): ItemOutcome {
     const { source, now } = this.context;
+    const id = twinKey(first, source.id);
+    this.last += 1;
+    const row: ItemRow = { ...held, number: this.last, source: source.id, seen_at: now };
+    this.changes.items.push(row);
+    this.met.add(row.number);
+    this.link(row, one.own);
+    this.changes.listings.push(
+      { source: source.id, article: first, listed_at: now },
+      ...had.map((lister) => ({ source: lister, article: id, listed_at: -now })),
+    );
+    this.keep(row, one, id, { key: first, origin: held.origin });
+    return 'new';
+  }
+
+  /**
+   * Its article, or the page that is to be read for it, is this source's.
+   *
+   * @param twin the article that another source has of it
+   */
+  private keep(
+    row: ItemRow,
+    { item, digest }: Prepared,
+    id: string,
+    twin?: { readonly key: string; readonly origin: Origin },
+  ): void {
+    const { source, now } = this.context;
+    // What its page told another source it tells this one: it is not asked for again.
+    const read = twin?.origin === 'page' && item.page !== undefined ? this.standing.articles.get(twin.key) : undefined;
+    const page = read === undefined ? item.page : undefined;
     row.article = id;
-    row.origin = item.page === undefined ? 'feed' : 'waiting';
+    row.origin = read !== undefined ? 'page' : page === undefined ? 'feed' : 'waiting';
     row.digest = digest;
     const article: Article = {
       ...item.article,
+      ...(read !== undefined && textOf(read)),
       id: readId(id),
       seen: new Date(now).toISOString(),
       source: source.id,
+      ...(twin !== undefined && { twinOf: readId(twin.key) }),
     };
-    if (item.page === undefined) this.changes.articles.push(article);
+    if (page === undefined) this.changes.articles.push(article);
     else
       this.changes.pages.push({
         id,
         item: row.number,
         source: source.id,
-        ...item.page,
+        ...page,
         content: writeArticle(article),
         seen: article.seen ?? null,
+        twin_of: twin?.key ?? null,
         due_at: now,
         attempts: 0,
       });
@@ -238,7 +289,7 @@ class Ledger {
     return false;
   }
 
-  private link(held: ItemRow, { keys }: Prepared): void {
+  private link(held: ItemRow, keys: readonly string[]): void {
     for (const key of keys) {
       if (this.known.has(key)) continue;
       this.known.set(key, held);
@@ -274,9 +325,7 @@ const write = async (
   await noteListings(trx, listings);
 };
 
-/** The article as a page job carries it. */
-export const stubOf = ({ content, seen, source }: Pick<PageRow, 'content' | 'seen' | 'source'>): Article => ({
-  ...readArticle(content),
-  ...(seen !== null && { seen }),
-  source,
-});
+const textOf = ({ content }: ArticleRow): Pick<Article, 'text' | 'bodyStart'> => {
+  const { text, bodyStart } = readArticle(content);
+  return { text, bodyStart };
+};

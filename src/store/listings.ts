@@ -1,6 +1,7 @@
 /**
- * What each workspace may see of the articles that feeds brought. An article in several feeds is one article, and its
- * source is the one that brought it first; that others listed it too is noted here.
+ * What each workspace may see of the articles that feeds brought: those of the sources that it follows, each from when it
+ * was followed. That other sources listed an article's item, too, is noted here: it opens the article to nobody, and
+ * tells to whom it is no news.
  */
 import {
   type Expression,
@@ -40,19 +41,16 @@ export const dropEmptyListings = async (trx: Transaction<Tables>, articles: read
       .execute();
 };
 
-/** Whether a source that a workspace follows brought an item, or listed its article: as news, or at all. */
+/** Whether a source that a workspace follows brought an item, or listed its article. */
 export const isListedIn = (
   eb: ExpressionBuilder<Tables, 'items'>,
   workspace: string,
-  how: 'news' | 'at all',
+  how: 'brought' | 'listed',
 ): Expression<SqlBool> => {
   const followed = eb.selectFrom('followers').select('followers.source').where('workspace', '=', workspace);
-  const listed = eb
-    .selectFrom('listings')
-    .select('listings.article')
-    .where('listings.source', 'in', followed)
-    .$if(how === 'news', (query) => query.where('listings.listed_at', '>=', 0));
-  return eb.or([eb('items.source', 'in', followed), eb('items.article', 'in', listed)]);
+  if (how === 'brought') return eb('items.source', 'in', followed);
+  const listed = eb.selectFrom('listings').select('listings.article').where('listings.source', 'in', followed);
+  return eb('items.article', 'in', listed);
 };
 
 /** How many articles within a scope came since (ms). */
@@ -67,7 +65,7 @@ export const countSeen = async (db: Kysely<Tables>, since: number, scope: Reader
   };
   const eb = expressionBuilder<Tables, 'articles'>();
   const from = (ms: number) => (Number.isFinite(ms) ? eb('kept_at', '>=', ms) : eb.lit(true));
-  if (scope === 'everything') return counted(from(since));
+  if (scope === 'everything') return counted(eb.and([eb('twin_of', 'is', null), from(since)]));
   let count = await counted(eb.and([eb('source', 'is', null), from(since)]));
   for (const batch of batches([...scope.sources]))
     count += await counted(
@@ -75,18 +73,16 @@ export const countSeen = async (db: Kysely<Tables>, since: number, scope: Reader
     );
   for (const batch of batches([...scope.old]))
     count -= await counted(eb.and([eb('id', 'in', keysOf(batch)), from(since)]));
-  for (const batch of batches([...scope.articles].flatMap(([id, at]) => (at >= since ? [id] : []))))
-    count += await counted(eb('id', 'in', keysOf(batch)));
   return count;
 };
 
 const keysOf = (ids: readonly string[]): string[] => ids.map((id) => JSON.stringify(id));
 
-/** When a workspace was given an article as news by what it follows, and when one of them was followed that had it already. */
+/** When a workspace was given an item as news by what it follows, and when one of them was followed that had it already. */
 interface Listed {
   news: number;
   old: number;
-  /** Whether its own source gave it. */
+  /** Whether its own source gave it: else it is not seen at all. */
   own: boolean;
 }
 
@@ -103,16 +99,14 @@ export const scopeOf = async (db: Kysely<Tables>, workspace: string): Promise<Ex
     const since = Date.parse(readFollower(content).at);
     sources.set(source, Math.min(since, sources.get(source) ?? since));
   }
-  if (sources.size === 0) return { sources, articles: new Map(), old: new Set() };
+  if (sources.size === 0) return { sources, old: new Set() };
+  const followed = db.selectFrom('followers').select('source').where('workspace', '=', workspace);
   const rows = await db
     .selectFrom('listings')
     .innerJoin('articles', 'articles.id', 'listings.article')
     .select(['listings.source', 'article', 'listed_at', 'articles.source as bringer', 'kept_at'])
-    // What an operator put in everybody sees, whoever lists it.
-    .where('articles.source', 'is not', null)
-    .where('listings.source', 'in', (eb) =>
-      eb.selectFrom('followers').select('source').where('workspace', '=', workspace),
-    )
+    .where('articles.source', 'in', followed)
+    .where('listings.source', 'in', followed)
     .orderBy('article')
     .execute();
   const found = new Map<string, Listed>();
@@ -129,12 +123,6 @@ export const scopeOf = async (db: Kysely<Tables>, workspace: string): Promise<Ex
     note(listed, source, listed_at);
     listed.own = note(listed, bringer, kept_at);
   }
-  const articles = new Map<string, number>();
-  const old = new Set<string>();
-  for (const [article, listed] of found) {
-    const isNews = listed.news < listed.old;
-    if (isNews && !listed.own) articles.set(readId(article), listed.news);
-    if (!isNews && listed.own) old.add(readId(article));
-  }
-  return { sources, articles, old };
+  const hidden = [...found].filter(([, { news, old, own }]) => own && news >= old);
+  return { sources, old: new Set(hidden.map(([article]) => readId(article))) };
 };

@@ -15,6 +15,7 @@ import { replicas } from './migration-004.ts';
 import { workspaces } from './migration-005.ts';
 import { listings } from './migration-006.ts';
 import { secrets } from './migration-007.ts';
+import { twins } from './migration-008.ts';
 import type { Tables } from './schema.ts';
 
 const steps = (base: Base) => ({
@@ -25,6 +26,7 @@ const steps = (base: Base) => ({
   '005-workspaces': workspaces(base.flavour),
   '006-listings': listings(base.flavour),
   '007-secrets': secrets(base.flavour),
+  '008-twins': twins(base.flavour),
 });
 
 /** Steps of a later release that this database has been through. The migrator takes a step that it does not know for damage. */

@@ -1,16 +1,12 @@
 /**
- * To whom an item is news that stood in another source before that one was followed. A workspace gets what it would get
- * if nobody else used this desk: what was old to others is no reason to keep it from those who never followed them.
+ * To whom an item is news that another source had before. A workspace gets what it would get if nobody else used this
+ * desk: what others brought is not shown to it, and is no reason to keep from it what its own source brings.
  */
 import type { Kysely } from 'kysely';
 import { articleKey } from './article-rows.ts';
 import { lists } from './flavour.ts';
 import { broughtBefore, find, type Known, type Prepared } from './item-keys.ts';
 import type { Tables } from './schema.ts';
-
-/** Items that no feed has brought yet, though they are known: a source that lists one for the first time may be to bring it. */
-export const heldBack = (known: Known, prepared: readonly Prepared[], source: string): readonly Prepared[] =>
-  prepared.filter((one) => broughtBefore(known, one, source)?.origin === 'none');
 
 /** The workspaces that follow a source, each with all the sources that it follows. */
 const readersOf = async (db: Kysely<Tables>, source: string): Promise<readonly ReadonlySet<string>[]> => {
@@ -26,18 +22,21 @@ const readersOf = async (db: Kysely<Tables>, source: string): Promise<readonly R
   return [...readers.values()];
 };
 
-/** Those of what is held back that a workspace follows this source for and follows no source that had it before. */
+/**
+ * Items of others that a source lists for the first time and that are news to a workspace which follows it, since that
+ * follows none of those that had them before; each with those.
+ */
 export const newToSome = async (
   db: Kysely<Tables>,
   known: Known,
   prepared: readonly Prepared[],
   source: string,
-): Promise<ReadonlySet<Prepared>> => {
-  const back = heldBack(known, prepared, source);
-  if (back.length === 0) return new Set();
+): Promise<ReadonlyMap<Prepared, readonly string[]>> => {
+  const others = prepared.filter((one) => broughtBefore(known, one, source) !== undefined);
+  if (others.length === 0) return new Map();
   const articleOf = (one: Prepared): string => find(known, one)?.article ?? articleKey(one.item.article.id);
   const had = new Map<string, Set<string>>();
-  for (const batch of lists(back.map(articleOf)))
+  for (const batch of lists(others.map(articleOf)))
     for (const { article, source: lister } of await db
       .selectFrom('listings')
       .select(['article', 'source'])
@@ -45,11 +44,13 @@ export const newToSome = async (
       .execute())
       had.set(article, (had.get(article) ?? new Set()).add(lister));
   const readers = await readersOf(db, source);
-  return new Set(
-    back.filter((one) => {
-      const before = [find(known, one)?.source ?? source, ...(had.get(articleOf(one)) ?? [])];
+  return new Map(
+    others.flatMap((one): readonly [Prepared, readonly string[]][] => {
+      const before = [...new Set([find(known, one)?.source ?? source, ...(had.get(articleOf(one)) ?? [])])];
       // Its keys may have changed since this source listed it.
-      return !before.includes(source) && readers.some((followed) => !before.some((lister) => followed.has(lister)));
+      const isNews =
+        !before.includes(source) && readers.some((followed) => !before.some((lister) => followed.has(lister)));
+      return isNews ? [[one, before]] : [];
     }),
   );
 };

@@ -1,10 +1,9 @@
 /** Pages that are to be read in place of a feed's stub. */
 
 import type { PageQueue } from '../ports.ts';
-import { articleKey, lockArticles, putArticles } from './article-rows.ts';
+import { articleKey, fromRow, lockArticles, putArticles } from './article-rows.ts';
 import { type Base, lists, padded } from './flavour.ts';
 import { claimHosts, freeHost, Leases, lockHosts, refreshHosts, releaseHosts } from './hosts.ts';
-import { stubOf } from './items.ts';
 import { readId } from './records.ts';
 
 export const pageQueue = ({ db, flavour }: Base): PageQueue => {
@@ -32,7 +31,7 @@ export const pageQueue = ({ db, flavour }: Base): PageQueue => {
           source: row.source,
           url: row.url,
           host: row.host,
-          article: stubOf(row),
+          article: fromRow(row),
           attempts: row.attempts,
         }));
       }),
@@ -47,7 +46,7 @@ export const pageQueue = ({ db, flavour }: Base): PageQueue => {
         if (row !== undefined && 'retryAt' in outcome)
           await trx.updateTable('pages').set({ due_at: outcome.retryAt }).where('id', '=', id).execute();
         if (row !== undefined && 'article' in outcome) {
-          const stub = stubOf(row);
+          const stub = fromRow(row);
           const isStub = outcome.article.text === job.article.text;
           // The feed may have told it otherwise while its page was tried.
           const article = isStub ? stub : { ...stub, ...outcome.article, id: stub.id };

@@ -1,7 +1,7 @@
 /** What the analysis made of the articles: each read once, by whoever claims it, and kept in one order for all. */
 import type { Transaction } from 'kysely';
 import type { ReadingStore } from '../ports.ts';
-import { articleKey, fromRow, heldRows, lockArticles, lockReadings } from './article-rows.ts';
+import { articleColumns, articleKey, fromRow, heldRows, lockArticles, lockReadings } from './article-rows.ts';
 import { type Base, batches, lists } from './flavour.ts';
 import { writeArticle } from './records.ts';
 import type { Tables } from './schema.ts';
@@ -98,13 +98,7 @@ export const readingStore = ({ db, flavour, now: clock }: Base): ReadingStore =>
     const rows = await db
       .selectFrom('readings')
       .innerJoin('articles', 'articles.id', 'readings.article')
-      .select([
-        'readings.sequence',
-        'readings.content as reading',
-        'articles.content',
-        'articles.seen',
-        'articles.source',
-      ])
+      .select([...articleColumns, 'readings.sequence', 'readings.content as reading'])
       .where('version', '=', version)
       .where('sequence', '>', sequence)
       .orderBy('sequence')

@@ -30,6 +30,8 @@ export interface Tables {
     seen: string | null;
     /** Null for what an operator put in. */
     source: string | null;
+    /** Key of the article that another source had brought of the same item. */
+    twin_of: string | null;
     /** `seen` in milliseconds; 0 when it is not known. */
     kept_at: number;
     /** When it was published, or else seen, in milliseconds; far ahead when neither is known. */
@@ -112,7 +114,8 @@ export interface Tables {
   followers: { source: string; workspace: string; channel: string; content: string };
   /**
    * One thing that a feed told of, whatever became of it. `source` brought its article, or was the first to have it;
-   * `article` is null until there is one, or a second source has it too.
+   * `article` is null until there is one, or a second source has it too. A source that brings a twin of it has an item
+   * of its own, found by its own keys; the shared key leads to the first.
    */
   items: {
     number: number;
@@ -139,6 +142,7 @@ export interface Tables {
     url: string;
     content: string;
     seen: string | null;
+    twin_of: string | null;
     due_at: number;
     attempts: number;
   };

@@ -4,7 +4,7 @@ import type { Follower, Source, SourceStatus } from '../model.ts';
 import type { SourceStore } from '../ports.ts';
 import { type Base, type Flavour, lists, padded } from './flavour.ts';
 import { claimHosts, freeHost, isLate, Leases, lockHosts, refreshHosts, releaseHosts } from './hosts.ts';
-import { lookup, prepare, sharedKey } from './item-keys.ts';
+import { type ItemRow, lookup, ownKey, prepare, sharedKey } from './item-keys.ts';
 import { mayBring, settleItems } from './items.ts';
 import { isListedIn, scopeOf } from './listings.ts';
 import { readFollower, readSource } from './records.ts';
@@ -36,16 +36,25 @@ export const sourceStore = ({ db, flavour }: Base): SourceStore => {
     unfollow: (workspace, id) => db.transaction().execute((trx) => unfollow(trx, flavour, workspace, id)),
 
     item: async (key, workspace) => {
-      const listed = (how: 'news' | 'at all') =>
-        db
-          .selectFrom('item_keys')
-          .innerJoin('items', 'items.number', 'item_keys.item')
-          .select('origin')
-          .where('key', '=', sharedKey(key))
-          .$if(workspace !== undefined, (query) => query.where((eb) => isListedIn(eb, workspace ?? '', how)))
-          .executeTakeFirst();
-      const row = await listed('news');
-      if (row === undefined) return (await listed('at all')) && 'known';
+      const followed = workspace === undefined ? [] : await followedBy(db, workspace);
+      // A twin is found by what its own source has for it.
+      const keys = [sharedKey(key), ...followed.map((source) => ownKey(source, key))];
+      const listed = async (how: 'brought' | 'listed'): Promise<ItemRow | undefined> => {
+        const rows: ItemRow[] = [];
+        for (const batch of lists(keys))
+          rows.push(
+            ...(await db
+              .selectFrom('item_keys')
+              .innerJoin('items', 'items.number', 'item_keys.item')
+              .selectAll('items')
+              .where('key', 'in', batch)
+              .$if(workspace !== undefined, (query) => query.where((eb) => isListedIn(eb, workspace ?? '', how)))
+              .execute()),
+          );
+        return rows.toSorted((a, b) => a.number - b.number)[0];
+      };
+      const row = await listed('brought');
+      if (row === undefined) return (await listed('listed')) && 'known';
       return row.origin === 'waiting' ? 'waiting' : row.origin === 'none' ? 'known' : 'article';
     },
 
@@ -156,6 +165,16 @@ export const sourceStore = ({ db, flavour }: Base): SourceStore => {
       return counts;
     },
   };
+};
+
+const followedBy = async (db: Kysely<Tables>, workspace: string): Promise<readonly string[]> => {
+  const rows = await db
+    .selectFrom('followers')
+    .select('source')
+    .where('workspace', '=', workspace)
+    .distinct()
+    .execute();
+  return rows.map(({ source }) => source);
 };
 
 const lockSource = (

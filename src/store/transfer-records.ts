@@ -33,7 +33,13 @@ const document = (read: (json: string) => unknown) =>
   }, 'is no document of ours');
 
 export const records = {
-  articles: z.strictObject({ id: text, content: document(readArticle), seen: text.nullable(), source: since2(text) }),
+  articles: z.strictObject({
+    id: text,
+    content: document(readArticle),
+    seen: text.nullable(),
+    source: since2(text),
+    twin_of: since2(document(readId)),
+  }),
   topics: z.strictObject({ workspace: text, name: text, content: document(readTopic) }),
   subscriptions: z.strictObject({ id: text, content: document(readSubscription) }),
   watermarks: z.strictObject({ subscription: text, slot: text }),
@@ -97,6 +103,7 @@ export const records = {
         url: text,
         content: document(readArticle),
         seen: text.nullable(),
+        twin_of: since2(document(readId)),
         due_at: z.int(),
         attempts: z.int(),
       })

@@ -114,8 +114,8 @@ export const takeArticles = async (
   }));
   // What stands there as it is keeps its readings.
   const differing = made.filter((row) => {
-    const { content, seen, source } = held.get(row.id) ?? {};
-    return content !== row.content || seen !== row.seen || source !== row.source;
+    const { content, seen, source, twin_of } = held.get(row.id) ?? {};
+    return content !== row.content || seen !== row.seen || source !== row.source || twin_of !== row.twin_of;
   });
   await writeRows(trx, flavour, differing);
 };

@@ -21,7 +21,10 @@ import {
 const PAGE = 500;
 
 /** The columns that are exported of the rest. */
-const columns = { articles: ['id', 'content', 'seen', 'source'], sources: ['id', 'content', 'listed_at'] } as const;
+const columns = {
+  articles: ['id', 'content', 'seen', 'source', 'twin_of'],
+  sources: ['id', 'content', 'listed_at'],
+} as const;
 
 /**
  * The lines of an export, each with its line break; a page of records at a time is held in memory. PostgreSQL shows it

@@ -79,19 +79,18 @@ describe('a part of an Analysis', () => {
 
   it('answers as if there were nothing else, whoever asks in between', async () => {
     const scopeOf = (ids: readonly string[]): ReaderScope => ({
-      sources: new Map(),
-      articles: new Map(ids.map((id) => [id, 0])),
+      sources: new Map(ids.map((id) => [id, 0])),
       old: new Set(),
     });
     // Each is some feed's, so that only the scope opens it.
-    const fed = articles.map((article) => ({ ...article, source: 's' }));
+    const fed = articles.map((article) => ({ ...article, source: article.id }));
     const fedAnalyser = createAnalyser();
     fedAnalyser.add(fed);
     const all = indexed(fedAnalyser.analysis());
     const desk = deskOver(async (scope) =>
       scope === 'everything'
         ? all
-        : fedAnalyser.seenBy(all, JSON.stringify([...scope.articles.keys()]), ({ id }) => scope.articles.has(id)),
+        : fedAnalyser.seenBy(all, JSON.stringify([...scope.sources.keys()]), ({ id }) => scope.sources.has(id)),
     );
     const questions = ['how many prisoners will be exchanged?', 'who is Umerov?', 'where did they meet?'];
     const before = await Promise.all(questions.map((question) => desk.ask(question)));

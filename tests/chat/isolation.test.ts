@@ -287,11 +287,14 @@ describe('a workspace that looks for what is another’s', () => {
     await alone.close();
   });
 
-  it('sees an article that its own feed listed after another’s had brought it, and no sooner', async () => {
-    const sees = async () =>
-      (await services.desk.within(await scopeOf(store, theirs)).stories()).some(({ articles }) =>
-        articles.includes(ourOwn.id),
-      );
+  it('sees an article that its own feed listed after another’s had brought it as its own feed tells it, and no sooner', async () => {
+    const sees = async () => {
+      const stories = await services.desk.within(await scopeOf(store, theirs)).stories();
+      const ids = stories.flatMap(({ articles }) => articles);
+      expect(ids).not.toContain(ourOwn.id);
+      const seen = await Promise.all(ids.map((id) => store.articles.get(id)));
+      return seen.some((each) => each?.url === ourOwn.url && each?.publisher === 'Quokkapost');
+    };
     expect(await sees()).toBe(false);
     await settle(theirFeed, { ...ourOwn, publisher: 'Quokkapost' });
     expect(await sees()).toBe(true);

@@ -26,6 +26,7 @@ import {
 } from './store-samples.ts';
 import { scopeContract } from './store-scopes.ts';
 import { sourceContract } from './store-sources.ts';
+import { twinContract } from './store-twins.ts';
 import { workspaceContract } from './store-workspaces.ts';
 import { transferContract } from './transfer.ts';
 
@@ -55,6 +56,7 @@ export const storeContract = (name: string, open: (now?: () => number) => Promis
   sourceContract(name, freshStore);
   itemContract(name, freshStore);
   scopeContract(name, freshStore);
+  twinContract(name, freshStore);
   pageContract(name, freshStore);
   readingContract(name, freshStore);
   pruneContract(name, freshStore);

@@ -34,17 +34,20 @@ describe('the thread of the analysis', () => {
       await thread.engine.adopt([await thread.engine.read(article)]);
     await thread.engine.tell();
     thread.open('whole');
-    const storiesOf = async (sources: ReadonlyMap<string, number>, articles: ReadonlyMap<string, number> = new Map()) =>
-      (await thread.desk.within({ sources, articles, old: new Set() }).stories()).map((story) => story.articles);
+    const storiesOf = async (sources: ReadonlyMap<string, number>, ...old: readonly string[]) =>
+      (await thread.desk.within({ sources, old: new Set(old) }).stories()).map((story) => story.articles);
     const at = Date.parse('2031-01-05T06:00:00.000Z');
     expect(await storiesOf(new Map([['s1', at]]))).toEqual([['a']]);
     expect(await storiesOf(new Map([['s1', at + 1]]))).toEqual([]);
-    expect(await storiesOf(new Map([['s2', at]]), new Map([['a', at]]))).toEqual([['a', 'b']]);
+    const both = new Map([
+      ['s1', at],
+      ['s2', at],
+    ]);
+    expect(await storiesOf(both)).toEqual([['a', 'b']]);
+    expect(await storiesOf(both, 'b')).toEqual([['a']]);
     expect(await storiesOf(new Map())).toEqual([]);
     expect((await thread.desk.stories()).map((story) => story.articles)).toEqual([['a', 'b']]);
-    const { sources } = await thread.desk
-      .within({ sources: new Map([['s2', at]]), articles: new Map(), old: new Set() })
-      .topStories();
+    const { sources } = await thread.desk.within({ sources: new Map([['s2', at]]), old: new Set() }).topStories();
     expect(sources.map(({ article }) => article)).toEqual(['b']);
   });
 
