@@ -1,5 +1,6 @@
 /** Databases of their own on the PostgreSQL server of the tests. */
 import { randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import { openStore } from '../../src/store/store.ts';
 import { postgresUrl } from '../environment.ts';
@@ -11,6 +12,26 @@ export const run = async (statement: string): Promise<void> => {
   await client.connect();
   try {
     await client.query(statement);
+  } finally {
+    await client.end();
+  }
+};
+
+const patienceMs = 30_000;
+
+/** Resolves when nobody is connected any more: what a process that was killed had sent off is then done, or never will be. */
+export const quiet = async (url: string): Promise<void> => {
+  const name = new URL(url).pathname.slice(1);
+  const client = new pg.Client({ connectionString: server });
+  await client.connect();
+  try {
+    const giveUp = Date.now() + patienceMs;
+    for (;;) {
+      const { rowCount } = await client.query('SELECT 1 FROM pg_stat_activity WHERE datname = $1', [name]);
+      if (rowCount === 0) return;
+      if (Date.now() > giveUp) throw new Error(`somebody is still connected to ${name}`);
+      await delay(10);
+    }
   } finally {
     await client.end();
   }
