@@ -128,7 +128,9 @@ export const createBooks = (plan: Plan, now: () => number, gapMs: number) => {
       };
       // A reader that has given up on an answer is heard to have done so a moment later.
       if (before.some((visit) => !visit.endless)) overlap();
-      else if (before.length > 0) setTimeout(() => before.some((visit) => book.active.has(visit)) && overlap(), 100);
+      else if (before.length > 0)
+        // Past the timer, also what has come in but not been heard yet, in a process that was held up.
+        setTimeout(() => setImmediate(() => before.some((visit) => book.active.has(visit)) && overlap()), 100);
       const visit: Visit = {
         endless: false,
         end: () => {
