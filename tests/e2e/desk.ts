@@ -33,6 +33,20 @@ export const publicUrl = 'https://desk.example.org';
 export const until = (check: () => void, patienceMs = 30_000): Promise<void> =>
   vi.waitFor(check, { timeout: patienceMs, interval: 20 });
 
+/**
+ * Resolves when nothing more comes. Counted in turns of the event loop, in which all of it happens here: a machine that
+ * holds the process up for a while ends this no sooner.
+ */
+export const quiet = async (count: () => number): Promise<void> => {
+  let last = count();
+  for (let still = 0; still < 40; still += 1) {
+    await delay(5);
+    const now = count();
+    if (now !== last) still = -1;
+    last = now;
+  }
+};
+
 /** Real time, moved: what waits, waits in real time. */
 export const movedClock = (iso: string): Clock & { set(iso: string): void } => {
   let ahead = Date.parse(iso) - Date.now();

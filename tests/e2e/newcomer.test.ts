@@ -1,7 +1,6 @@
 /** A newcomer's first ten minutes on each platform: what they do, and what they see; drawn for README. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import { type Browser, chromium as playwright } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Payload } from '../../src/ports.ts';
@@ -16,6 +15,7 @@ import {
   movedClock,
   onDiscord,
   onSlack,
+  quiet,
   type Seen,
   startFakes,
   until,
@@ -44,7 +44,7 @@ beforeEach(async () => {
   composed = await compose(fakes, await newFolder(), movedClock(new Date().toISOString()));
   // Here the analysis shares the thread with the platforms: it is done before anybody waits for an acknowledgement.
   await composed.desk.topStories();
-}, 60_000);
+});
 afterEach(async () => {
   expect(composed.errors).toEqual([]);
   expect(fakes.discord.world.violations).toEqual([]);
@@ -76,7 +76,7 @@ const walk = (seen: () => readonly Seen[], payloadOf: (ref: string) => Payload) 
           .join('\n'),
       ).toMatch(says),
     );
-    for (let last = -1; last !== fresh().length; await delay(200)) last = fresh().length;
+    await quiet(() => fresh().length);
     rows.push({ kind: 'did', text: did });
     const came = fresh();
     const refs = new Set(came.map(({ ref }) => ref));
