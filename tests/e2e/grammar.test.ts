@@ -1,5 +1,6 @@
 /** The whole grammar, line by line, over both fakes at once: who sees the answer, and what it says. */
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { specificationFaults } from '../fakes/discord/checks.ts';
 import { ids } from '../fakes/slack/workspace.ts';
 import { discardAll, newFolder } from './command-line.ts';
 import {
@@ -115,6 +116,8 @@ beforeAll(async () => {
   composed = await compose(fakes, await newFolder(), movedClock(new Date().toISOString()));
   // Here the analysis shares the thread with the platforms: it is done before anybody waits for an acknowledgement.
   await composed.desk.topStories();
+  // So is the fake's own reading of Discord's specification, which takes a second.
+  specificationFaults('/interactions/{interaction_id}/{interaction_token}/callback', 'POST', { type: 5 });
 });
 afterAll(async () => {
   for (const [name, times] of Object.entries(acks))
