@@ -2,6 +2,8 @@
 import { isShared } from './arrange.ts';
 import type { Candidate } from './candidates.ts';
 import { contentOf, contentOfSentence } from './content.ts';
+import { figuresBeside, sharedDisputes } from './disputes.ts';
+import { toldFigureOf } from './figures.ts';
 import { gistOf } from './gist.ts';
 import { once } from './once.ts';
 import type { Passage } from './passages.ts';
@@ -46,6 +48,9 @@ const formsOf = once((point: Candidate): readonly Held[] => {
   return gist === null ? partsOf(point) : [...partsOf(point), gist];
 });
 
+/** What a point may tell beside its position in a difference and yet be told with that: so many words. */
+const mostBeside = 3;
+
 /** "next week": when something is to come that is told without it, if at all. */
 const namesNewTime = ({ statement, wording }: Candidate, points: readonly Candidate[]): boolean =>
   statement.tense === 'ahead' &&
@@ -61,6 +66,18 @@ export const createAgain = (candidates: readonly Candidate[], strictly: boolean)
     const [, first] = partsOf(candidate);
     return first !== undefined && sameness.isTold(first, others) && !sameness.tellsFigure(one, others);
   };
+  /** Where the difference is told, with what it says, another point tells of it, and this one has nothing else to tell. */
+  const isToldAsPosition = (candidate: Candidate, points: readonly Candidate[], others: readonly Held[]): boolean =>
+    points
+      .flatMap((point) => sharedDisputes(candidate, point))
+      .some((difference) =>
+        sameness.isTheRestTold(
+          gistIn(candidate) ?? partsOf(candidate)[0],
+          figuresBeside(candidate, difference).map(toldFigureOf),
+          others,
+          mostBeside,
+        ),
+      );
   const formsOfAll = once((points: readonly Candidate[]) => points.flatMap(formsOf));
   return {
     speaksOf: (candidate, noun) => speaksOf(partsOf(candidate)[0], noun),
@@ -72,7 +89,8 @@ export const createAgain = (candidates: readonly Candidate[], strictly: boolean)
       if (!strictly || isShared(candidate) || namesNewTime(candidate, points)) return false;
       const gist = gistIn(candidate);
       if (gist !== null && (sameness.isTold(gist, others) || sameness.isToldInParts(gist, others))) return true;
-      return sameness.isToldInParts(one, others) || isLedByOldNews(candidate, one, others);
+      if (sameness.isToldInParts(one, others) || isLedByOldNews(candidate, one, others)) return true;
+      return isToldAsPosition(candidate, points, others);
     },
   };
 };

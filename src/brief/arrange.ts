@@ -2,6 +2,7 @@
 import type { Candidate } from './candidates.ts';
 import { voicesIn } from './candidates.ts';
 import { contentOf } from './content.ts';
+import { sharedDisputes } from './disputes.ts';
 import { leaningNouns } from './leaning.ts';
 import type { Held } from './sameness.ts';
 import { heldOf, speaksOf } from './sameness.ts';
@@ -15,6 +16,9 @@ const countWords = (text: string): number => text.split(/\s+/u).filter((word) =>
 
 export const isShared = ({ claim }: Candidate): boolean => claim.support === 'corroborated';
 
+/** "He also proposed …": that is another matter. */
+const adds = /^(?:[^ ]+ ){0,3}also\b/iu;
+
 /**
  * A point runs on with the next sentence where that is about the same and leans on it. What several voices say does
  * not: the others did not say the rest.
@@ -27,6 +31,7 @@ const runOn = (point: Candidate, candidates: readonly Candidate[]): Candidate =>
       candidate.passage.length === point.passage.length + 1 &&
       point.passage.every(({ id }, i) => candidate.passage[i]?.id === id) &&
       !isVague(candidate.statement) &&
+      !adds.test(candidate.statement.text) &&
       countWords(candidate.wording) <= mostRunOn,
   );
   if (longer === undefined) return point;
@@ -50,7 +55,12 @@ const introduced = (points: readonly Candidate[]): Candidate[] => {
         !left.some((other) => other !== point && tells(other, noun) && !leaningNouns(other.passage).has(noun)),
     );
   for (;;) {
-    const next = left.find(isReady) ?? left[0];
+    const last = told.at(-1);
+    // What differs is told in a row.
+    const next =
+      left.find((point) => last !== undefined && sharedDisputes(point, last).length > 0 && isReady(point)) ??
+      left.find(isReady) ??
+      left[0];
     if (next === undefined) return told;
     left.splice(left.indexOf(next), 1);
     told.push(next);

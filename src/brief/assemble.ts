@@ -45,9 +45,13 @@ export const assemble = (
   const sections = groups.map(
     ({ candidates, chosen, fresh = candidates, about, tells = () => true }, index): Section => ({
       points: points[index] ?? [],
-      differences: relevantDifferences(analysis, candidates, about, (story) => story.differences.filter(tells)).map(
-        (each) => toBriefingDifference(each, list),
-      ),
+      differences: relevantDifferences(
+        analysis,
+        candidates,
+        about,
+        (story) => story.differences.filter(tells),
+        chosen,
+      ).map((each) => toBriefingDifference(each, list)),
       updates: relevantDifferences(analysis, candidates, about, (story) => story.updates.filter(tells)).map((each) =>
         toBriefingDifference(each, list),
       ),

@@ -1,6 +1,7 @@
 /** Step 4: the differences and updates that belong to what is briefed. */
 import type { Analysis, BriefingDifference, Citation, Difference, Position, Statement, Story } from '../model.ts';
 import type { Candidate } from './candidates.ts';
+import { disputesOf } from './disputes.ts';
 import type { SourceList } from './sources.ts';
 
 const cites = (difference: Difference): Citation[] =>
@@ -18,13 +19,18 @@ const isAbout = ({ statements }: Analysis, position: Position, about: About): bo
     return statement === undefined || about(statement);
   });
 
-/** Those of `pick(story)` that rest on at least one statement of the candidates, and two of whose positions are about it. */
+/**
+ * Those of `pick(story)` that rest on at least one statement of the candidates, and two of whose positions are about it;
+ * and those of which a point tells, whatever they are about: it is not called disputed without saying what is.
+ */
 export const relevantDifferences = (
   analysis: Analysis,
   candidates: readonly Candidate[],
   about: About,
   pick: (story: Story) => readonly Difference[],
+  points: readonly Candidate[] = [],
 ): Difference[] => {
+  const disputed = new Set(points.flatMap(disputesOf));
   const passages = new Set<string>();
   const picked = new Map<Story, readonly Difference[]>();
   for (const { claim, story } of candidates) {
@@ -35,8 +41,9 @@ export const relevantDifferences = (
   return [...picked.values()].flatMap((held) =>
     held.filter(
       (difference) =>
-        cites(difference).some((citation) => passages.has(key(citation))) &&
-        difference.positions.filter((position) => isAbout(analysis, position, about)).length > 1,
+        disputed.has(difference) ||
+        (cites(difference).some((citation) => passages.has(key(citation))) &&
+          difference.positions.filter((position) => isAbout(analysis, position, about)).length > 1),
     ),
   );
 };

@@ -27,8 +27,9 @@ const trailing = new RegExp(
 
 /** Between what is listed or told in a row; "Norland and Ravnholm" is one. */
 const between = /(?:,|;)? and (?=\p{Ll}|\p{N})|; |, (?=where )|, as well as /u;
-const finite =
-  /\b(?:is|are|was|were|be|been|has|have|had|will|would|can|could|may|might|must|should|does|did|do)\b|\p{Ll}{2,}ed\b/u;
+const auxiliary =
+  /\b(?:is|are|was|were|be|been|has|have|had|will|would|can|could|may|might|must|should|does|did|do)\b/u;
+const finite = new RegExp(`${auxiliary.source}|\\p{Ll}{2,}ed\\b`, 'u');
 const verbsOfSaying = new RegExp(`\\b${utters}\\b`, 'gu');
 const isOpen = (text: string): boolean => (text.match(/[“”"]/gu)?.length ?? 0) % 2 === 1;
 
@@ -46,7 +47,8 @@ const withoutSpeaker = (sentence: string): string => {
 };
 
 /** A part beside what is asked counts where it tells what became of that: with a verb and a figure of its own. */
-const counts = (part: string): boolean => finite.test(part) && /\p{N}/u.test(part);
+const counts = (part: string): boolean =>
+  /\p{N}/u.test(part) && (auxiliary.test(part) || /^\p{Ll}{2,}ed\b/u.test(part));
 
 /** The parts from the first to the last that is asked for, each a whole clause or what hangs on one. */
 const askedPart = (sentence: string, isAsked: (text: string) => boolean): string => {
@@ -68,6 +70,6 @@ export const gistOf = (wording: string, isAsked: (text: string) => boolean): str
   // What stands before the sentence that is asked for introduces it.
   const asked = sentences.filter(isAsked);
   return (asked.length === 0 ? sentences : asked)
-    .map((sentence) => askedPart(withoutSpeaker(sentence), isAsked))
+    .map((sentence) => withoutSpeaker(askedPart(withoutSpeaker(sentence), isAsked)))
     .join(' ');
 };

@@ -8,7 +8,9 @@ import { baseOf } from './meanings.ts';
 const words = z.array(z.string().min(1));
 const lists = z.object({ light: words, saying: words, acts: words, uttering: words, calendar: words }).parse(asking);
 /** Closer than the synonyms by which a question is understood: what is taken for told is not told. */
-const { groups } = z.object({ about: z.string(), groups: z.array(words) }).parse(likeness);
+const { attributing, groups } = z
+  .object({ about: z.string(), attributing: words, groups: z.array(words) })
+  .parse(likeness);
 
 /** Stems to the groups of words that news uses for one another. */
 export const groupsOf = new Map<string, number[]>();
@@ -20,9 +22,11 @@ const basesOf = (each: readonly string[]): ReadonlySet<string> => new Set(each.m
 const acts = basesOf(lists.acts);
 
 const inText = (words: readonly string[]): readonly string[] =>
-  words.filter((word) => !acts.has(baseOf(stem(word)))).flatMap((word) => [word, `${word}s`]);
+  words
+    .filter((word) => !acts.has(baseOf(stem(word))))
+    .flatMap((word) => [word, `${word}s`, word.endsWith('e') ? `${word}d` : `${word}ed`]);
 /** Verbs that say who says something, as they stand in a text; "warned" is a deed. */
-export const saying = inText(lists.saying);
+export const saying = [...inText(lists.saying), ...attributing, ...attributing.map((word) => `${word}s`)];
 /** Those that do so before "that" or behind what is said. */
 export const uttering = inText(lists.uttering);
 /** "announced on Monday" says little; "warned" is a deed. */

@@ -127,6 +127,8 @@ export interface Sameness {
   isToldInParts(one: Held, told: readonly Held[]): boolean;
   /** Whether it holds a figure that none of those told gives. */
   tellsFigure(one: Held, told: readonly Held[]): boolean;
+  /** Whether all of its names, of some figures, and of its words all but so many are told by one or the other. */
+  isTheRestTold(one: Held, figures: readonly string[], told: readonly Held[], most: number): boolean;
 }
 
 /** Those of `others` that share a word, a like word or a name with something: what shares none has told nothing of it. */
@@ -186,6 +188,15 @@ export const createSameness = (all: readonly (Content | Said)[]): Sameness => {
   };
   return {
     tellsFigure,
+    isTheRestTold: (one, figures, others, most) => {
+      const told = others.flatMap(({ content }) => content.figures);
+      if (!figures.every((figure) => isFigureTold(figure, told))) return false;
+      if (![...one.names].every((name) => others.some((other) => namesIt(other, name)))) return false;
+      const fresh = [...one.words].filter(
+        (word) => !isLight(word) && others.every((each) => holdsWord(each, word) === 0),
+      );
+      return fresh.length <= most;
+    },
     isTold: (one, others) => others.some((other) => saysAsMuch(one, other)),
     isToldInParts: (one, all) => {
       if (tellsFigure(one, all)) return false;

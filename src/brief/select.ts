@@ -3,6 +3,7 @@ import type { Again } from './again.ts';
 import { createAgain } from './again.ts';
 import { arrange, isShared } from './arrange.ts';
 import type { Candidate } from './candidates.ts';
+import { sharedDisputes } from './disputes.ts';
 import type { Scored, Weights, Worth } from './scoring.ts';
 import { defaultWeights, pointWeights, scoreAll } from './scoring.ts';
 import { isSecondChoice } from './spare.ts';
@@ -75,21 +76,28 @@ const mostGaining = (
   return best;
 };
 
-/** It gives a number, not "thousands". */
-const isExact = ({ passage }: Candidate): boolean =>
-  passage.some(({ quantities }) => quantities.some(({ value }) => value !== null));
-
 const candidatesOf = (scored: readonly Scored[]): Candidate[] => scored.map(({ candidate }) => candidate);
 
 /** What was told in part before may be told in full by the last choice; the news in brief, at the top, stays. */
 const outdone = (chosen: readonly Scored[], again: Again): Scored[] => {
   const gone: Scored[] = [];
   for (const earlier of chosen.slice(1, -1)) {
-    if (isExact(earlier.candidate) || isShared(earlier.candidate)) continue;
+    if (isShared(earlier.candidate)) continue;
     const others = chosen.filter((each) => each !== earlier && !gone.includes(each));
     if (again.tells(candidatesOf(others), earlier.candidate)) gone.push(earlier);
   }
   return gone;
+};
+
+/** A point that ran on may have come to a difference of which another tells nothing else. */
+const toldOnce = (points: readonly Candidate[], again: Again): Candidate[] => {
+  const left = [...points];
+  for (const point of points.slice(1)) {
+    const others = left.filter((each) => each !== point);
+    const isPosition = others.some((other) => sharedDisputes(point, other).length > 0);
+    if (isPosition && again.tells(others, point)) left.splice(left.indexOf(point), 1);
+  }
+  return left;
 };
 
 /** Whether some candidate would introduce a noun that others lean on. */
@@ -176,5 +184,5 @@ export const selectPoints = (candidates: readonly Candidate[], budget: Budget): 
     const isOther = cited.size === 0 || articlesOf(each).some((article) => !cited.has(article));
     if (isOther && heeded.fits(each)) choose([...chosen, each]);
   }
-  return strictly ? arrange(candidatesOf(chosen), candidates) : candidatesOf(chosen);
+  return strictly ? toldOnce(arrange(candidatesOf(chosen), candidates), again) : candidatesOf(chosen);
 };

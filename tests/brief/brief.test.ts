@@ -55,6 +55,28 @@ describe('a briefing', () => {
     expect(point?.citations.map(({ article }) => article)).toEqual(['a', 'c']);
   });
 
+  it('shows what a point of it is disputed on, though the other side does not speak of what is asked', () => {
+    const [near, far] = [
+      statement({ article: 'a', text: 'The harbour talks in Elsa lasted one hour.' }),
+      statement({ article: 'b', text: 'The second round was over in two hours.' }),
+    ];
+    const positions = [
+      { value: 'one hour', citations: [near.citation] },
+      { value: 'two hours', citations: [far.citation] },
+    ] as const;
+    const parsed = parseQuery('talks');
+    const { points, differences } = brief(
+      analysisOf([claim(near), claim(far)], { differences: [{ about: 'length', kind: 'duration', positions }] }),
+      {
+        title: 'talks',
+        scope: { queries: parsed.kind === 'ok' ? [parsed.query] : [] },
+        budget: { points: 5 },
+      },
+    );
+    expect(points.map(({ text }) => text)).toEqual([near.text]);
+    expect(differences.map(({ about: each }) => each)).toEqual(['length']);
+  });
+
   it('has no points where nothing answers', () => {
     expect(about('glacier')).toMatchObject({ points: [], sources: [], asOf: null });
   });
@@ -99,6 +121,42 @@ describe('points that tell the same', () => {
   it('leave out no figure that one of them gives', () => expect(tell(first, more, other)).toContain(more.text));
 });
 
+describe('points on one difference', () => {
+  const swim =
+    'The swim across the bay of Elsa took four hours, and 300 guests of the mayor cheered from painted boats.';
+  const other = 'Snow closed two mountain roads between Halvik and Dunmere.';
+  const first = 'Divers found an anchor below the northern beach of Kesterby.';
+  const told = (second: string): string[] => {
+    const [a, b] = [statement({ article: 'a', text: swim }), statement({ article: 'b', text: second })];
+    const positions = [
+      { value: 'four hours', citations: [a.citation] },
+      { value: 'five hours', citations: [b.citation] },
+    ] as const;
+    const others = [first, other].map((text, n) => statement({ article: `o${n}`, text, position: n * 9 }));
+    return brief(
+      analysisOf(
+        [...others, a, b].map((each) => claim(each)),
+        {
+          differences: [{ about: 'length of the swim', kind: 'duration', positions }],
+        },
+      ),
+      { title: 'all', scope: {}, budget: { points: 5 } },
+    ).points.map(({ text }) => text);
+  };
+
+  it('stand in a row', () => {
+    const long =
+      'Rescuers needed five hours for the swim, during which a storm broke two masts of the lifeboat Aurora.';
+    const texts = told(long);
+    expect(texts).toContain(long);
+    expect(Math.abs(texts.indexOf(swim) - texts.indexOf(long))).toBe(1);
+  });
+  it('are told with the difference where they tell nothing else', () => {
+    const short = 'The swim across the bay took five hours.';
+    expect(told(short)).not.toContain(short);
+  });
+});
+
 describe('a point that runs on', () => {
   it('shows the sentence that leans on it', () => {
     const one = 'Harbour workers of Elsa will strike on Friday over night shifts.';
@@ -117,6 +175,27 @@ describe('a point that runs on', () => {
       budget: { points: 5 },
     });
     expect(points.map(({ text }) => text)).toEqual([`${one} ${two}`]);
+  });
+
+  it('ends where the next sentence adds another matter', () => {
+    const one = 'Harbour workers of Elsa will strike on Friday over night shifts.';
+    const two = 'They also propose a regatta.';
+    const [first, second] = [one, two].map((text, n) =>
+      statement({
+        article: 'a',
+        text,
+        citation: at('a', n * (one.length + 1), text),
+        standsAlone: n === 0,
+        position: n,
+      }),
+    );
+    if (first === undefined || second === undefined) throw new Error('two sentences');
+    const { points } = brief(analysisOf([claim(first), claim(second)]), {
+      title: 'all',
+      scope: {},
+      budget: { points: 1 },
+    });
+    expect(points.map(({ text }) => text)).toEqual([one]);
   });
 });
 
