@@ -5,17 +5,18 @@ import { contentOf, contentOfSentence } from './content.ts';
 import { figuresBeside, sharedDisputes } from './disputes.ts';
 import { toldFigureOf } from './figures.ts';
 import { gistOf } from './gist.ts';
+import { introduces } from './leaning.ts';
 import { once } from './once.ts';
 import type { Passage } from './passages.ts';
 import { wordingOf } from './passages.ts';
 import type { Held } from './sameness.ts';
-import { createSameness, heldOf, speaksOf } from './sameness.ts';
+import { createSameness, heldOf } from './sameness.ts';
 
 export interface Again {
   /** Whether points tell together what a candidate would tell. */
   tells(points: readonly Candidate[], candidate: Candidate): boolean;
-  /** Whether a candidate speaks of a thing, by its word or another for it. */
-  speaksOf(candidate: Candidate, noun: string): boolean;
+  /** Whether a candidate tells what another leans on. */
+  introduces(candidate: Candidate, key: string): boolean;
 }
 
 type Parts = readonly [Held, ...Held[]];
@@ -49,7 +50,7 @@ const formsOf = once((point: Candidate): readonly Held[] => {
 });
 
 /** What a point may tell beside its position in a difference and yet be told with that: so many words. */
-const mostBeside = 3;
+const mostBeside = 2;
 
 /** "next week": when something is to come that is told without it, if at all. */
 const namesNewTime = ({ statement, wording }: Candidate, points: readonly Candidate[]): boolean =>
@@ -80,7 +81,7 @@ export const createAgain = (candidates: readonly Candidate[], strictly: boolean)
       );
   const formsOfAll = once((points: readonly Candidate[]) => points.flatMap(formsOf));
   return {
-    speaksOf: (candidate, noun) => speaksOf(partsOf(candidate)[0], noun),
+    introduces: (candidate, key) => introduces(candidate.passage, partsOf(candidate)[0], key),
     tells: (points, candidate) => {
       const others = formsOfAll(points);
       const [one] = partsOf(candidate);

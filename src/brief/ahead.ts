@@ -4,7 +4,7 @@ import { createAgain } from './again.ts';
 import type { Candidate } from './candidates.ts';
 import { voicesIn } from './candidates.ts';
 import { once } from './once.ts';
-import { alone, wordingOf } from './passages.ts';
+import { alone, readsAlone, wordingOf } from './passages.ts';
 import type { SourceList } from './sources.ts';
 import { onlyDate } from './timeline.ts';
 
@@ -18,16 +18,17 @@ const conditional =
   /\b(?:(?:not|un) ?(?:yet )?(?:known|clear|certain)|if|unless|could|may|might|whether|should|provided that|in case)\b/iu;
 /** What somebody wants of others is not ahead either. */
 const wanted =
-  /\b(?:demand(?:s|ed|ing)?|ask(?:s|ed|ing)? (?:for|that)|urg(?:es?|ed|ing)|call(?:s|ed|ing)? (?:for|on)|want(?:s|ed|ing)?|appeal(?:s|ed)?|insist(?:s|ed)?|threaten(?:s|ed)?|warn(?:s|ed)?|hop(?:es?|ed|ing)|wish(?:es|ed)?)\b/iu;
+  /\b(?:demand(?:s|ed|ing)?|ask(?:s|ed|ing)? (?:for|that)|urg(?:es?|ed|ing)|call(?:s|ed|ing)? (?:for|on)|want(?:s|ed|ing)?|appeal(?:s|ed)?|insist(?:s|ed)?|threaten(?:s|ed)?|warn(?:s|ed)?|hop(?:es?|ed|ing|eful)|fear(?:s|ed|ing)?|wish(?:es|ed)?)\b/iu;
 
 /** Said to come in so many words; the analysis may take "the first to be held" for what is ahead. */
 const toCome =
   /\b(?:will|shall|would|plans?|planned|planning|scheduled|due|expected|awaited|awaiting|prepar\p{L}+|set to|going to|(?:is|are) to|next|upcoming|tomorrow|later this|means to|intends? to|sometime)\b/iu;
-/** "will not satisfy anybody": what will not be is no event. */
-const neverToCome = /\b(?:will|would|shall) (?:not|never)\b|\bwon['’]t\b/iu;
+/** "will not satisfy anybody", "would have waited": what will not be is no event. */
+const neverToCome = /\b(?:will|would|shall) (?:not|never)\b|\bwon['’]t\b|\bwould have\b/iu;
 
-const isAhead = once(({ text, tense, stance, standsAlone }: Statement): boolean => {
-  if (!standsAlone || tense !== 'ahead' || (stance !== 'asserts' && stance !== 'plans')) return false;
+const isAhead = once((statement: Statement): boolean => {
+  const { text, tense, stance } = statement;
+  if (!readsAlone(statement) || tense !== 'ahead' || (stance !== 'asserts' && stance !== 'plans')) return false;
   const own = text.replace(quoted, ' ');
   return (
     !conditional.test(own.replace(/\bmay\b(?= \d)|(?<=\b(?:in|on|of|by|until|since) )may\b/giu, ' ')) &&

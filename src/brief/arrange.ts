@@ -3,9 +3,9 @@ import type { Candidate } from './candidates.ts';
 import { voicesIn } from './candidates.ts';
 import { contentOf } from './content.ts';
 import { sharedDisputes } from './disputes.ts';
-import { leaningNouns } from './leaning.ts';
+import { introduces, leansOn } from './leaning.ts';
 import type { Held } from './sameness.ts';
-import { heldOf, speaksOf } from './sameness.ts';
+import { heldOf } from './sameness.ts';
 import { withoutTold } from './trim.ts';
 import { isVague, worthTelling } from './worth.ts';
 
@@ -39,20 +39,20 @@ const runOn = (point: Candidate, candidates: readonly Candidate[]): Candidate =>
   return { ...point, claim, passage: longer.passage, wording: longer.wording };
 };
 
-/** "The attack" is spoken of after the point that tells of it, where one does. */
+/** "The attack" is spoken of after the point that tells of it, and "Lee" after the one that names Mayor Ann Lee, where one does. */
 const introduced = (points: readonly Candidate[]): Candidate[] => {
   const held = new Map<Candidate, Held>(points.map((point) => [point, heldOf(contentOf(point.passage))]));
-  const tells = (point: Candidate, noun: string): boolean => {
+  const tells = (point: Candidate, key: string): boolean => {
     const content = held.get(point);
-    return content !== undefined && speaksOf(content, noun);
+    return content !== undefined && introduces(point.passage, content, key);
   };
   const left = [...points];
   const told: Candidate[] = [];
   const isReady = (point: Candidate): boolean =>
-    [...leaningNouns(point.passage)].every(
-      (noun) =>
-        told.some((earlier) => tells(earlier, noun)) ||
-        !left.some((other) => other !== point && tells(other, noun) && !leaningNouns(other.passage).has(noun)),
+    [...leansOn(point.passage)].every(
+      (key) =>
+        told.some((earlier) => tells(earlier, key)) ||
+        !left.some((other) => other !== point && tells(other, key) && !leansOn(other.passage).has(key)),
     );
   for (;;) {
     const last = told.at(-1);

@@ -1,10 +1,12 @@
-/** Nouns that speak of something as known ("the attack"), which a reader must have been told of before. */
+/** What a passage speaks of as known, which a reader must have been told of before: "the attack", somebody by surname alone. */
 import { z } from 'zod';
 import type { Statement } from '../model.ts';
 import data from './leaning.json' with { type: 'json' };
 import { once } from './once.ts';
 import type { Passage } from './passages.ts';
 import { stemOfWord, wordsOf } from './postings.ts';
+import type { Held } from './sameness.ts';
+import { speaksOf } from './sameness.ts';
 
 const words = z.array(z.string().min(1));
 const lists = z.object({ about: z.string(), known: words, after: words }).parse(data);
@@ -34,7 +36,7 @@ const isFollower = (word: string): boolean =>
   ) || /(?:ed|s)$/u.test(word);
 
 /** Stems of the nouns by which a passage leans on what it does not tell itself. */
-export const leaningNouns = once((passage: Passage): ReadonlySet<string> => {
+const leaningNouns = once((passage: Passage): ReadonlySet<string> => {
   const before = new Set<string>();
   const found = new Set<string>();
   for (const [at, statement] of passage.entries()) {
@@ -43,3 +45,34 @@ export const leaningNouns = once((passage: Passage): ReadonlySet<string> => {
   }
   return found;
 });
+
+/** "Mayor Lee": a title tells who that is. */
+const titled = /\p{Lu}[\p{L}.’'-]* $/u;
+/** Longer than any title. */
+const titleReach = 40;
+
+/** The persons whom a passage names, and whether it says who they are: by more than a surname. */
+const personsIn = once((passage: Passage): ReadonlyMap<string, boolean> => {
+  const found = new Map<string, boolean>();
+  for (const { text, names } of passage)
+    for (const { kind, entity, text: name, start } of names) {
+      if (kind !== 'person' || entity.startsWith('role:')) continue;
+      const inFull = name.includes(' ') || titled.test(text.slice(Math.max(0, start - titleReach), start));
+      found.set(entity, inFull || found.get(entity) === true);
+    }
+  return found;
+});
+
+/** Before the key of a person; nouns are stems. */
+const person = '@';
+
+/** Keys of what a passage leans on: nouns, and persons named by surname alone. */
+export const leansOn = once((passage: Passage): ReadonlySet<string> => {
+  const bare = [...personsIn(passage)].filter(([, inFull]) => !inFull).map(([entity]) => `${person}${entity}`);
+  const nouns = leaningNouns(passage);
+  return bare.length === 0 ? nouns : new Set([...nouns, ...bare]);
+});
+
+/** Whether a passage, made ready to be compared, tells what another leans on by a key. */
+export const introduces = (passage: Passage, held: Held, key: string): boolean =>
+  key.startsWith(person) ? personsIn(passage).get(key.slice(person.length)) === true : speaksOf(held, key);

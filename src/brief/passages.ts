@@ -20,6 +20,9 @@ const hanging = /^With (?:[^,;:—–]* )?\p{Ll}{2,}ing\b[^,;:—–]*$/u;
 const ordinalAlone =
   /^The (?:first|second|third|fourth|fifth|last|latter|former|other|largest|biggest|smallest)(?:,| (?:is|was|are|were|has|had|will|would|came|took)\b)/u;
 
+/** "The one in Elsa was older": of what, an earlier sentence tells. */
+const oneAlone = /^The ones? (?:is|was|are|were|has|have|had|will|would|in|at|of|on|from)\b/u;
+
 /** Whole and well-formed, though it may lean on what stands before it. */
 const isWhole = once(({ text }: Statement): boolean => {
   const outside = text.replace(quoted, ' ');
@@ -36,11 +39,12 @@ const isWhole = once(({ text }: Statement): boolean => {
 const somebody = /\b(?:he|she|his|her|him)\b/iu;
 
 /** The analysis tells; held here to be sure: a "he" whom nobody names. */
-const readsAlone = once(
+export const readsAlone = once(
   ({ text, names, standsAlone }: Statement): boolean =>
     standsAlone &&
     !hanging.test(text) &&
     !ordinalAlone.test(text) &&
+    !oneAlone.test(text) &&
     (names.some(({ kind }) => kind === 'person' || kind === 'other' || kind === 'organisation') ||
       !somebody.test(text) ||
       !somebody.test(text.replace(quoted, ' '))),

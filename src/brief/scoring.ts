@@ -7,7 +7,7 @@ import type { Statement } from '../model.ts';
 import type { Candidate } from './candidates.ts';
 import { voicesIn } from './candidates.ts';
 import { figureOf } from './figures.ts';
-import { leaningNouns } from './leaning.ts';
+import { leansOn } from './leaning.ts';
 import { once } from './once.ts';
 import type { Passage } from './passages.ts';
 import { textOf, wordingOf } from './passages.ts';
@@ -155,7 +155,7 @@ export interface Scored {
   /** Everything that does not change as points are chosen; `opening` for the first, which is the news in brief. */
   readonly factor: number;
   readonly opening: number;
-  /** Stems of nouns that another point must tell of first. */
+  /** What another point must tell of first. */
   readonly leans: readonly string[];
 }
 
@@ -176,7 +176,7 @@ const score = (candidate: Candidate, weights: Weights, { values, numbersOf }: Wo
       (1 + lead / (1 + statement.position)) *
       (1 + (claim.support === 'disputed' ? disputed : 0))) /
     words ** length;
-  const leans = [...leaningNouns(passage)];
+  const leans = [...leansOn(passage)];
   return {
     candidate,
     concepts,

@@ -100,14 +100,14 @@ const toldOnce = (points: readonly Candidate[], again: Again): Candidate[] => {
   return left;
 };
 
-/** Whether some candidate would introduce a noun that others lean on. */
-const introducing = (pool: readonly Scored[], again: Again): ((noun: string) => boolean) => {
+/** Whether some candidate would introduce what others lean on. */
+const introducing = (pool: readonly Scored[], again: Again): ((key: string) => boolean) => {
   const known = new Map<string, boolean>();
-  return (noun) => {
-    const held = known.get(noun);
+  return (key) => {
+    const held = known.get(key);
     if (held !== undefined) return held;
-    const found = pool.some(({ candidate, leans }) => !leans.includes(noun) && again.speaksOf(candidate, noun));
-    known.set(noun, found);
+    const found = pool.some(({ candidate, leans }) => !leans.includes(key) && again.introduces(candidate, key));
+    known.set(key, found);
     return found;
   };
 };
@@ -122,22 +122,22 @@ interface Chosen extends Choice {
 const heeding = (
   chosen: readonly Scored[],
   budget: Budget,
-  isIntroducible: (noun: string) => boolean,
+  isIntroducible: (key: string) => boolean,
   again: Again,
 ): Chosen => {
   const candidates = candidatesOf(chosen);
   const room = (budget.words ?? Number.POSITIVE_INFINITY) - chosen.reduce((sum, { words }) => sum + words, 0);
   const posted = new Set(candidates.flatMap(({ passage }) => passage.map(({ id }) => id)));
   const told = new Map<string, boolean>();
-  const isTold = (noun: string): boolean => {
-    const known = told.get(noun) ?? candidates.some((candidate) => again.speaksOf(candidate, noun));
-    told.set(noun, known);
+  const isTold = (key: string): boolean => {
+    const known = told.get(key) ?? candidates.some((candidate) => again.introduces(candidate, key));
+    told.set(key, known);
     return known;
   };
   return {
     candidates,
     fits: ({ words, candidate: { passage } }) => words <= room && !passage.some(({ id }) => posted.has(id)),
-    isIntroduced: ({ leans }) => leans.every((noun) => isTold(noun) || !isIntroducible(noun)),
+    isIntroduced: ({ leans }) => leans.every((key) => isTold(key) || !isIntroducible(key)),
   };
 };
 

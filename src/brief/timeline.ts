@@ -3,7 +3,7 @@ import type { DateMention, Statement, TimelineEntry } from '../model.ts';
 import type { Candidate } from './candidates.ts';
 import { voicesIn } from './candidates.ts';
 import { once } from './once.ts';
-import { alone, wordingOf } from './passages.ts';
+import { alone, readsAlone, wordingOf } from './passages.ts';
 import type { SourceList } from './sources.ts';
 import { isMostlyQuoted } from './worth.ts';
 
@@ -20,6 +20,10 @@ const isoOf = ({ year, month, day }: DateMention): string | undefined => {
   const instant = new Date(`${iso}T00:00:00Z`);
   return Number.isNaN(instant.getTime()) || instant.toISOString().slice(0, 10) !== iso ? undefined : iso;
 };
+
+/** "The five had been arrested": who, other sentences tell. */
+const numberAlone =
+  /^(?:The|All) (?:two|three|four|five|six|seven|eight|nine|ten|dozen|pair|trio) (?:is|was|are|were|has|have|had|will|would)\b/u;
 
 /** "regions it annexed in …", "the day after …": what stands between binds the date to another event. */
 const subordinate =
@@ -60,7 +64,13 @@ interface Dated extends When {
 
 /** When that happened of which a statement tells by itself; null where it tells of nothing, or of no one day. */
 const happeningOf = once((statement: Statement): When | null => {
-  if (!statement.standsAlone || statement.tense !== 'happened' || statement.stance !== 'asserts') return null;
+  if (
+    !readsAlone(statement) ||
+    numberAlone.test(statement.text) ||
+    statement.tense !== 'happened' ||
+    statement.stance !== 'asserts'
+  )
+    return null;
   const when = onlyDate(statement);
   if (when === undefined || when.date.relation !== 'on' || isMostlyQuoted(statement)) return null;
   return happensOn(statement, when.date) ? when : null;

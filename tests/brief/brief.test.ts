@@ -240,6 +240,37 @@ describe('the first point', () => {
   });
 });
 
+describe('somebody named by surname alone', () => {
+  const named = (article: string, text: string, name: string, position: number) => {
+    const start = text.indexOf(name);
+    const mention = { text: name, start, end: start + name.length, kind: 'person', entity: 'tom ravn' } as const;
+    return statement({ article, text, names: [mention], position });
+  };
+  const bare = 'On the quay Ravn welcomed 300 divers, two choirs and the crew of the ferry Aurora.';
+  const other = 'Snow closed two mountain roads between Halvik and Dunmere.';
+  const textsOf = (full: string, name: string): string[] =>
+    brief(
+      analysisOf([
+        claim(named('a', bare, 'Ravn', 0)),
+        claim(statement({ article: 'b', text: other, position: 0 })),
+        claim(named('c', full, name, 9)),
+      ]),
+      { title: 'all', scope: {}, budget: { points: 5 } },
+    ).points.map(({ text }) => text);
+
+  it('is told of after the point that names him in full', () => {
+    const full = 'A bakery beside the railway museum belongs to Tom Ravn.';
+    const texts = textsOf(full, 'Tom Ravn');
+    expect(texts.indexOf(bare)).toBeGreaterThan(texts.indexOf(full));
+  });
+
+  it('is told of first where nobody names him in full', () => {
+    const alone = 'A bakery beside the railway museum belongs to old Ravn.';
+    const texts = textsOf(alone, 'Ravn');
+    expect(texts.indexOf(bare)).toBeLessThan(texts.indexOf(alone));
+  });
+});
+
 describe('what is told only where there is little else', () => {
   const mood = statement({ article: 'z', text: 'Hopes for a calm season remain distant.', tense: 'ongoing' });
   const facts = [

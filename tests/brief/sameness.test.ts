@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { readArticle } from '../../src/analyse/read.ts';
 import { contentOf } from '../../src/brief/content.ts';
 import { isFigureTold, toldFigureOf } from '../../src/brief/figures.ts';
-import { leaningNouns } from '../../src/brief/leaning.ts';
+import { leansOn } from '../../src/brief/leaning.ts';
 import { createSameness, heldOf } from '../../src/brief/sameness.ts';
 import type { Quantity, Statement } from '../../src/model.ts';
 
@@ -138,5 +138,5 @@ describe('a sentence leans', () => {
     ['on nothing, where a phrase says which one', 'The attack of Monday damaged 41 ferries in Norland.', []],
     ['on nothing, where it told of one before', 'An attack on Elsa was feared, but the attack was called off.', []],
     ['on nothing, where there is but one', 'In Norland the police and the government said no more.', []],
-  ])('%s', (_, text, nouns) => expect([...leaningNouns(read(text))]).toEqual(nouns));
+  ])('%s', (_, text, nouns) => expect([...leansOn(read(text))]).toEqual(nouns));
 });
