@@ -9,6 +9,7 @@ import type {
   Mark,
   NumberedCitation,
   Point,
+  Reply,
   Support,
   TimelineEntry,
 } from '../src/model.ts';
@@ -109,6 +110,10 @@ export const threadLine = 'Points in full, with links, in the thread';
 
 /** What stands in place of the points when there are none. */
 export const noPointsLine = 'No source here reports on this yet.';
+
+/** "Read as: prisoners, Umerov": the words by which those misspelt in a question were read; undefined where none was. */
+export const readAsLine = ({ readAs = [] }: Reply): string | undefined =>
+  readAs.length === 0 ? undefined : `Read as: ${readAs.join(', ')}`;
 
 /** Above the nearest passage, where no source answers a question. */
 export const nearestLine = 'The nearest that they do say:';

@@ -1,6 +1,7 @@
 /** The news desk: joins the stages, from the articles at hand to Briefings. What the chat, the digests and the command line ask. */
 import { type Analyser, createAnalyser } from './analyse/analyse.ts';
 import { conceptOf } from './analyse/claims/synonyms.ts';
+import { spellingOf } from './analyse/names/dictionary.ts';
 import { foldName, soundKey } from './analyse/names/fold.ts';
 import { findNames } from './analyse/names/names.ts';
 import { taggedWords } from './analyse/terms/tagged.ts';
@@ -66,6 +67,7 @@ const english: Language = {
   names: findNames,
   fold: foldName,
   sound: soundKey,
+  spelling: spellingOf,
   tagged: taggedWords,
 };
 

@@ -138,6 +138,8 @@ export interface Briefing {
 /** What `ask` comes to: points, or a reason why there are none; it never guesses. */
 export interface Reply {
   readonly question: string;
+  /** Words that it was not typed with, by which those misspelt in it were read. */
+  readonly readAs?: readonly string[];
   readonly answer: readonly Point[];
   readonly reason?: string;
   /** Where there is no answer: the nearest thing that a source does say. */

@@ -14,6 +14,7 @@ import {
   noPointsLine,
   nothingNewLine,
   pageLabel,
+  readAsLine,
   spanLabel,
   threadLine,
 } from '../text.ts';
@@ -103,7 +104,7 @@ const renderReply = (style: TerminalStyle, reply: Reply): Rendered => {
   const shown = reply.answer.length > 0 || nearest === undefined ? reply.answer : [nearest];
   const citations = shown.flatMap((point) => point.citations);
   const cited = new Set(citations.map((citation) => citation.source));
-  const question = block(page.colors.bold(inert(reply.question)), page.width);
+  const question = titleBlock(page, reply.question, [inertLine(readAsLine(reply))]);
   const refused = [
     block(inert(reply.reason ?? noPointsLine), page.width),
     ...(nearest === undefined ? [] : [block(page.colors.dim(nearestLine), page.width)]),

@@ -8,6 +8,7 @@ import { coverageOf, holdsWord, isNamed } from './coverage.ts';
 import { isNameIn, knownNames } from './known.ts';
 import type { Language } from './language.ts';
 import { baseOf } from './meanings.ts';
+import { readMisspelt } from './misspelt.ts';
 import { nearness } from './nearness.ts';
 import type { Passage } from './passages.ts';
 import { leansOnNounsOnly, lengthened, nextOf, passageFor, textOf } from './passages.ts';
@@ -269,10 +270,18 @@ const withNamesThatAreWords = (analysis: Analysis, question: Question, language:
     .reduce((read, name) => nameAsWords(read, name, language), question);
 };
 
-/**
- * @param articles those that alone may answer; absent for all
- */
-export const ask = (analysis: Analysis, text: string, language: Language, articles?: ReadonlySet<string>): Reply => {
+/** A Reply, and whether some source mentions whom the question names. */
+interface Answered {
+  readonly reply: Reply;
+  readonly isKnown: boolean;
+}
+
+const answerTo = (
+  analysis: Analysis,
+  text: string,
+  language: Language,
+  articles: ReadonlySet<string> | undefined,
+): Answered => {
   const asked = readQuestion(text, language, isNameIn(analysis, language));
   const question = withNamesThatAreWords(analysis, asked, language);
   const known = knownNames(analysis, question.names, language);
@@ -289,18 +298,33 @@ export const ask = (analysis: Analysis, text: string, language: Language, articl
   const answer = distinct([...best, ...otherPositions(inquiry, best, articles)])
     .slice(0, mostInAll)
     .map(point);
-  if (answer.length > 0) return { question: text, answer, sources: sources.sources };
+  if (answer.length > 0) return { reply: { question: text, answer, sources: sources.sources }, isKnown: true };
   const nearest = found.find(
     ({ coverage, passage }) =>
       coverage.share >= leastNearest && passage[0].standsAlone && speaksOfSubject(inquiry, passage),
   );
-  return {
+  const reply = {
     question: text,
     answer: [],
     reason: whyNot(question, found, unknown?.text),
     ...(nearest !== undefined && { nearest: point(nearest) }),
     sources: sources.sources,
   };
+  return { reply, isKnown: unknown === undefined };
+};
+
+/**
+ * Misspelt words are read as the articles have them, and the Reply says so.
+ *
+ * @param articles those that alone may answer; absent for all
+ */
+export const ask = (analysis: Analysis, typed: string, language: Language, articles?: ReadonlySet<string>): Reply => {
+  const { text, words } = readMisspelt(analysis, typed, language, articles);
+  if (words.length === 0) return answerTo(analysis, typed, language, articles).reply;
+  const { reply, isKnown } = answerTo(analysis, text, language, articles);
+  // A name that nobody bears is nobody's misspelt either: "Boris Johnston" where there is an Adam Johnson.
+  if (!isKnown) return answerTo(analysis, typed, language, articles).reply;
+  return { ...reply, question: typed, readAs: words };
 };
 
 /** The nearest thing said is of whom the question names; where it names none, of a thing that it speaks of. */

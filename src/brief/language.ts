@@ -12,6 +12,8 @@ export interface Language {
   fold(name: string): string;
   /** A key that the usual romanisations of one word share. */
   sound(word: string): string;
+  /** Whether a word in small letters is a word as it stands, may be a form of one by its ending, or neither. */
+  spelling(word: string): 'listed' | 'formed' | 'unlisted';
   /** The words of a question with their universal parts of speech: NOUN, PROPN, VERB, AUX ... */
   tagged(text: string): readonly { readonly text: string; readonly part: string }[];
 }

@@ -33,7 +33,7 @@ export interface Postings {
   readonly entities: NumbersByKey;
   /** By `mentionKey`; numbers of stories, as below. */
   readonly mentions: NumbersByKey;
-  /** Words written in small letters between two spaces; the number of a story stands for it: that of its first statement. */
+  /** Words written in small letters behind a space; the number of a story stands for it: that of its first statement. */
   readonly smallWords: NumbersByKey;
 }
 
@@ -98,8 +98,8 @@ const createLists = (): Lists => ({
   smallWords: new NumberLists(),
 });
 
-/** Words as a name may be written small: no capital, no mark. */
-const smallWord = /^[\p{L}\p{N}&]+$/u;
+/** Words as a name may be written small: no capital, no mark but behind it. */
+const smallWord = /^([\p{L}\p{N}&]+)[,.;:!?)\]”’"']*$/u;
 
 const listStatement = (
   lists: Lists,
@@ -112,8 +112,10 @@ const listStatement = (
   if (speaker !== null) named.add(speaker.entity);
   for (const entity of named) lists.entities.add(entity, number);
   for (const { text: mention, entity } of names) lists.mentions.add(mentionKey(mention, entity), base);
-  for (const word of text.split(' ').slice(1, -1))
-    if (word === word.toLowerCase() && smallWord.test(word)) lists.smallWords.add(word, base);
+  for (const each of text.split(' ').slice(1)) {
+    const word = each === each.toLowerCase() ? smallWord.exec(each)?.[1] : undefined;
+    if (word !== undefined) lists.smallWords.add(word, base);
+  }
 };
 
 /** Statements of stories that single readers see, listed beside those of the whole; the ones asked for last. */

@@ -59,6 +59,7 @@ export const briefingSchema = z.strictObject({
 
 export const replySchema = z.strictObject({
   question: z.string(),
+  readAs: z.array(z.string().min(1)).readonly().optional(),
   answer: z.array(point).readonly(),
   reason: z.string().optional(),
   nearest: point.optional(),

@@ -127,6 +127,15 @@ describe.each(renderers)('%s', (_, render) => {
     ]);
   });
 
+  it('says how a misspelt question was read, before the answer', () => {
+    const reply: Reply = { ...answers.reply.reply, readAs: ['bridge', 'closed'] };
+    const { parent } = render({ kind: 'reply', reply }, sampleLinker);
+    const [point] = reply.answer;
+    if (point === undefined) throw new Error('the sample has no answer');
+    expectInOrder(words([parent]), [reply.question, 'Read as: bridge, closed', ...saidOf(point)]);
+    expect(words([render(answers.reply, sampleLinker).parent])).not.toContain('Read as');
+  });
+
   it('links nowhere that reads as another place, and shows a date that is none as it stands', () => {
     const disguised = 'https://gazette.example@evil.example/';
     const briefing: Briefing = {

@@ -118,6 +118,59 @@ describe('how many is told by what there is one of for each person', () => {
   });
 });
 
+describe('a misspelt question', () => {
+  it.each([
+    ['how many pasengers were aboard the aurora', '41 passengers', ['passengers']],
+    ['How many passengers were aboard the Auroba?', '41 passengers', ['Aurora']],
+    ['who is ilse brnadt', 'Harbour master', ['Brandt']],
+    ['wen will the second pier open', '20 April 2024', ['when']],
+    ['hoe many baots did north coast rescue search', 'six boats', ['how', 'boats']],
+    ['WHO WON THE REGTATA', 'rowing club Norland', ['regatta']],
+    ['why did tom ravn rejected a second inqiury', 'because', ['inquiry']],
+  ])('%s: is read as the articles spell it, and says so', async (question, phrase, readAs) => {
+    const reply = await ask(question);
+    expect(reply.answer[0]?.citations[0]?.quote ?? reply.reason).toContain(phrase);
+    expect(reply).toMatchObject({ question, readAs });
+  });
+
+  it.each([
+    ['how many dolphins were aboard the aurora', 'a word that English has'],
+    ['who won the regattas', 'a form of a word that stands there'],
+    ['who is Tom Braun', 'a name that is far from every other'],
+    ['how much did the peers cost', 'a word that English has, though another is near'],
+    ['who is ilse brandt', 'nothing is misspelt'],
+    ['how many pasengers were abord the frery at the harbuor', 'too many slips to tell what was meant'],
+    ['how many boats2 and race-boots were there', 'what holds a number or a hyphen'],
+  ])('%s: is left as typed, as it holds %s', async (question) => {
+    expect((await ask(question)).readAs).toBeUndefined();
+  });
+
+  it('is not read as one word rather than another that is as near', async () => {
+    const desk = createDesk({
+      all: async () => [
+        article('shore', 'The divers saw a striped moose on the shore. The divers saw a striped mouse on the pier.'),
+      ],
+      revision: async () => 0,
+    });
+    expect((await desk.ask('where did the divers see a moise')).readAs).toBeUndefined();
+    expect((await desk.ask('where did the divrs see a moose')).readAs).toEqual(['divers']);
+  });
+
+  it('is never given another number', async () => {
+    expect((await ask('how many boats were siix')).readAs).toBeUndefined();
+  });
+
+  it('is read by the words of what may answer it alone', async () => {
+    const reply = await ask('how many pasengers were aboard', ['pier', 'race']);
+    expect(reply.answer).toEqual([]);
+    expect(reply.readAs).toBeUndefined();
+  });
+
+  it('that no source answers is told how it was read, too', async () => {
+    expect(await ask('how many pasengers were hurt in norland')).toMatchObject({ answer: [], readAs: ['passengers'] });
+  });
+});
+
 describe('a question is answered by the sentence after', () => {
   const lighthouse = article(
     'lighthouse',

@@ -2,7 +2,7 @@
 import type { APIEmbed } from 'discord.js';
 import type { Answer, Briefing, Excerpt, Form, Notice, Reply } from '../../../src/model.ts';
 import type { Linker, Payload, Rendered } from '../../../src/ports.ts';
-import { heading, nearestLine, noPointsLine, pageLabel } from '../../text.ts';
+import { heading, nearestLine, noPointsLine, pageLabel, readAsLine } from '../../text.ts';
 import { formNotice, typedWords } from '../../typed.ts';
 import { briefingCard, digestCard } from './card.ts';
 import { contextOf } from './citations.ts';
@@ -98,7 +98,9 @@ const replied = (reply: Reply, linker: Linker, look: Look): Rendered => {
     [escapeMarkdown(reply.reason ?? noPointsLine)],
     ...(nearest === undefined ? [] : [[nearestLine] satisfies Block]),
   ];
+  const readAs = readAsLine(reply);
   const blocks: readonly Block[] = [
+    ...(readAs === undefined ? [] : [[escapeMarkdown(readAs)] satisfies Block]),
     ...(reply.answer.length === 0 ? refused : []),
     ...shown.map((point) => pointBlock(point, context)),
   ];

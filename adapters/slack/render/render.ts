@@ -1,7 +1,7 @@
 /** Answer -> what Slack is sent. Pure: no clock, no network, the same Answer gives the same bytes. */
 import type { Action, Answer, Excerpt, Reply } from '../../../src/model.ts';
 import type { Linker, Rendered } from '../../../src/ports.ts';
-import { heading, nearestLine, noPointsLine, pageLabel } from '../../text.ts';
+import { heading, nearestLine, noPointsLine, pageLabel, readAsLine } from '../../text.ts';
 import { formNotice } from '../../typed.ts';
 import { CHART_KEY, SECTION_CHARACTERS, TITLE_CHARACTERS } from '../limits.ts';
 import { ROW, rowUnits } from './actions.ts';
@@ -26,7 +26,10 @@ const together = (units: readonly Unit[], actions: Actions): Rendered => {
 /** The question stands above its answer: a slash command is not seen by the others in the channel. */
 const renderReply = (reply: Reply, linker: Linker, actions: Actions): Rendered => {
   const question = sayWithin(`Question: ${reply.question}`, TITLE_CHARACTERS);
-  const asked: Unit = { blocks: [context(question)], words: question };
+  const readAs = readAsLine(reply);
+  const read = readAs === undefined ? [] : [sayWithin(readAs, TITLE_CHARACTERS)];
+  const lines = [question, ...read];
+  const asked: Unit = { blocks: lines.map((line) => context(line)), words: lines.join('\n') };
   const { nearest } = reply;
   const reason = sayWithin(reply.reason ?? noPointsLine, SECTION_CHARACTERS);
   if (reply.answer.length === 0 && nearest === undefined) return together([asked, textUnit(reason)], actions);

@@ -6,6 +6,8 @@ const { its, firstUnknown } = tagger;
 export interface Ordinary {
   /** In the lexicon, itself or the word that it is formed from. */
   readonly known: boolean;
+  /** In the lexicon as it stands. */
+  readonly listed: boolean;
   /** Universal part of speech of the lower-case word standing alone. */
   readonly pos: string;
 }
@@ -29,7 +31,8 @@ const read = (word: string): Ordinary => {
   const ids = tokens.out(its.uniqueId);
   const pos = String(tokens.out(its.pos)[0] ?? 'X');
   // A hyphenated word is ordinary when its parts are.
-  return { known: ids.length > 0 && ids.every((id) => Number(id) < firstUnknown), pos };
+  const listed = ids.length > 0 && ids.every((id) => Number(id) < firstUnknown);
+  return { known: listed, listed, pos };
 };
 
 /** Looks up a lower-case word. */
@@ -40,7 +43,7 @@ export const ordinary = (word: string): Ordinary => {
   for (const [ending, instead] of endings) {
     if (found.known) break;
     const base = word.replace(ending, instead);
-    if (base !== word && base.length > 2 && read(base).known) found = { known: true, pos: found.pos };
+    if (base !== word && base.length > 2 && read(base).known) found = { ...found, known: true };
   }
   if (cache.size >= cacheLimit) cache.clear();
   cache.set(word, found);
