@@ -144,17 +144,18 @@ class Ledger {
     const held = find(this.known, one) ?? this.made.get(id);
     if (held === undefined) return this.add(one, id);
     const had = held.source === this.context.source.id ? undefined : this.news.get(one);
-    const isNone = held.origin === 'none';
-    // Past its time by now, it comes back to nobody; and what an operator put in everybody sees.
-    const stands = this.stands(held.article ?? id);
-    if (had !== undefined && !isNone && stands) return this.bringTwin(held, one, held.article ?? id, had);
-    const isNews = had !== undefined && isNone && !stands;
+    const first = held.article ?? id;
+    const stands = this.stands(first);
+    // One that is past its time by now comes back to nobody.
+    if (had !== undefined && held.origin !== 'none' && stands && !this.isOpen(first))
+      return this.bringTwin(held, one, first, had);
+    const isNews = had !== undefined && held.origin === 'none' && !stands;
     const isListed = !isNews && this.list(held, one, id);
     this.link(held, one.keys);
     if (held.seen_at < this.context.now - NOTED_MS) this.changes.noted.add(held.number);
     if (this.met.has(held.number)) return 'known';
     this.met.add(held.number);
-    if (isNews) return this.bring(held, one, held.article ?? id);
+    if (isNews) return this.bring(held, one, first);
     if (this.context.baseline) return 'known';
     if (isListed) return 'listed';
     return isRetold(held, one, this.context.source.id) ? this.retell(held, one) : 'known';
@@ -162,6 +163,11 @@ class Ledger {
 
   private stands(id: string): boolean {
     return this.standing.articles.has(id) || this.standing.pages.has(id);
+  }
+
+  /** An operator put it in: everybody sees it. */
+  private isOpen(id: string): boolean {
+    return this.standing.articles.get(id)?.source === null;
   }
 
   private add(one: Prepared, id: string): ItemOutcome {
@@ -265,6 +271,8 @@ class Ledger {
     const kept = stub ?? article;
     // Past its time by now: its feed does not bring it back.
     if (kept === undefined) return 'known';
+    // An operator put it in after that: what a feed carries is not for everybody who sees it.
+    if (article !== undefined && article.source !== this.context.source.id) return 'known';
     const told: Article = { ...item.article, id: readId(key) };
     const content = writeArticle(told);
     const origin = stub !== undefined ? 'waiting' : item.page === undefined ? 'feed' : 'stub';

@@ -1,7 +1,7 @@
 /** Pages that are to be read in place of a feed's stub. */
 
 import type { PageQueue } from '../ports.ts';
-import { articleKey, fromRow, lockArticles, putArticles } from './article-rows.ts';
+import { articleKey, fromRow, heldRows, lockArticles, putArticles } from './article-rows.ts';
 import { type Base, lists, padded } from './flavour.ts';
 import { claimHosts, freeHost, Leases, lockHosts, refreshHosts, releaseHosts } from './hosts.ts';
 import { readId } from './records.ts';
@@ -50,10 +50,12 @@ export const pageQueue = ({ db, flavour }: Base): PageQueue => {
           const isStub = outcome.article.text === job.article.text;
           // The feed may have told it otherwise while its page was tried.
           const article = isStub ? stub : { ...stub, ...outcome.article, id: stub.id };
-          await putArticles(trx, flavour, [article]);
+          // What an operator put in meanwhile stands: everybody sees it.
+          const isOpen = (await heldRows(trx, [id])).get(id)?.source === null;
+          if (!isOpen) await putArticles(trx, flavour, [article]);
           await trx
             .updateTable('items')
-            .set({ origin: isStub ? 'stub' : 'page' })
+            .set({ origin: isOpen ? 'none' : isStub ? 'stub' : 'page' })
             .where('number', '=', row.item)
             .execute();
           await trx.deleteFrom('pages').where('id', '=', id).execute();

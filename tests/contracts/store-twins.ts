@@ -275,6 +275,32 @@ export const twinContract = (name: string, freshStore: FreshStore): void => {
         expect(await textsFor(store, workspace)).toEqual(['The text of operator.']);
     });
 
+    it('never puts what a feed carries in the place of what an operator put in', async () => {
+      const store = await fourWorkspaces();
+      const own = [toldBy('operator').article].map(({ source: _, ...article }) => article);
+      await settle(store, 'private', [toldBy('private', { page: 'outlet.example' })], 1_000);
+      await store.articles.put(own);
+      const [job] = await store.pages.claim(1_000, 500, 9);
+      if (job !== undefined) await store.pages.settle(job, { article: job.article }, 0);
+      expect(await store.articles.all()).toEqual(own);
+      expect(await store.pages.waiting()).toBe(0);
+      expect(await settle(store, 'private', [toldBy('private')], 2_000)).toEqual(['known']);
+      expect(await settle(store, 'public', [toldBy('public')], 2_000)).not.toContain('new');
+      expect(await store.articles.all()).toEqual(own);
+    });
+
+    it('never puts it there either when its own article was past its time by then', async () => {
+      const store = await fourWorkspaces();
+      const own = [toldBy('operator').article].map(({ source: _, ...article }) => article);
+      await settle(store, 'private', [toldBy('private')], 1_000);
+      await store.prune({ ...nothing, articles: 2_000 });
+      await store.articles.put(own);
+      const retold = feedItem('n', { keys: ['url:n'], text: 'Changed by private.' });
+      expect(await settle(store, 'private', [retold], 3_000)).toEqual(['known']);
+      expect(await settle(store, 'public', [toldBy('public')], 3_000)).not.toContain('new');
+      expect(await store.articles.all()).toEqual(own);
+    });
+
     it('is the same after an export and an import, with a page still to be read, and goes on', async () => {
       const [store, other] = [await fourWorkspaces(), await freshStore()];
       await settle(store, 'private', [toldBy('private')], 1_000);
