@@ -1,6 +1,7 @@
 /**
  * Fits src/analyse/differences/weights.json on the labelled groups of the evaluation data and on those of the stories
- * invented for us (tests/quality/data/written), and says what it comes to on stories that it did not see: `tsx bench/fit-differences.ts [--write]`. The same data give the same bytes.
+ * invented for us (tests/quality/data/written), and says what it comes to on stories that it did not see:
+ * `tsx bench/fit-differences.ts [--write]`. The same data give the same bytes.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
@@ -37,7 +38,7 @@ interface Example {
 const unlabelledWeight = 0.1;
 /** Two figures of labelled sentences that the label does not pair. */
 const besideLabelWeight = 0.3;
-const ridge = 2;
+const ridge = 4;
 const folds = 6;
 
 /** Ridge logistic regression by Newton's method: convex, so that few steps from nothing find the one best fit. */

@@ -118,6 +118,22 @@ export const recalls = (a: Frame, b: Frame): boolean =>
     (one) => one.start !== a.quantity.start && one.unit === b.quantity.unit && one.value === b.quantity.value,
   );
 
+/** Words that tell that a figure took the place of another of the sentence. */
+const becoming =
+  /\b(?:up from|down from|instead of|topp(?:ed|ing)|upgraded|downgraded|revised|raised|lowered|increased|improved|cut|updated|initial(?:ly)?|original(?:ly)?|previous(?:ly)?)\b/iu;
+
+/** Whether a later sentence names the earlier figure as the one that its own replaced: "raised its bid of $41 a share to $46". */
+export const becomes = (late: Frame, early: Frame): boolean =>
+  becoming.test(late.statement.text) &&
+  late.statement.quantities.some(
+    (one) =>
+      one.start !== late.quantity.start &&
+      one.unit === early.quantity.unit &&
+      one.value !== null &&
+      one.value === early.quantity.value &&
+      late.quantity.unit === one.unit,
+  );
+
 /** What tells one occasion from another of its kind. */
 const gauges: ReadonlySet<string> = new Set(['magnitude', 'km/h', 'mph', 'degree']);
 

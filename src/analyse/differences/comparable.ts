@@ -1,6 +1,6 @@
 /** What forbids two quantities to fill one slot, whatever the words around them; and if nothing does, whether both can be true. */
 import { dimension, isCurrency, nounClass } from '../quantities/lexicon.ts';
-import { clash, sameOccasion } from './align.ts';
+import { clash, disjointSets, sameOccasion } from './align.ts';
 import { leavesOutMore, ofAnotherYear, ofUnlikeSex } from './circumstances.ts';
 import { compareQuantities, denies, isAge, scopesDiffer } from './compare.ts';
 import { ofOtherPeople, ofOthers } from './features.ts';
@@ -178,6 +178,12 @@ const ofTwoDays = (a: Frame, b: Frame, published: Published): boolean => {
   return Math.abs(days ?? usuallyApart) * secondsInDay > passing * seconds;
 };
 
+/** Crowds of two days are two crowds; tolls are told on one day and another. */
+const gathering: ReadonlySet<string> = new Set(['#march', '#attend', '#vote']);
+const gathers = ({ events }: Frame): boolean => [...gathering].some((key) => events.has(key));
+const ofTwoGatherings = (a: Frame, b: Frame): boolean =>
+  a.quantity.unit === 'person' && gathers(a) && gathers(b) && disjointSets(a.weekdays, b.weekdays);
+
 /**
  * Whether nothing forbids the two to fill one slot, and if so whether they can both be true.
  * @param published the articles' dates in ISO 8601, or null
@@ -196,7 +202,7 @@ export const comparable = (a: Frame, b: Frame, published: Published): 'agree' | 
   if (a.running && b.running && daysBetween(a, b, published) === undefined) return undefined;
   if (ofTwoDays(a, b, published) || pointApart(a, b)) return undefined;
   if (a.kind === 'count' && (clash(a, b) || ofTwoShocks(a, b))) return undefined;
-  if (a.kind === 'count' && a.others !== b.others) return undefined;
+  if (a.kind === 'count' && (a.others !== b.others || ofTwoGatherings(a, b))) return undefined;
   if (nobodys(a) && nobodys(b) && !sharesAge(a, b) && !ofOneKind(a, b)) return undefined;
   if ((nobodys(a) || nobodys(b)) && Math.abs((stated(a) ?? 0) - (stated(b) ?? 0)) > mostYearsOff) return undefined;
   if (ofUnlikeSex(a, b) || ofAnotherYear(a, b, published)) return undefined;

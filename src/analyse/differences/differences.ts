@@ -2,6 +2,7 @@
 import type { Difference, Statement } from '../../model.ts';
 import { idfOf, sameOccasion } from './align.ts';
 import { candidatePairs, measureKey } from './candidates.ts';
+import { comparable } from './comparable.ts';
 import { findFacts } from './facts/facts.ts';
 import { featuresOf } from './features.ts';
 import { type Frame, framesOf } from './frame.ts';
@@ -65,6 +66,7 @@ const alikeIn = (frames: readonly Frame[], context: Context): ((frame: Frame) =>
       (other) =>
         other !== frame &&
         (frame.kin || sameOccasion(frame, other)) &&
+        comparable(frame, other, context.published) === 'agree' &&
         context.scorer.alone(featuresOf(frame, other, context.idf)) >= alikeThreshold,
     );
     told.set(frame, found);

@@ -20,6 +20,7 @@ import {
 } from './align.ts';
 import { isPartial, scopesDiffer } from './compare.ts';
 import type { Frame } from './frame.ts';
+import { senseOf } from './lengths.ts';
 import { exclusive } from './words.ts';
 
 /** Told by the two frames alone. */
@@ -91,6 +92,7 @@ export const pairNames = [
   'duration',
   'durationEvent',
   'durationNear',
+  'durationRole',
   'share',
   'item',
   'tiny',
@@ -209,6 +211,7 @@ export const featuresOf = (a: Frame, b: Frame, idf: Idf): PairFeatures => {
   const ratio = logRatio(a, b);
   const listed = isListed(a) || isListed(b);
   const unit = a.quantity.unit ?? '';
+  const [roleA, roleB] = [senseOf(a.role), senseOf(b.role)];
   const lasts = a.kind === 'measure' && dimension(unit)?.dimension === 'duration';
   return {
     bias: 1,
@@ -251,8 +254,8 @@ export const featuresOf = (a: Frame, b: Frame, idf: Idf): PairFeatures => {
     placesDiffer: flag(disjointSets(a.places, b.places)),
     earlierDiffers: flag(a.earlier !== b.earlier),
     supposedDiffers: flag(a.supposed !== b.supposed),
-    roleSame: same(a.role, b.role),
-    roleDiffers: flag((a.role !== null || b.role !== null) && a.role !== b.role),
+    roleSame: same(roleA, roleB),
+    roleDiffers: flag(roleA !== roleB),
     pointDiffers: flag(a.point !== b.point),
     soFarDiffers: flag(a.soFar !== b.soFar),
     boundShared: Math.min(1, boundTogether / 2),
@@ -281,6 +284,7 @@ export const featuresOf = (a: Frame, b: Frame, idf: Idf): PairFeatures => {
     duration: flag(lasts),
     durationEvent: lasts ? eventNear(a, b) : 0,
     durationNear: lasts ? near : 0,
+    durationRole: lasts && roleA !== null && roleA === roleB ? eventNear(a, b) : 0,
     share: flag(unit === 'percent'),
     item: flag(unit === 'item'),
     tiny: flag(size(a) <= 3 && size(b) <= 3 && a.kind === 'count'),

@@ -1,7 +1,7 @@
 /** One pair of quantities: one slot or two, and if one, whether both can be true or the later replaces the earlier. */
 import type { DifferenceKind } from '../../model.ts';
 import { dimension, isCurrency } from '../quantities/lexicon.ts';
-import { type Idf, sameFigure } from './align.ts';
+import { becomes, type Idf, sameFigure } from './align.ts';
 import { comparable, daysBetween, type Published, stated } from './comparable.ts';
 import { scopesDiffer } from './compare.ts';
 import { type ContextFeatures, featuresOf, type PairFeatures } from './features.ts';
@@ -37,15 +37,15 @@ export interface Context {
  * held-out folds of whole stories (bench/fit-differences.ts), where sums of money and ages are told apart most surely
  * and shares least.
  */
-const usualThreshold = 0.33;
+const usualThreshold = 0.28;
 const thresholds: ReadonlyMap<string, number> = new Map([
-  ['money', 0.25],
-  ['age', 0.25],
-  ['scope', 0.3],
-  ['measure', 0.4],
-  ['duration', 0.37],
-  ['share', 0.5],
-  ['age of somebody', 0.38],
+  ['money', 0.2],
+  ['age', 0.2],
+  ['scope', 0.25],
+  ['measure', 0.35],
+  ['duration', 0.32],
+  ['share', 0.45],
+  ['age of somebody', 0.33],
 ]);
 
 /** The threshold for a pair of a kind. */
@@ -99,6 +99,7 @@ const replaces = (a: Frame, b: Frame, context: Context): boolean => {
   if (days === undefined || days === 0) return false;
   const [early, late] = days > 0 ? [a, b] : [b, a];
   if (a.kind === 'age') return olderByTime(a, b, days);
+  if (becomes(late, early)) return true;
   if ((late.near.get(revised) ?? 0) > close || (late.changed && !early.changed)) return stated(early) !== stated(late);
   const [before, after] = [early.quantity.value, late.quantity.value];
   if (before === null || after === null) return false;
@@ -126,7 +127,9 @@ export const contextFeatures = (a: Frame, b: Frame, context: Context, features: 
     [b, a],
   ] as const)
     for (const candidate of context.frames(other.statement.article, one)) {
-      if (candidate === other || sameFigure(candidate, other)) continue;
+      // "Tens of thousands" are no telling of 20,000.
+      const vague = (candidate.quantity.value === null) !== (one.quantity.value === null);
+      if (candidate === other || sameFigure(candidate, other) || (vague && sameFigure(one, candidate))) continue;
       others += 1;
       // A sentence that tells two figures of one thing rivals neither.
       if (candidate.statement.id === other.statement.id && contrast.test(candidate.statement.text)) continue;

@@ -40,3 +40,8 @@ export const pointOf = (quantity: Quantity, next: string): Point | null =>
           : either.has(next)
             ? 'from'
             : null;
+
+const spans = new Set(['for …', 'lasted …', 'past …', 'last …', 'long', 'of']);
+
+/** What a length does, by the word at it: words that all tell how long something went on are one. */
+export const senseOf = (role: string | null): string | null => (role !== null && spans.has(role) ? 'span' : role);

@@ -30,6 +30,7 @@ const rank = (a: Judged, b: Judged): number =>
 
 /** Positions beyond this many are no one slot. */
 const mostPositions = 5;
+const isFull = ({ positions }: Draft): boolean => positions.length >= mostPositions;
 
 const sameValue = (a: Frame, b: Frame): boolean =>
   sameFigure(a, b) && compareQuantities(a.quantity, b.quantity) === 'agree';
@@ -64,6 +65,17 @@ const contradicts = (draft: Draft, frame: Frame, published: Published): boolean 
   );
 };
 
+/** Tellings of a position that a further one is held against; it bounds the work. */
+const mostHeld = 8;
+
+/** Whether nothing forbids a telling of one position's value to stand beside the others. */
+const standsWith = (draft: Draft, position: readonly Frame[], frame: Frame, published: Published): boolean =>
+  draft.positions.every(
+    (frames) =>
+      frames === position ||
+      frames.slice(0, mostHeld).every((other) => comparable(other, frame, published) !== undefined),
+  );
+
 /**
  * Adds a frame to the position of its value (that of the frame that founded it), or to the one that it agrees with, or
  * as a further one when it contradicts all that stand there.
@@ -72,9 +84,11 @@ const place = (draft: Draft, frame: Frame, published: Published): boolean => {
   const position =
     draft.positions.find(([founder]) => founder !== undefined && sameValue(founder, frame)) ??
     (draft.verdict === 'differ' ? draft.positions.find((frames) => fits(draft, frames, frame, published)) : undefined);
+  if (position?.includes(frame) === true) return true;
+  // A telling of a position's value may be of another occasion than the other positions.
+  if (position !== undefined && !standsWith(draft, position, frame, published)) return false;
   if (position !== undefined) position.push(frame);
-  else if (draft.positions.length < mostPositions && contradicts(draft, frame, published))
-    draft.positions.push([frame]);
+  else if (!isFull(draft) && contradicts(draft, frame, published)) draft.positions.push([frame]);
   else return false;
   return true;
 };
@@ -100,33 +114,42 @@ const sameSlot = (a: Draft, b: Draft): boolean => {
   );
 };
 
+/** Whether a draft tells the value of a frame, of whatever occasion. */
+const tells = (draft: Draft, frame: Frame): boolean =>
+  draft.positions.some(([founder]) => founder !== undefined && sameValue(founder, frame));
+
 /**
- * Best pairs first: each founds a slot or joins the one that holds one of its frames already. Then slots told twice
- * are made one. Drafts are few, so that comparing them pairwise costs little. Figures of one day that stand in an update
- * are a difference besides: none replaced the other.
+ * Best pairs first: each founds a slot or joins the one that holds one of its frames already; slots told twice are made
+ * one. A difference that the slot of one of its figures has no place for is shown by itself, as sure as it is. A figure
+ * may stand in a difference and in an update: outlets differed on one day, and later ones told more. Figures of one day
+ * that stand in an update are a difference besides: none replaced the other. Drafts are few, at most one a frame, so that
+ * comparing them pairwise costs little.
  */
 export const draftsOf = (judged: readonly Judged[], published: Published): readonly Draft[] => {
   const drafts: Draft[] = [];
-  const draftOf = new Map<Frame, Draft>();
+  const held = { differ: new Map<Frame, Draft>(), update: new Map<Frame, Draft>() };
   const ofOneDay: Judged[] = [];
   for (const one of [...judged].sort(rank)) {
     const { a, b, judgement } = one;
     const verdict = judgement.verdict === 'update' ? 'update' : 'differ';
-    const [withA, withB] = [draftOf.get(a), draftOf.get(b)];
-    const updated = [withA, withB].some((draft) => draft?.verdict === 'update');
-    if (verdict === 'differ' && updated && daysBetween(a, b, published) === 0) ofOneDay.push(one);
-    if (withA !== undefined && withB !== undefined) continue;
-    const draft = withA ?? withB;
-    if (draft === undefined) {
-      const founded: Draft = { kind: judgement.kind, verdict, positions: [[a], [b]] };
-      const twin = drafts.find((other) => sameSlot(other, founded));
-      if (twin === undefined) drafts.push(founded);
-      for (const frame of [a, b])
-        if (twin === undefined || place(twin, frame, published)) draftOf.set(frame, twin ?? founded);
-    } else if (draft.verdict === verdict) {
-      const frame = withA === undefined ? a : b;
-      if (place(draft, frame, published)) draftOf.set(frame, draft);
+    if (verdict === 'differ' && (held.update.has(a) || held.update.has(b))) {
+      if (daysBetween(a, b, published) === 0) ofOneDay.push(one);
+      continue;
     }
+    const draftOf = held[verdict];
+    const free = [a, b].filter((frame) => !draftOf.has(frame));
+    if (free.length === 0) continue;
+    const known = draftOf.get(a) ?? draftOf.get(b);
+    const founded: Draft = { kind: judgement.kind, verdict, positions: [[a], [b]] };
+    const join = (draft: Draft): boolean => {
+      for (const frame of free) if (!draftOf.has(frame) && place(draft, frame, published)) draftOf.set(frame, draft);
+      return [a, b].every((frame) => tells(draft, frame));
+    };
+    if (known !== undefined && (join(known) || verdict === 'update' || isFull(known))) continue;
+    const twin = drafts.find((other) => sameSlot(other, founded));
+    if (twin !== undefined && (join(twin) || known === undefined || isFull(twin))) continue;
+    drafts.push(founded);
+    for (const frame of free) if (!draftOf.has(frame)) draftOf.set(frame, founded);
   }
   return ofOneDay.length === 0
     ? drafts
@@ -181,9 +204,13 @@ const wording = (frame: Frame, kind: DifferenceKind): string => {
   return text.slice(opened ? start - 1 : start, until);
 };
 
+const isInDigits = ({ quantity }: Frame): boolean => /\d/u.test(quantity.text);
+
 const positionOf = (kind: DifferenceKind, frames: readonly Frame[]): Position | undefined => {
-  // The exact figure says more than the rounded one; of equals the one that founded the position.
-  const best = frames.find(({ quantity }) => quantity.comparator === '=') ?? frames[0];
+  // The exact figure says more than the rounded one; in digits where most tell it so; of equals the one that founded the position.
+  const exact = frames.filter(({ quantity }) => quantity.comparator === '=');
+  const inDigits = exact.filter(isInDigits);
+  const best = (2 * inDigits.length > exact.length ? inDigits : exact)[0] ?? frames[0];
   const [citation, ...more] = distinct(frames.map((frame) => frame.statement.citation));
   if (best === undefined || citation === undefined) return undefined;
   return { value: wording(best, kind), citations: [citation, ...more] };

@@ -56,6 +56,21 @@ describe('comparable', () => {
     expect(judged(...told, dates('2024-08-01'))).toBeUndefined();
   });
 
+  it('takes the crowds of two days for two, and the toll of two days for one', () => {
+    expect(
+      judged(
+        ['On Monday about 130 people marched in Tarnow.', 'about 130 people'],
+        ['On Wednesday about 300 people attended the vigil in Tarnow.', 'about 300 people'],
+      ),
+    ).toBeUndefined();
+    expect(
+      judged(
+        ['The storm of Monday killed 12 people in Tarnow.', '12 people'],
+        ['Until Wednesday the storm killed 19 people in Tarnow.', '19 people'],
+      ),
+    ).toBe('differ');
+  });
+
   it('takes a woman and a man for two people, whatever their ages', () => {
     const woman = ['Mira Sand, a 29-year-old woman, was pulled from the river in Tarnow.', '29-year-old'] as const;
     expect(judged(woman, ['A 31-year-old man was pulled from the river in Tarnow.', '31-year-old'])).toBeUndefined();

@@ -70,6 +70,69 @@ describe('findDifferences', () => {
     expect(values(updates)).toEqual([['12 people', '19 people', '31 people']]);
   });
 
+  it('shows a figure in an update beside the difference that it stands in', () => {
+    const { differences, updates } = find([
+      article('north', 'A flood in Tarnow killed 12 people, the mayor said.', '2024-05-02'),
+      article('south', 'A flood in Tarnow killed 13 people, a doctor said.', '2024-05-02'),
+      article('later', 'All told, 31 people lost their lives in Tarnow.', '2024-05-09'),
+    ]);
+    expect(values(differences).map((told) => [...told].sort())).toEqual([['12 people', '13 people']]);
+    expect(values(updates).map((told) => told.at(-1))).toEqual(['31 people']);
+  });
+
+  it('shows a sum as an update where the later article names it as the one that was topped', () => {
+    const { differences, updates } = find([
+      article('first', 'Sandberg offers 41 euros a share for the brewery.', '2024-05-02'),
+      article(
+        'later',
+        'Lindholm offers 46 euros a share for the brewery, topping the 41 euros of Sandberg.',
+        '2024-05-20',
+      ),
+    ]);
+    expect(differences).toEqual([]);
+    expect(values(updates)).toEqual([['41 euros', '46 euros']]);
+  });
+
+  it('words a position in digits where most of its articles do', () => {
+    const { differences } = find([
+      article('a', 'A barge sank near Tarnow. The accident injured fourteen passengers, the harbour office said.'),
+      article('b', 'A barge went down near Tarnow, and the accident injured 14 passengers.'),
+      article('c', 'The accident near Tarnow injured 14 passengers of a barge.'),
+      article('d', 'A barge sank near Tarnow. The accident injured nineteen passengers, the harbour office said.'),
+    ]);
+    expect(values(differences)).toEqual([['14 passengers', 'nineteen passengers']]);
+  });
+
+  it('cites for a position nothing that is told of other things of its number', () => {
+    const { differences } = find([
+      article('a', 'The storm near Tarnow flattened four villages. The storm near Tarnow flattened four sheds.'),
+      article('b', 'The storm near Tarnow flattened seven villages.'),
+    ]);
+    const cited = differences.flatMap(({ positions }) => positions.flatMap(({ citations }) => citations));
+    expect(cited.map(({ quote }) => quote)).toContain('The storm near Tarnow flattened four villages.');
+    expect(cited.filter(({ quote }) => quote.includes('sheds'))).toEqual([]);
+  });
+
+  it('does not join the tellings of two occasions by a third that names neither', () => {
+    const { differences } = find([
+      article('a', 'The quake injured five people in Tarnow. A quake of magnitude 5.9 injured five people in Tarnow.'),
+      article('b', 'A quake of magnitude 5.1 injured three people in Tarnow.'),
+      article('c', 'The quake injured two people in Tarnow.'),
+    ]);
+    const hurt = differences.filter(({ about }) => about === 'people injured');
+    expect(values(hurt)).toEqual([['two people', 'three people', 'five people']]);
+    const cited = hurt.flatMap(({ positions }) => positions.flatMap(({ citations }) => citations));
+    expect(cited.filter(({ quote }) => quote.includes('magnitude')).length).toBe(1);
+  });
+
+  it('compares how long something lasted whatever word tells it', () => {
+    const { differences } = find([
+      article('a', 'The blackout in Tarnow lasted four hours, the council said.'),
+      article('b', 'Tarnow was without light in a blackout for nine hours, a baker said.'),
+    ]);
+    expect(values(differences).map((told) => [...told].sort())).toEqual([['four hours', 'nine hours']]);
+  });
+
   it('shows a figure that is said to have become another as an update, though it fell', () => {
     const { updates } = find([
       article('first', 'The council of Tarnow offers the choir 900,000 euros in aid.', '2024-05-02'),

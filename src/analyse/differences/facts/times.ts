@@ -27,7 +27,13 @@ const close = 90;
 const far = 180;
 /** The happening in common must be what the time is told of in both, not one further off. */
 const dominance = 0.5;
-const strongest = ({ events }: Mention): number => Math.max(0, ...events.values());
+const isToldOf = ({ events }: Mention, event: string): boolean =>
+  (events.get(event) ?? 0) >= dominance * Math.max(0, ...events.values());
+
+/** The first sentences of an article tell what its story is about. */
+const leadSentences = 3;
+const bothLead = (a: Mention, b: Mention): boolean =>
+  a.statement.position < leadSentences && b.statement.position < leadSentences;
 
 export const timesIn = ({ published }: Setting): Kind<ClockTime> => ({
   kind: 'date',
@@ -36,11 +42,11 @@ export const timesIn = ({ published }: Setting): Kind<ClockTime> => ({
     return compared === 'differ' && !oneDay(a, b, published) ? 'unclear' : compared;
   },
   score: (a, b, { near, all, event }) => {
-    if (event === undefined || event.nearness < dominance * Math.max(strongest(a.mention), strongest(b.mention)))
-      return 0;
+    if (event === undefined || !isToldOf(a.mention, event.event) || !isToldOf(b.mention, event.event)) return 0;
     const gap = gapOf(a.value, b.value);
     const closeness = gap <= close ? 0.15 : gap <= far ? 0 : -0.25;
-    return Math.max(0, Math.min(1, 0.5 * near + 0.5 * all + 0.35 * event.nearness + closeness));
+    const leads = bothLead(a.mention, b.mention) ? 0.1 : 0;
+    return Math.max(0, Math.min(1, 0.5 * near + 0.5 * all + 0.35 * event.nearness + closeness + leads));
   },
   threshold: 0.3,
   twins: (_a, _b, { near, all, event }) =>

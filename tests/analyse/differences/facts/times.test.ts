@@ -77,6 +77,17 @@ describe('findFacts on times of day', () => {
     ).toEqual({ differences: [], updates: [] });
   });
 
+  it('shows the hour of what an article opens with, though a clause stands between', () => {
+    const { differences } = find([
+      article(
+        'north',
+        'The raiders had circled the freighter Dorota around noon, when a cutter came and beat off the attack.',
+      ),
+      article('south', 'Raiders attacked the freighter Dorota about 1100 hours.'),
+    ]);
+    expect(values(differences)).toEqual([['around noon', 'about 1100']]);
+  });
+
   it('is silent when one article tells both times', () => {
     expect(
       find([
