@@ -30,7 +30,7 @@ import { root } from './command-line.ts';
 /** Where readers would reach the page: articles of the seed corpus have no address of their own. */
 export const publicUrl = 'https://desk.example.org';
 
-export const until = (check: () => void, patienceMs = 30_000): Promise<void> =>
+export const until = (check: () => void, patienceMs = 90_000): Promise<void> =>
   vi.waitFor(check, { timeout: patienceMs, interval: 20 });
 
 /**

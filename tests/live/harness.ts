@@ -8,7 +8,7 @@ import { type Live, type LiveSettings, startLive } from '../../src/live/live.ts'
 import type { Answer, Article } from '../../src/model.ts';
 import type { Clock, Fetch, Log, Payload, Platform, Store } from '../../src/ports.ts';
 
-export const until = (check: () => void | Promise<void>, patienceMs = 30_000): Promise<void> =>
+export const until = (check: () => void | Promise<void>, patienceMs = 90_000): Promise<void> =>
   vi.waitFor(check, { timeout: patienceMs, interval: 20 });
 
 /** Real time, moved ahead; a rest is short, however long it would be. */
