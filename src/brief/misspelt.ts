@@ -58,6 +58,8 @@ const editsBetween = (a: string, b: string): number => (isTransposed(a, b) ? 1 :
 const beginsAs = (word: string, other: string): boolean =>
   word.charAt(0) === other.charAt(0) || (word.charAt(0) === other.charAt(1) && word.charAt(1) === other.charAt(0));
 
+const capital = /^\p{Lu}/u;
+
 /** A word that may have been meant. */
 interface Candidate {
   /** In small letters without accents. */
@@ -82,8 +84,9 @@ const nearestTo = (word: string, candidates: Iterable<Candidate>): string | unde
   }
   const [first] = best;
   if (first === undefined || new Set(best.map(({ folded }) => stemOfWord(folded))).size > 1) return undefined;
-  // The first in the alphabet, so that the order of the articles does not matter.
-  return best.reduce((a, b) => (b.written < a.written ? b : a)).written;
+  // The order of the articles does not matter: a word before a name, then the first in the alphabet.
+  const written = best.map((each) => each.written).sort();
+  return written.find((each) => !capital.test(each)) ?? written[0];
 };
 
 /** Words of those that may answer, names among them, as far as they begin like a folded word and are about as long. */
@@ -103,10 +106,9 @@ function* vocabularyFor(
   const begins = [...word.slice(0, 2)].map((letter) => letter + letter.toUpperCase()).join('');
   const beginning = new RegExp(`(?<!\\p{L})[${begins}]\\p{L}{${shortest - 1},}`, 'gu');
   for (const key of mentions.keys)
-    for (const written of mentionOf(key).text.match(beginning) ?? []) {
-      const folded = language.fold(written);
-      if (isLike(folded)) yield { folded, written, isHeld: () => isAnyHeld(mentions.get(key)) };
-    }
+    for (const written of mentionOf(key).text.match(beginning) ?? [])
+      if (isLike(written.toLowerCase()))
+        yield { folded: language.fold(written), written, isHeld: () => isAnyHeld(mentions.get(key)) };
 }
 
 const askingWords: readonly Candidate[] = [...interrogatives, ...extents].map((word) => ({
@@ -151,7 +153,7 @@ const meantBy = (
   const isFormed = language.spelling(word) === 'formed';
   const candidates = [...askingWords, ...vocabularyFor(folded, postings, language, articles)].filter(
     (each) =>
-      (!isName || /^\p{Lu}/u.test(each.written)) &&
+      (!isName || capital.test(each.written)) &&
       // "swaped" has the ending of a form of "swap": it is another form of that, or itself.
       (!isFormed || sameFamily(stemOfWord(each.folded), stemOfWord(folded))),
   );

@@ -156,6 +156,14 @@ describe('a misspelt question', () => {
     expect((await desk.ask('where did the divrs see a moose')).readAs).toEqual(['divers']);
   });
 
+  it('is told the word rather than the name that it is part of', async () => {
+    const desk = createDesk({
+      all: async () => [article('club', 'The Prisoners Aid Club met on Monday. It wrote to 12 prisoners.')],
+      revision: async () => 0,
+    });
+    expect((await desk.ask('how many prisonners did it write to')).readAs).toEqual(['prisoners']);
+  });
+
   it('is never given another number', async () => {
     expect((await ask('how many boats were siix')).readAs).toBeUndefined();
   });
