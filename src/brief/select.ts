@@ -3,7 +3,9 @@ import type { Again } from './again.ts';
 import { createAgain } from './again.ts';
 import { arrange, isShared } from './arrange.ts';
 import type { Candidate } from './candidates.ts';
+import { contentOf } from './content.ts';
 import { sharedDisputes } from './disputes.ts';
+import { isFigureTold } from './figures.ts';
 import type { Scored, Weights, Worth } from './scoring.ts';
 import { defaultWeights, pointWeights, scoreAll } from './scoring.ts';
 import { isSecondChoice } from './spare.ts';
@@ -78,11 +80,19 @@ const mostGaining = (
 
 const candidatesOf = (scored: readonly Scored[]): Candidate[] => scored.map(({ candidate }) => candidate);
 
+/** One that gives a number is told in full only by what gives that number, too, or tells of the same difference. */
+const mayOutdo = (last: Candidate, earlier: Candidate): boolean => {
+  const { figures } = contentOf(earlier.passage);
+  if (figures.length === 0) return true;
+  return isFigureTold(figures[0] ?? '', contentOf(last.passage).figures) || sharedDisputes(last, earlier).length > 0;
+};
+
 /** What was told in part before may be told in full by the last choice; the news in brief, at the top, stays. */
 const outdone = (chosen: readonly Scored[], again: Again): Scored[] => {
   const gone: Scored[] = [];
+  const last = chosen.at(-1);
   for (const earlier of chosen.slice(1, -1)) {
-    if (isShared(earlier.candidate)) continue;
+    if (isShared(earlier.candidate) || last === undefined || !mayOutdo(last.candidate, earlier.candidate)) continue;
     const others = chosen.filter((each) => each !== earlier && !gone.includes(each));
     if (again.tells(candidatesOf(others), earlier.candidate)) gone.push(earlier);
   }
