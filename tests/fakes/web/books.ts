@@ -27,6 +27,12 @@ interface HostBook {
   freeSince: number;
 }
 
+/** For so long a host asked to be left alone, all its feeds: in order, none within another. */
+interface Rest {
+  readonly from: number;
+  to: number;
+}
+
 interface FeedBook {
   /** Of the last good answer that was received. */
   validators: Validators;
@@ -72,6 +78,7 @@ const alwaysAnswers = (feed: Feed, { seed, hosts }: Plan): boolean =>
 export const createBooks = (plan: Plan, now: () => number, gapMs: number) => {
   const hosts = new Map<string, HostBook>();
   const feeds = new Map<number, FeedBook>();
+  const rests = new Map<number, Rest[]>();
   const sights = new Map<number, Sight>();
   /** May have been seen in part, or in either order: told or not, never twice. */
   const either = new Set<number>();
@@ -102,6 +109,21 @@ export const createBooks = (plan: Plan, now: () => number, gapMs: number) => {
     };
     feeds.set(feed.n, found);
     return found;
+  };
+
+  /** Milliseconds from one instant to another in which a feed's host did not ask to be left alone. */
+  const waited = ({ host }: Feed, from: number, to: number): number =>
+    (rests.get(host) ?? []).reduce(
+      (left, rest) => left - Math.max(0, Math.min(rest.to, to) - Math.max(rest.from, from)),
+      to - from,
+    );
+
+  const restUntil = (host: number, to: number): void => {
+    const known = rests.get(host) ?? [];
+    rests.set(host, known);
+    const last = known.at(-1);
+    if (last !== undefined && last.to >= now()) last.to = Math.max(last.to, to);
+    else known.push({ from: now(), to });
   };
 
   return {
@@ -159,6 +181,7 @@ export const createBooks = (plan: Plan, now: () => number, gapMs: number) => {
     /** @param why `retry-after` and `gone` hold at once: they carry no list that must have been received */
     hold(feed: Feed, at: number, why: 'retry-after' | 'gone'): void {
       feedBook(feed).notBefore = { at, why };
+      if (why === 'retry-after') restUntil(feed.host, at);
     },
 
     /** A good answer goes out; gives its number. */
@@ -179,7 +202,8 @@ export const createBooks = (plan: Plan, now: () => number, gapMs: number) => {
       book.firstGood ??= at;
       book.validators = answer.validators;
       book.moved = feed.fate === 'moved' && at >= feed.from;
-      if (book.lastGood !== undefined) book.longestUnread = Math.max(book.longestUnread, at - book.lastGood);
+      if (book.lastGood !== undefined)
+        book.longestUnread = Math.max(book.longestUnread, waited(feed, book.lastGood, at));
       book.lastGood = at;
       const wishes = [
         { at: at + feed.maxAge * 1000, why: 'max-age' as const },
@@ -202,13 +226,13 @@ export const createBooks = (plan: Plan, now: () => number, gapMs: number) => {
       answered[what] = (answered[what] ?? 0) + 1;
     },
 
-    /** The longest that a feed that always answers went unread, up to `end`; milliseconds. */
+    /** The longest that a feed that always answers went unread though its host could be asked, up to `end`; milliseconds. */
     longestUnread(end: number): number {
       return plan.list
         .filter((feed) => alwaysAnswers(feed, plan))
         .reduce((longest, feed) => {
           const { lastGood, longestUnread } = feedBook(feed);
-          return Math.max(longest, longestUnread, end - (lastGood ?? plan.start));
+          return Math.max(longest, longestUnread, waited(feed, lastGood ?? plan.start, end));
         }, 0);
     },
 
