@@ -132,6 +132,27 @@ describe.skipIf(chromium === undefined)('the page in Chromium', () => {
     await expect(reply.innerText()).resolves.toContain('at least six weeks');
   });
 
+  it('keeps what is typed while the thread is drawn anew', async () => {
+    const page = await open('/');
+    await send(page, '/swap');
+    await page.locator('.post', { hasText: 'You: /swap' }).last().locator('.look-slack .thread-link').click();
+    await page.locator('#ask-text').waitFor();
+    const held: (() => void)[] = [];
+    let isHeld = true;
+    await page.route('**/fragment/thread/**', async (route) => {
+      if (isHeld) await new Promise<void>((resolve) => held.push(resolve));
+      await route.continue();
+    });
+    await page.fill('#ask-text', 'How long will it last?');
+    await page.press('#ask-text', 'Enter');
+    await expect.poll(() => held.length, { timeout: 30_000 }).toBeGreaterThan(0);
+    await page.fill('#ask-text', 'And who pays?');
+    isHeld = false;
+    for (const release of held) release();
+    await page.locator('#thread .post', { hasText: 'You: How long will it last?' }).waitFor();
+    await expect(page.inputValue('#ask-text')).resolves.toBe('And who pays?');
+  });
+
   it('needs no mouse: commands are offered, completed, recalled, and threads open and close', async () => {
     const page = await open('/');
     await page.keyboard.press('/');

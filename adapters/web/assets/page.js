@@ -45,15 +45,16 @@ const refreshPost = async (ref) => {
 const openRef = () => thread.querySelector('.thread-inner')?.dataset.ref;
 
 const fillThread = async (ref) => {
-  const typed = byId('ask-text')?.value ?? '';
-  const had = document.activeElement?.id === 'ask-text';
   const inner = await fragment(`/fragment/thread/${encodeURIComponent(ref)}`);
   if (inner === null) return false;
+  // Looked at only now: people go on typing while the thread is fetched.
+  const typed = byId('ask-text')?.value ?? '';
+  const held = thread.contains(document.activeElement) ? document.activeElement.id : '';
   const same = openRef() === ref;
   thread.replaceChildren(inner);
   const box = byId('ask-text');
   if (same && typed !== '' && box !== null) box.value = typed;
-  if (same && had) box?.focus({ preventScroll: true });
+  if (same && held !== '') byId(held)?.focus({ preventScroll: true });
   return true;
 };
 
