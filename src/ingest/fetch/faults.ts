@@ -41,7 +41,7 @@ const refusedConnection = (): Fault => failed('connection-refused', 'the host ta
 const lost = (): Fault => failed('connection-lost', 'the host broke off the connection', LATER);
 const unreachable = (): Fault => failed('unreachable', 'the network does not lead to the host', LATER);
 const slowConnection = (): Fault => failed('timeout', 'the host did not answer in time', LATER);
-const badAnswer = (): Fault => failed('bad-answer', 'the host does not answer as HTTP wants it', LATER);
+export const badAnswer = (): Fault => failed('bad-answer', 'the host does not answer as HTTP wants it', LATER);
 const tls = (code: string): Fault =>
   failed('tls', `the host's certificate cannot be trusted (${code})`, "Tell the site's owner, or use another address.");
 

@@ -19,7 +19,7 @@ export interface FetchSettings {
 }
 
 /** Of one answer: sites send policies and cookies by the dozen. */
-const HEADER_BYTES = 49_152;
+const HEADER_BYTES = 131_072;
 
 /**
  * A GET for addresses that strangers gave. Only http and https; private networks are refused at connection time, on

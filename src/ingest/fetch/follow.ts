@@ -4,6 +4,7 @@ import type { Clock, FetchOutcome, FetchRequest, Headers } from '../../ports.ts'
 import { ACCEPTED_CODINGS, readBody } from './body.ts';
 import { createDeadline, type Deadline } from './deadline.ts';
 import {
+  badAnswer,
   badStatus,
   FaultError,
   faultOf,
@@ -94,6 +95,9 @@ const redirectOf = (answer: Answer): { location: string | undefined; permanent: 
     ? { location: headersOf(answer).location, permanent: PERMANENT.has(answer.statusCode) }
     : undefined;
 
+/** Names of headers, of which cookies are one: sites send some thirty. */
+const MOST_HEADERS = 300;
+
 const ask = async (network: Network, url: URL, request: FetchRequest, deadline: Deadline): Promise<Answer> => {
   const { agent, limits, userAgent } = network;
   const lift = deadline.limit(limits.headersMs, tooSlow('headers', limits.headersMs / 1000));
@@ -113,6 +117,10 @@ const ask = async (network: Network, url: URL, request: FetchRequest, deadline: 
   lift();
   // Whatever becomes of the body is told by whoever reads it; one that nobody reads may fail in silence.
   answer.body.on('error', () => undefined);
+  if (Object.keys(answer.headers).length > MOST_HEADERS) {
+    answer.body.destroy();
+    throw new FaultError(badAnswer());
+  }
   return answer;
 };
 
